@@ -1,0 +1,23 @@
+const shared = {
+  testEnvironment: "node",
+  // `isolatedModules` in tsconfig.json: types are checked once by `npm run typecheck`, not again in every test file.
+  transform: { "^.+\\.ts$": "ts-jest" },
+  clearMocks: true,
+};
+
+/** @type {import("jest").Config} */
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: "unit",
+      testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/"],
+    },
+    {
+      ...shared,
+      displayName: "e2e",
+      testMatch: ["<rootDir>/__tests__/e2e/**/*.test.ts"],
+    },
+  ],
+};
