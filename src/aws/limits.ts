@@ -1,0 +1,155 @@
+/** The limits of Amazon Cognito identity pools and of IAM, one row each. Both the checks at synth and the validation
+ *  blocks of the stack's Terraform variables come from this table. Patterns use only what JavaScript and Terraform (RE2)
+ *  read alike. */
+
+/** A text: its length in characters and its alphabet. */
+export interface TextLimit {
+  readonly kind: "text";
+  readonly min: number;
+  readonly max: number;
+  /** The whole text must match. */
+  readonly pattern: RegExp;
+  /** The pattern in words. */
+  readonly allowed: string;
+  /** The page that states the limit. */
+  readonly see: string;
+}
+
+/** A whole number with a unit. */
+export interface NumberLimit {
+  readonly kind: "number";
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+  readonly see: string;
+}
+
+/** A number of entries. */
+export interface CountLimit {
+  readonly kind: "count";
+  readonly min: number;
+  readonly max: number;
+  readonly see: string;
+}
+
+export type Limit = TextLimit | NumberLimit | CountLimit;
+
+const IDENTITY = "https://docs.aws.amazon.com/cognitoidentity/latest/APIReference";
+const USER_POOLS = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference";
+const IAM = "https://docs.aws.amazon.com/IAM/latest/APIReference";
+const STS_AND_IAM_QUOTAS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
+const TAGGING = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html";
+const S3_NAMES = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html";
+
+function text(min: number, max: number, pattern: RegExp, allowed: string, see: string): TextLimit {
+  return { kind: "text", min, max, pattern, allowed, see };
+}
+
+function count(min: number, max: number, see: string): CountLimit {
+  return { kind: "count", min, max, see };
+}
+
+const ROLE_NAME_CHARACTERS = "letters, digits and _ + = , . @ -";
+
+export const limits = {
+  // AWS writes \s; spelled out because JavaScript's \s takes more white space than AWS does.
+  identityPoolName: text(
+    1,
+    128,
+    /^[\w\t\n\f\r +=,.@-]+$/,
+    "letters, digits, white space and _ + = , . @ -",
+    `${IDENTITY}/API_CreateIdentityPool.html`,
+  ),
+  identityPoolId: text(1, 55, /^[\w-]+:[0-9a-f-]+$/, "REGION:GUID", `${IDENTITY}/API_DescribeIdentityPool.html`),
+  userPoolId: text(
+    1,
+    55,
+    /^[\w-]+_[0-9a-zA-Z]+$/,
+    "REGION_ID, such as us-east-1_AbCdEfGhI",
+    `${USER_POOLS}/API_DescribeUserPool.html`,
+  ),
+  clientId: text(1, 128, /^[\w+]+$/, "letters, digits and _ +", `${USER_POOLS}/API_DescribeUserPoolClient.html`),
+  developerProviderName: text(
+    1,
+    100,
+    /^[\w._-]+$/,
+    "letters, digits and . _ -",
+    `${IDENTITY}/API_CreateIdentityPool.html`,
+  ),
+  loginAppId: text(1, 128, /^[\w.;_/-]+$/, "letters, digits and . ; _ / -", `${IDENTITY}/API_CreateIdentityPool.html`),
+  userPoolClients: count(0, 50, "https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html"),
+  roleName: text(1, 64, /^[\w+=,.@-]+$/, ROLE_NAME_CHARACTERS, `${IAM}/API_CreateRole.html`),
+  // Terraform appends 26 characters of its own to a prefix, and the whole must fit into 64.
+  roleNamePrefix: text(
+    1,
+    38,
+    /^[\w+=,.@-]+$/,
+    ROLE_NAME_CHARACTERS,
+    "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role#name_prefix",
+  ),
+  rolePath: text(
+    1,
+    512,
+    /^(\/|\/[!-~]+\/)$/,
+    "a path that begins and ends with /, such as /app/",
+    `${IAM}/API_CreateRole.html`,
+  ),
+  roleDescription: text(
+    0,
+    1000,
+    /^[\t\n\r\x20-\x7e\xa1-\xff]*$/,
+    "printable Latin-1 characters",
+    `${IAM}/API_CreateRole.html`,
+  ),
+  policyName: text(1, 128, /^[\w+=,.@-]+$/, ROLE_NAME_CHARACTERS, `${IAM}/API_PutRolePolicy.html`),
+  maxSessionDurationSeconds: {
+    kind: "number",
+    min: 3600,
+    max: 43200,
+    unit: "seconds",
+    see: `${IAM}/API_CreateRole.html`,
+  },
+  managedPolicies: count(0, 20, STS_AND_IAM_QUOTAS),
+  roleMappings: count(0, 10, `${IDENTITY}/API_SetIdentityPoolRoles.html`),
+  mappingRules: count(1, 25, `${IDENTITY}/API_RulesConfigurationType.html`),
+  mappingClaim: text(1, 64, /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, "no white space", `${IDENTITY}/API_MappingRule.html`),
+  mappingValue: text(1, 128, /^[^]*$/, "any characters", `${IDENTITY}/API_MappingRule.html`),
+  identityProviderName: text(
+    1,
+    128,
+    /^[\w._:/-]+$/,
+    "letters, digits and . _ : / -",
+    `${IDENTITY}/API_CognitoIdentityProvider.html`,
+  ),
+  groupName: text(1, 128, /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, "no white space", `${USER_POOLS}/API_CreateGroup.html`),
+  groupDescription: text(0, 2048, /^[^]*$/, "any characters", `${USER_POOLS}/API_CreateGroup.html`),
+  groupPrecedence: {
+    kind: "number",
+    min: 0,
+    max: 2147483647,
+    unit: "(lower wins)",
+    see: `${USER_POOLS}/API_CreateGroup.html`,
+  },
+  principalTags: count(0, 50, `${IDENTITY}/API_SetPrincipalTagAttributeMap.html`),
+  principalTagKey: text(1, 128, /^[^]*$/, "any characters", `${IDENTITY}/API_SetPrincipalTagAttributeMap.html`),
+  principalTagClaim: text(1, 256, /^[^]*$/, "any characters", `${IDENTITY}/API_SetPrincipalTagAttributeMap.html`),
+  tags: count(0, 50, TAGGING),
+  tagKey: text(1, 128, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, "letters, digits, spaces and _ . : / = + - @", TAGGING),
+  tagValue: text(0, 256, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, "letters, digits, spaces and _ . : / = + - @", TAGGING),
+  bucketName: text(
+    3,
+    63,
+    /^[a-z0-9][a-z0-9.-]+[a-z0-9]$/,
+    "lower-case letters, digits, . and -, with a letter or digit at both ends",
+    S3_NAMES,
+  ),
+  region: text(
+    1,
+    32,
+    /^[a-z]{2,}(-[a-z]+)+-[0-9]+$/,
+    "an AWS region, such as eu-west-1",
+    "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html",
+  ),
+  inlinePolicyCharacters: { kind: "number", min: 0, max: 10240, unit: "characters", see: STS_AND_IAM_QUOTAS },
+  trustPolicyCharacters: { kind: "number", min: 0, max: 2048, unit: "characters", see: STS_AND_IAM_QUOTAS },
+} as const satisfies Record<string, Limit>;

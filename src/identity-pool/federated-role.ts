@@ -1,0 +1,203 @@
+/** A role that identities of a pool take: who may take it comes from the pool, what it may do from grants.
+ *  https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
+import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Construct } from "constructs";
+import { problemsWith } from "../aws/check-limit";
+import { problemsWithIamArn } from "../aws/iam-arn";
+import { limits } from "../aws/limits";
+import type { Partition } from "../aws/partition";
+import type { PolicyStatement } from "../permissions/policy-statement";
+import { isExistingRole, roleNameIn } from "./existing-role";
+import type { ExistingRole } from "./existing-role";
+import { InlinePolicy } from "./inline-policy";
+import { pathsOfRolesNamed, registerRoleName } from "./role-names-of-stack";
+import { problemsWithTags } from "./tags";
+import { fingerprint } from "./terraform-text";
+import { trustStatement } from "./trust-policy";
+import type { Authentication } from "./trust-policy";
+
+/** How a role is made. Nothing has to be given. */
+export interface FederatedRoleOptions {
+  /** Fixed name of the role: 1 to 64 letters, digits and `_ + = , . @ -`, at most 20 in us-gov-east-1, where it is
+   *  required. IAM is global: the same name in a second region collides, so mostly a prefix is better.
+   *  @default none, `roleNamePrefix` names the role
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+  readonly roleName?: string;
+  /** What the role's name begins with, at most 38 characters; Terraform appends 26 of its own.
+   *  @default the pool's name, cleaned and cut, and what the role is for
+   *  @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role#name_prefix */
+  readonly roleNamePrefix?: string;
+  /** Path of the role: begins and ends with `/`, at most 512 characters.
+   *  @default "/", IAM's own; nothing is written
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+  readonly path?: string;
+  /** What the role is for, at most 1000 characters.
+   *  @default none */
+  readonly description?: string;
+  /** ARN of a managed policy that caps what the role can ever do.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
+  readonly permissionsBoundaryArn?: string;
+  /** Longest session that may be asked for with this role, in seconds: 3600 to 43200.
+   *  @default 3600, IAM's own; nothing is written
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+  readonly maxSessionDurationSeconds?: number;
+  /** ARNs of managed policies to attach, at most 20.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+  readonly managedPolicyArns?: readonly string[];
+  /** Tags of the role, at most 50.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
+  readonly tags?: Record<string, string>;
+}
+
+export interface FederatedRoleProps {
+  /** The pool whose identities take the role. */
+  readonly pool: { readonly identityPoolId: string; readonly partition: Partition };
+  /** Whether those who signed in take it, or guests. */
+  readonly authentication: Authentication;
+  /** What the name of the role begins with where the options do not say. */
+  readonly defaultRoleNamePrefix: string;
+  /** How the role is made, or the role that there is already. */
+  readonly role?: FederatedRoleOptions | ExistingRole;
+}
+
+export class FederatedRole extends Construct {
+  readonly roleArn: string;
+  readonly roleName: string;
+  /** The L1, as an escape hatch; not there for a role that existed before. */
+  readonly resource?: IamRole;
+
+  private readonly props: FederatedRoleProps;
+  private readonly trustPolicy?: DataAwsIamPolicyDocument;
+  private readonly managedPolicies = new Map<string, string>();
+  private grants?: InlinePolicy;
+
+  /** Roles are made by their pool: `IdentityPool.addRole` and its like. */
+  constructor(scope: Construct, id: string, props: FederatedRoleProps) {
+    super(scope, id);
+    this.props = props;
+    const { role = {} } = props;
+    if (isExistingRole(role)) {
+      this.roleArn = role.roleArn;
+      this.roleName = role.roleName ?? roleNameIn(role.roleArn);
+      this.node.addValidation({ validate: () => this.problemsWithExistingRole(role) });
+    } else {
+      this.trustPolicy = new DataAwsIamPolicyDocument(this, "TrustPolicy");
+      this.writeTrustPolicy(false);
+      this.resource = this.createRole(role, this.trustPolicy.json);
+      this.roleArn = this.resource.arn;
+      this.roleName = this.resource.name;
+      role.managedPolicyArns?.forEach((arn) => {
+        this.attachManagedPolicy(arn);
+      });
+      this.node.addValidation({ validate: () => this.problemsWithOptions(role) });
+    }
+  }
+
+  /** Lets the role do what the statements say. All grants of a role make one inline policy. */
+  grant(...statements: PolicyStatement[]): void {
+    if (statements.length === 0) return;
+    this.grants ??= this.createInlinePolicy("Grants");
+    this.grants.add(statements);
+  }
+
+  /** Gives the role an inline policy of its own beside the grants.
+   *  @param id name of the policy, unique in the role: 1 to 128 letters, digits and `_ + = , . @ -` */
+  addPolicy(id: string, statements: PolicyStatement[]): void {
+    this.createInlinePolicy(id).add(statements);
+  }
+
+  /** Attaches a managed policy. Attached twice, it is attached once.
+   *  @param policyArn such as `arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess` */
+  attachManagedPolicy(policyArn: string): void {
+    const key = fingerprint(this, policyArn);
+    if (this.managedPolicies.has(key)) return;
+    this.managedPolicies.set(key, policyArn);
+    new IamRolePolicyAttachment(this, `ManagedPolicy${key}`, { role: this.roleName, policyArn });
+  }
+
+  /** Lets Cognito pass principal tags on to the sessions of this role. A role that existed before has a trust policy
+   *  of its own, which stays as it is. */
+  allowSessionTags(): void {
+    this.writeTrustPolicy(true);
+  }
+
+  private createRole(options: FederatedRoleOptions, assumeRolePolicy: string): IamRole {
+    const { roleName, roleNamePrefix = this.props.defaultRoleNamePrefix } = options;
+    if (roleName !== undefined) registerRoleName(this, roleName);
+    return new IamRole(this, "Resource", {
+      ...(roleName === undefined ? { namePrefix: roleNamePrefix } : { name: roleName }),
+      assumeRolePolicy,
+      path: options.path,
+      description: options.description,
+      permissionsBoundary: options.permissionsBoundaryArn,
+      maxSessionDuration: options.maxSessionDurationSeconds,
+      tags: options.tags,
+    });
+  }
+
+  private writeTrustPolicy(sessionTags: boolean): void {
+    this.trustPolicy?.putStatement([trustStatement(this.props.pool, this.props.authentication, sessionTags)]);
+  }
+
+  private createInlinePolicy(policyName: string): InlinePolicy {
+    this.node.addValidation({ validate: () => problemsWith("the policy's name", policyName, limits.policyName) });
+    return new InlinePolicy(this, policyName, { roleName: this.roleName, policyName });
+  }
+
+  private problemsWithOptions(options: FederatedRoleOptions): string[] {
+    const { partition } = this.props.pool;
+    return [
+      ...problemsWith("roleName", options.roleName, { ...limits.roleName, max: partition.maxRoleNameLength }),
+      ...problemsWith("roleNamePrefix", options.roleNamePrefix, limits.roleNamePrefix),
+      ...problemsWith("path", options.path, limits.rolePath),
+      ...problemsWith("description", options.description, limits.roleDescription),
+      ...problemsWith("maxSessionDurationSeconds", options.maxSessionDurationSeconds, limits.maxSessionDurationSeconds),
+      ...problemsWithIamArn("permissionsBoundaryArn", options.permissionsBoundaryArn, "policy", partition),
+      ...problemsWith("managedPolicyArns", [...this.managedPolicies.values()], limits.managedPolicies),
+      ...[...this.managedPolicies.values()].flatMap((arn) =>
+        problemsWithIamArn("managedPolicyArns", arn, "policy", partition),
+      ),
+      ...problemsWithTags(options.tags),
+      ...this.problemsWithName(options),
+    ];
+  }
+
+  private problemsWithName({ roleName, roleNamePrefix }: FederatedRoleOptions): string[] {
+    const { partition } = this.props.pool;
+    if (roleName !== undefined && roleNamePrefix !== undefined) {
+      return [
+        `roleName and roleNamePrefix are both given, ${JSON.stringify(roleName)} and ${JSON.stringify(roleNamePrefix)}: give one of them`,
+      ];
+    }
+    if (roleName === undefined && partition.maxRoleNameLength < limits.roleName.max) {
+      return [
+        `roleName is missing: identity pools of this partition take role names of at most ${partition.maxRoleNameLength} characters, ` +
+          "and a prefix gets 26 appended, so give a fixed name. See https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html",
+      ];
+    }
+    return pathsOfRolesNamed(this, roleName).map(
+      (path) =>
+        `roleName is ${JSON.stringify(roleName)}, and so is that of ${path}: a role's name is unique in an AWS account, give each its own`,
+    );
+  }
+
+  private problemsWithExistingRole(role: ExistingRole): string[] {
+    const { partition } = this.props.pool;
+    const isWrittenTo = this.grants !== undefined || this.managedPolicies.size > 0 || this.node.children.length > 0;
+    return [
+      ...problemsWithIamArn("roleArn", role.roleArn, "role", partition),
+      ...problemsWith("roleName", role.roleName, { ...limits.roleName, max: partition.maxRoleNameLength }),
+      ...(isWrittenTo && role.roleName === undefined
+        ? [
+            `roleName is missing: policies are written to an existing role by its name. Give roleName beside roleArn ${JSON.stringify(role.roleArn)}, ` +
+              "or grant nothing to the role here",
+          ]
+        : []),
+    ];
+  }
+}

@@ -1,0 +1,61 @@
+/** What a pool can be given. */
+import type { Partition } from "../aws/partition";
+import type { ExistingRole } from "./existing-role";
+import type { FederatedRoleOptions } from "./federated-role";
+import type { PrincipalTags } from "./principal-tags";
+import type { RoleMapping } from "./role-mapping";
+import type { SocialLogins } from "./social-logins";
+import type { UserPoolClient } from "./user-pool-client";
+
+export interface IdentityPoolProps {
+  /** Name of the pool: 1 to 128 letters, digits, white space and `_ + = , . @ -`. Changing it replaces the pool, and
+   *  with it every identity.
+   *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html */
+  readonly identityPoolName: string;
+  /** The user pools' app clients whose users may sign in, at most 50.
+   *  @default none */
+  readonly userPoolClients?: readonly UserPoolClient[];
+  /** Social logins without a user pool between.
+   *  @default none */
+  readonly socialLogins?: SocialLogins;
+  /** ARNs of IAM's OpenID Connect providers.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/open-id.html */
+  readonly openIdConnectProviderArns?: readonly string[];
+  /** ARNs of IAM's SAML providers. Their order does not matter.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/saml-identity-provider.html */
+  readonly samlProviderArns?: readonly string[];
+  /** Name of a sign-in of your own backend: 1 to 100 letters, digits and `. _ -`. Changing it replaces the pool, and
+   *  with it every identity.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/developer-authenticated-identities.html */
+  readonly developerProviderName?: string;
+  /** Whether anybody at all, without signing in, gets credentials: those of the unauthenticated role.
+   *  @default false */
+  readonly allowUnauthenticatedIdentities?: boolean;
+  /** Whether clients may use the basic flow, in which they choose the role themselves and no session policy caps guests.
+   *  It does not work together with role mappings.
+   *  @default false
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html */
+  readonly allowClassicFlow?: boolean;
+  /** How the role of those who signed in is made, or a role that exists already.
+   *  @default a new role that may do nothing until something is granted */
+  readonly authenticatedRole?: FederatedRoleOptions | ExistingRole;
+  /** How the guests' role is made, or a role that exists already. Giving it creates the role though guests are off.
+   *  @default a new role that may do nothing if guests are allowed, else no role */
+  readonly unauthenticatedRole?: FederatedRoleOptions | ExistingRole;
+  /** Which users get another role than the authenticated one, at most one mapping a provider and 10 in all.
+   *  @default none */
+  readonly roleMappings?: readonly RoleMapping[];
+  /** Claims that become tags of the session, per provider.
+   *  @default none */
+  readonly principalTags?: readonly PrincipalTags[];
+  /** The AWS partition that the pool is in.
+   *  @default Partition.AWS */
+  readonly partition?: Partition;
+  /** Tags of the pool, at most 50.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html */
+  readonly tags?: Record<string, string>;
+}

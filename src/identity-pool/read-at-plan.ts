@@ -1,0 +1,48 @@
+/** Keeps policy documents readable at plan.
+ *
+ *  Terraform puts a data source off to apply when something that it refers to is going to change, though nothing that
+ *  it reads changes: with the pool's attribute in a trust policy, a new tag on the pool shows every role as changing.
+ *  Through a local value Terraform looks at the value alone.
+ *  https://developer.hashicorp.com/terraform/language/block/data */
+import { TerraformLocal, Token, Tokenization } from "cdktf";
+import type { IResolvable } from "cdktf";
+import type { Construct } from "constructs";
+import { fingerprint, terraformText } from "./terraform-text";
+
+/** The same value, with every reference in it led through a local value of the scope. Lists and objects are walked;
+ *  literals come back as they are. */
+export function readAtPlan<T>(scope: Construct, value: T): T {
+  // Each branch of `throughLocals` gives back a value of the kind that it was given.
+  return throughLocals(scope, value) as T;
+}
+
+function throughLocals(scope: Construct, value: unknown): unknown {
+  if (typeof value === "string") return stringThroughLocals(scope, value);
+  if (Array.isArray(value)) {
+    if (Token.isUnresolved(value)) return local(scope, value).asList;
+    return value.map((entry) => throughLocals(scope, entry));
+  }
+  if (Tokenization.isResolvable(value)) return local(scope, value).expression;
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, throughLocals(scope, entry)]));
+  }
+  return value;
+}
+
+function stringThroughLocals(scope: Construct, text: string): string {
+  if (!Token.isUnresolved(text)) return text;
+  return Tokenization.reverse(text)
+    .filter((token) => !isReadAtPlanAnyway(scope, token))
+    .reduce((read, token) => read.replaceAll(Token.asString(token), () => local(scope, token).asString), text);
+}
+
+/** Variables and local values are never put off. */
+function isReadAtPlanAnyway(scope: Construct, token: IResolvable): boolean {
+  return /^\$\{(var|local)\.[\w-]+\}$/.test(terraformText(scope, token));
+}
+
+function local(scope: Construct, value: unknown): TerraformLocal {
+  const id = `Value${fingerprint(scope, value)}`;
+  const existing = scope.node.tryFindChild(id);
+  return existing instanceof TerraformLocal ? existing : new TerraformLocal(scope, id, value);
+}

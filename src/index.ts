@@ -1,0 +1,17 @@
+export { Partition } from "./aws/partition";
+export type { PartitionProps } from "./aws/partition";
+export type { ExistingRole } from "./identity-pool/existing-role";
+export { FederatedRole } from "./identity-pool/federated-role";
+export type { FederatedRoleOptions, FederatedRoleProps } from "./identity-pool/federated-role";
+export type { GroupOptions } from "./identity-pool/group";
+export { IdentityPool } from "./identity-pool/identity-pool";
+export type { IdentityPoolProps } from "./identity-pool/identity-pool-props";
+export type { IIdentityPool, ImportedIdentityPoolOptions } from "./identity-pool/imported-identity-pool";
+export type { PrincipalTags } from "./identity-pool/principal-tags";
+export type { RoleMapping, RoleMappingRule, RulesMapping, TokenMapping } from "./identity-pool/role-mapping";
+export type { SocialLogins, TwitterLogin } from "./identity-pool/social-logins";
+export type { UserPoolClient } from "./identity-pool/user-pool-client";
+export * as permissions from "./permissions";
+export type { PolicyStatement } from "./permissions/policy-statement";
+export { IdentityPoolStack } from "./stack/identity-pool-stack";
+export type { IdentityPoolStackProps } from "./stack/identity-pool-stack";

@@ -1,0 +1,31 @@
+/** What no user of an app may ever do, whatever else is granted: administer the pool, or touch the Cognito Sync data of
+ *  somebody else.
+ *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html
+ *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitosync.html */
+import type { Partition } from "../aws/partition";
+import type { PolicyStatement } from "./policy-statement";
+
+/** Two statements that deny, for a policy of its own beside the grants.
+ *
+ *  An app loses nothing: the calls of Cognito Identity that a client makes (GetId, GetCredentialsForIdentity,
+ *  GetOpenIdToken, UnlinkIdentity) are not signed, so IAM is not asked about them. */
+export function guardrail(pool: { readonly identityPoolId: string; readonly partition: Partition }): PolicyStatement[] {
+  const { name, identityId } = pool.partition;
+  const ownIdentity = `arn:${name}:cognito-sync:*:*:identitypool/${pool.identityPoolId}/identity/${identityId}`;
+  return [
+    {
+      sid: "DenyPoolAdministration",
+      effect: "Deny",
+      actions: ["cognito-identity:*"],
+      // Ten of the actions know no other resource: a narrower one would let DeleteIdentities and its like through.
+      resources: ["*"],
+    },
+    {
+      sid: "DenyDatasetsOfOthers",
+      effect: "Deny",
+      actions: ["cognito-sync:*"],
+      // With a slash, not with `*` alone: one's own identity and what lies below it, nothing that merely begins alike.
+      notResources: [ownIdentity, `${ownIdentity}/*`],
+    },
+  ];
+}

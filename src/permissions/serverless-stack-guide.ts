@@ -1,0 +1,34 @@
+/** The policy of the Serverless Stack guide's chapter "Create a Cognito Identity Pool", word for word. */
+import { Partition } from "../aws/partition";
+import type { PolicyStatement } from "./policy-statement";
+
+export interface ServerlessStackGuideOptions {
+  /** Name of the bucket that the app's users upload to: 3 to 63 characters.
+   *  @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+  readonly bucketName: string;
+  /** The partition that the bucket and the pool are in.
+   *  @default Partition.AWS */
+  readonly partition?: Partition;
+}
+
+/** Every action of S3 on the objects whose key begins with one's own identity id, and everything of Cognito Identity,
+ *  Cognito Sync and Mobile Analytics.
+ *
+ *  There is no slash before the star: the guide's app writes keys of the form `IDENTITY_ID-TIMESTAMP-FILENAME`. The
+ *  first statement lets every user administer the pool and read everybody's Cognito Sync data; `guardrail` takes that
+ *  away again. */
+export function serverlessStackGuide(options: ServerlessStackGuideOptions): PolicyStatement[] {
+  const { bucketName, partition = Partition.AWS } = options;
+  return [
+    {
+      effect: "Allow",
+      actions: ["mobileanalytics:PutEvents", "cognito-sync:*", "cognito-identity:*"],
+      resources: ["*"],
+    },
+    {
+      effect: "Allow",
+      actions: ["s3:*"],
+      resources: [`arn:${partition.name}:s3:::${bucketName}/${partition.identityId}*`],
+    },
+  ];
+}

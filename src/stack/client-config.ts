@@ -1,0 +1,24 @@
+/** What a front end needs to know of the stack, in the shape of Amplify's `amplify_outputs.json`:
+ *  `terraform output -json client_config` is the file.
+ *  https://docs.amplify.aws/react/reference/amplify_outputs/ */
+
+export interface ClientConfigProps {
+  readonly region: string;
+  readonly userPoolId: string;
+  readonly userPoolClientId: string;
+  readonly identityPoolId: string;
+  readonly allowUnauthenticatedIdentities: boolean;
+}
+
+export function clientConfig(props: ClientConfigProps): object {
+  return {
+    version: "1",
+    auth: {
+      aws_region: props.region,
+      user_pool_id: props.userPoolId,
+      user_pool_client_id: props.userPoolClientId,
+      identity_pool_id: props.identityPoolId,
+      unauthenticated_identities_enabled: props.allowUnauthenticatedIdentities,
+    },
+  };
+}

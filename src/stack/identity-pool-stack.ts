@@ -1,0 +1,153 @@
+/** The stack of the Serverless Stack guide's chapter "Create a Cognito Identity Pool": an identity pool for the users of
+ *  one user pool client, and a role that lets each of them keep files of their own in a bucket. */
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { problemsWith } from "../aws/check-limit";
+import { limits } from "../aws/limits";
+import { Partition } from "../aws/partition";
+import { IdentityPool } from "../identity-pool/identity-pool";
+import { guardrail } from "../permissions/guardrail";
+import { serverlessStackGuide } from "../permissions/serverless-stack-guide";
+import { clientConfig } from "./client-config";
+import { valueOrOptionalVariable, valueOrVariable } from "./settings";
+
+export interface IdentityPoolStackProps {
+  /** Name of the pool: 1 to 128 letters, digits, white space and `_ + = , . @ -`. Changing it replaces the pool, and
+   *  with it every identity.
+   *  @default the Terraform variable `identity_pool_name`
+   *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html */
+  readonly identityPoolName?: string;
+  /** Id of the user pool whose users sign in, such as `us-east-1_AbCdEfGhI`.
+   *  @default the Terraform variable `user_pool_id` */
+  readonly userPoolId?: string;
+  /** Id of the user pool's app client.
+   *  @default the Terraform variable `user_pool_client_id` */
+  readonly userPoolClientId?: string;
+  /** Name of the bucket that users upload to. The stack does not make it.
+   *  @default the Terraform variable `bucket_name` */
+  readonly bucketName?: string;
+  /** AWS region of the pool.
+   *  @default the Terraform variable `region`; left out too, the AWS provider's own: AWS_REGION or the profile's */
+  readonly region?: string;
+  /** The AWS partition that the stack is in.
+   *  @default that of `region`; Partition.AWS where the region is not given */
+  readonly partition?: Partition;
+  /** What users may do: the guide's policy, word for word.
+   *  @default "serverless-stack-guide" */
+  readonly permissions?: "serverless-stack-guide";
+  /** Whether a second policy takes away what the guide's policy gives too much of: administering the pool, and other
+   *  users' Cognito Sync data. The guide's app works the same with it.
+   *  @default true */
+  readonly guardrail?: boolean;
+  /** Whether guests get credentials, those of the unauthenticated role.
+   *  @default false */
+  readonly allowUnauthenticatedIdentities?: boolean;
+  /** Whether Cognito asks the user pool at every sign-in if the token was revoked.
+   *  @default true */
+  readonly serverSideTokenCheck?: boolean;
+  /** Tags of the pool and of the roles, at most 50.
+   *  @default none */
+  readonly tags?: Record<string, string>;
+}
+
+export class IdentityPoolStack extends TerraformStack {
+  readonly identityPool: IdentityPool;
+
+  constructor(scope: Construct, id: string, props: IdentityPoolStackProps = {}) {
+    super(scope, id);
+    const identityPoolName = valueOrVariable(this, props.identityPoolName, {
+      name: "identity_pool_name",
+      description: "Name of the identity pool. Changing it later replaces the pool, and with it every identity.",
+      limit: limits.identityPoolName,
+    });
+    const userPoolId = valueOrVariable(this, props.userPoolId, {
+      name: "user_pool_id",
+      description: "Id of the Cognito user pool whose users sign in, such as us-east-1_AbCdEfGhI.",
+      limit: limits.userPoolId,
+    });
+    const userPoolClientId = valueOrVariable(this, props.userPoolClientId, {
+      name: "user_pool_client_id",
+      description: "Id of the user pool's app client.",
+      limit: limits.clientId,
+    });
+    const bucketName = valueOrVariable(this, props.bucketName, {
+      name: "bucket_name",
+      description: "Name of the S3 bucket that users upload their files to.",
+      limit: limits.bucketName,
+    });
+    const region = valueOrOptionalVariable(this, props.region, {
+      name: "region",
+      description: "AWS region of the identity pool. Left out, the AWS provider's own: AWS_REGION or the profile's.",
+      limit: limits.region,
+    });
+
+    this.useAws(region);
+    this.keepStateBesideTheOutput();
+    this.identityPool = this.createPool(props, { identityPoolName, userPoolId, userPoolClientId });
+    this.grantPermissions(props, bucketName);
+    this.createOutputs(userPoolId, userPoolClientId, props.allowUnauthenticatedIdentities ?? false);
+    this.node.addValidation({
+      validate: () => [
+        ...problemsWith("bucketName", props.bucketName, limits.bucketName),
+        ...problemsWith("region", props.region, limits.region),
+      ],
+    });
+  }
+
+  private useAws(region: string): void {
+    new AwsProvider(this, "aws", { region });
+    // The bindings would pin the one version that they were made from, and keep a team from taking patches.
+    this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: "~> 6.25" });
+  }
+
+  /** CDKTF's own default is an absolute path, which differs between machines. Terraform reads this one from the stack's
+   *  folder, `stacks/ID` below the output folder: the state lies beside that folder, where no synth deletes it. */
+  private keepStateBesideTheOutput(): void {
+    new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` });
+  }
+
+  private createPool(
+    props: IdentityPoolStackProps,
+    given: { identityPoolName: string; userPoolId: string; userPoolClientId: string },
+  ): IdentityPool {
+    const { tags, allowUnauthenticatedIdentities, serverSideTokenCheck } = props;
+    return new IdentityPool(this, "IdentityPool", {
+      identityPoolName: given.identityPoolName,
+      userPoolClients: [{ userPoolId: given.userPoolId, clientId: given.userPoolClientId, serverSideTokenCheck }],
+      allowUnauthenticatedIdentities,
+      // The guide makes both roles, though guests are off; the one for guests may do nothing.
+      authenticatedRole: { tags },
+      unauthenticatedRole: { tags },
+      partition: props.partition ?? (props.region === undefined ? Partition.AWS : Partition.ofRegion(props.region)),
+      tags,
+    });
+  }
+
+  private grantPermissions(props: IdentityPoolStackProps, bucketName: string): void {
+    const { authenticatedRole, partition } = this.identityPool;
+    authenticatedRole.grant(...serverlessStackGuide({ bucketName, partition }));
+    if (props.guardrail ?? true) authenticatedRole.addPolicy("Guardrail", guardrail(this.identityPool));
+  }
+
+  private createOutputs(userPoolId: string, userPoolClientId: string, allowUnauthenticatedIdentities: boolean): void {
+    const { identityPoolId, authenticatedRole, unauthenticatedRole } = this.identityPool;
+    const { region } = new DataAwsRegion(this, "Region");
+    const outputs = {
+      identity_pool_id: { value: identityPoolId, description: "Id of the identity pool, for the app." },
+      authenticated_role_arn: { value: authenticatedRole.roleArn, description: "Role of users who signed in." },
+      unauthenticated_role_arn: { value: unauthenticatedRole?.roleArn, description: "Role of guests." },
+      region: { value: region, description: "AWS region of the identity pool." },
+      client_config: {
+        value: clientConfig({ region, userPoolId, userPoolClientId, identityPoolId, allowUnauthenticatedIdentities }),
+        description: "What the app needs to know, in the shape of Amplify's amplify_outputs.json.",
+      },
+    };
+    // In a scope of their own, because an output and a variable have the same name.
+    const scope = new Construct(this, "Outputs");
+    Object.entries(outputs).forEach(([name, output]) => {
+      new TerraformOutput(scope, name, output).overrideLogicalId(name);
+    });
+  }
+}

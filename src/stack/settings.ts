@@ -1,0 +1,49 @@
+/** The settings of the stack that differ from one environment to the next: written into the stack where they are given,
+ *  asked for as Terraform variables where they are not. One synthesized folder then serves every environment, with
+ *  `-var-file=prod.tfvars`. https://developer.hashicorp.com/terraform/language/values/variables */
+import { Fn, Op, TerraformVariable, Token } from "cdktf";
+import type { Construct } from "constructs";
+import { ruleOf } from "../aws/check-limit";
+import type { TextLimit } from "../aws/limits";
+
+interface Setting {
+  /** Name of the Terraform variable, such as `user_pool_id`. */
+  readonly name: string;
+  /** What Terraform says when it asks for the value. */
+  readonly description: string;
+  readonly limit: TextLimit;
+}
+
+/** The value that was given, or a Terraform variable that has to be set. */
+export function valueOrVariable(scope: Construct, given: string | undefined, setting: Setting): string {
+  return given ?? createVariable(scope, setting).stringValue;
+}
+
+/** The value that was given, or a Terraform variable that may be left out and is null then. */
+export function valueOrOptionalVariable(scope: Construct, given: string | undefined, setting: Setting): string {
+  if (given !== undefined) return given;
+  const variable = createVariable(scope, setting, { optional: true });
+  // Not by `default: null`, which CDKTF 0.21 cannot write.
+  variable.addOverride("default", null);
+  return variable.stringValue;
+}
+
+function createVariable(scope: Construct, setting: Setting, { optional = false } = {}): TerraformVariable {
+  const { name, description, limit } = setting;
+  const variable = new TerraformVariable(scope, name, { type: "string", description });
+  const value = variable.stringValue;
+  const isFine = Op.and(
+    Fn.can(Fn.regex(inTerraform(limit.pattern), value)),
+    Op.and(Op.gte(Fn.lengthOf(value), limit.min), Op.lte(Fn.lengthOf(value), limit.max)),
+  );
+  variable.addValidation({
+    condition: optional ? Token.asAny(Fn.conditional(Op.eq(value, Token.nullValue()), true, isFine)) : isFine,
+    errorMessage: `${name} takes ${ruleOf(limit)}. See ${limit.see}`,
+  });
+  return variable;
+}
+
+/** A pattern as Terraform's `regex` takes it: `Fn.regex` writes its argument between quotes without escaping. */
+function inTerraform(pattern: RegExp): string {
+  return pattern.source.replaceAll("\\", "\\\\");
+}
