@@ -11,7 +11,7 @@ import type { Partition } from "../aws/partition";
 import type { PolicyStatement } from "../permissions/policy-statement";
 import { isExistingRole, roleNameIn } from "./existing-role";
 import type { ExistingRole } from "./existing-role";
-import { InlinePolicy } from "./inline-policy";
+import { InlinePolicy, problemsWithInlinePolicies } from "./inline-policy";
 import { pathsOfRolesNamed, registerRoleName } from "./role-names-of-stack";
 import { problemsWithTags } from "./tags";
 import { fingerprint } from "./terraform-text";
@@ -74,6 +74,7 @@ export class FederatedRole extends Construct {
   private readonly props: FederatedRoleProps;
   private readonly trustPolicy?: DataAwsIamPolicyDocument;
   private readonly managedPolicies = new Map<string, string>();
+  private readonly inlinePolicies: InlinePolicy[] = [];
   private grants?: InlinePolicy;
 
   /** Roles are made by their pool: `IdentityPool.addRole` and its like. */
@@ -120,6 +121,11 @@ export class FederatedRole extends Construct {
     new IamRolePolicyAttachment(this, `ManagedPolicy${key}`, { role: this.roleName, policyArn });
   }
 
+  /** All statements that the role was given here. */
+  get statements(): PolicyStatement[] {
+    return this.inlinePolicies.flatMap((policy) => policy.statements);
+  }
+
   /** Lets Cognito pass principal tags on to the sessions of this role. A role that existed before has a trust policy
    *  of its own, which stays as it is. */
   allowSessionTags(): void {
@@ -145,8 +151,12 @@ export class FederatedRole extends Construct {
   }
 
   private createInlinePolicy(policyName: string): InlinePolicy {
-    this.node.addValidation({ validate: () => problemsWith("the policy's name", policyName, limits.policyName) });
-    return new InlinePolicy(this, policyName, { roleName: this.roleName, policyName });
+    if (this.inlinePolicies.length === 0) {
+      this.node.addValidation({ validate: () => problemsWithInlinePolicies(this.inlinePolicies) });
+    }
+    const policy = new InlinePolicy(this, policyName, { roleName: this.roleName, policyName });
+    this.inlinePolicies.push(policy);
+    return policy;
   }
 
   private problemsWithOptions(options: FederatedRoleOptions): string[] {
@@ -188,7 +198,7 @@ export class FederatedRole extends Construct {
 
   private problemsWithExistingRole(role: ExistingRole): string[] {
     const { partition } = this.props.pool;
-    const isWrittenTo = this.grants !== undefined || this.managedPolicies.size > 0 || this.node.children.length > 0;
+    const isWrittenTo = this.inlinePolicies.length > 0 || this.managedPolicies.size > 0;
     return [
       ...problemsWithIamArn("roleArn", role.roleArn, "role", partition),
       ...problemsWith("roleName", role.roleName, { ...limits.roleName, max: partition.maxRoleNameLength }),

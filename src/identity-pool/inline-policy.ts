@@ -3,7 +3,10 @@
 import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import { problemsWith } from "../aws/check-limit";
+import { limits } from "../aws/limits";
 import type { PolicyStatement } from "../permissions/policy-statement";
+import { policySize } from "./policy-size";
 import { readAtPlan } from "./read-at-plan";
 import { fingerprint, sortedByText, uniqueByText } from "./terraform-text";
 
@@ -12,6 +15,21 @@ export interface InlinePolicyProps {
   readonly roleName: string;
   /** Name of the policy, unique in its role: 1 to 128 characters. */
   readonly policyName: string;
+}
+
+/** What is wrong with the inline policies of one role. */
+export function problemsWithInlinePolicies(policies: readonly InlinePolicy[]): string[] {
+  const size = policies.map(({ statements }) => policySize(statements)).reduce((sum, each) => sum + each, 0);
+  const { max, see } = limits.inlinePolicyCharacters;
+  return [
+    ...policies.flatMap(({ resource }) => problemsWith("the policy's name", resource.nameInput, limits.policyName)),
+    ...(size > max
+      ? [
+          `the inline policies have ${size} characters together, without white space: IAM takes at most ${max} for one role. ` +
+            `Grant less, with wildcards or fewer statements, or put some into a managed policy (attachManagedPolicy). See ${see}`,
+        ]
+      : []),
+  ];
 }
 
 export class InlinePolicy extends Construct {
@@ -34,11 +52,11 @@ export class InlinePolicy extends Construct {
    *  order of the calls leaves no trace in the plan. */
   add(statements: readonly PolicyStatement[]): void {
     this.grants.push(statements.map((statement) => readAtPlan(this, statement)));
-    this.document.putStatement(this.statements());
+    this.document.putStatement(this.statements);
   }
 
   /** The statements as they are written: sorted, each once, no `sid` twice (which Terraform refuses). */
-  statements(): PolicyStatement[] {
+  get statements(): PolicyStatement[] {
     const statements = uniqueByText(this, sortedByText(this, this.grants).flat());
     const sids = statements.map(({ sid }) => sid);
     return statements.map((statement) => {

@@ -1,24 +1,29 @@
 /** What is allowed and yet hardly meant: warnings, which the CDKTF CLI prints at synth. */
-import { Annotations, Aspects } from "cdktf";
+import { Annotations, Aspects, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import { isWithinReachOfGuests } from "../aws/guest-services";
 import type { PoolSettings } from "./checks";
+import type { FederatedRole } from "./federated-role";
 import { hasLiteralSecret } from "./social-logins";
 
 /** Adds the warnings when the stack is synthesized, so that what was added to the pool late counts too. */
-export function warnAtSynth(pool: Construct, settings: () => PoolSettings): void {
+export function warnAtSynth(
+  pool: Construct & { readonly unauthenticatedRole?: FederatedRole },
+  settings: () => PoolSettings,
+): void {
   let warned = false;
   Aspects.of(pool).add({
     visit: (node: IConstruct) => {
       if (node !== pool || warned) return;
       warned = true;
-      warningsAbout(settings()).forEach((warning) => {
+      [...warningsAboutPool(settings()), ...warningsAboutGuests(pool.unauthenticatedRole)].forEach((warning) => {
         Annotations.of(pool).addWarning(warning);
       });
     },
   });
 }
 
-function warningsAbout(settings: PoolSettings): string[] {
+function warningsAboutPool(settings: PoolSettings): string[] {
   return [
     ...(canAnybodySignIn(settings)
       ? []
@@ -30,6 +35,19 @@ function warningsAbout(settings: PoolSettings): string[] {
           "socialLogins.twitter.consumerSecret is written in the code: give a token, such as a sensitive Terraform variable",
         ]
       : []),
+  ];
+}
+
+function warningsAboutGuests(guests: FederatedRole | undefined): string[] {
+  if (guests === undefined) return [];
+  const actions = guests.statements
+    .filter(({ effect }) => effect !== "Deny")
+    .flatMap((statement) => statement.actions ?? [])
+    .filter((action) => !Token.isUnresolved(action) && !isWithinReachOfGuests(action));
+  if (actions.length === 0) return [];
+  return [
+    `The unauthenticated role is granted ${[...new Set(actions)].sort().join(", ")}, which guests cannot reach: AWS caps their sessions. ` +
+      "Leave it out. See https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html",
   ];
 }
 
