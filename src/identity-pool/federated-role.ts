@@ -7,8 +7,8 @@ import { Construct } from "constructs";
 import { problemsWith } from "../aws/check-limit";
 import { problemsWithIamArn } from "../aws/iam-arn";
 import { limits } from "../aws/limits";
-import type { Partition } from "../aws/partition";
 import type { PolicyStatement } from "../permissions/policy-statement";
+import type { PoolReference } from "../permissions/pool-reference";
 import { isExistingRole, roleNameIn } from "./existing-role";
 import type { ExistingRole } from "./existing-role";
 import { InlinePolicy, problemsWithInlinePolicies } from "./inline-policy";
@@ -56,7 +56,7 @@ export interface FederatedRoleOptions {
 
 export interface FederatedRoleProps {
   /** The pool whose identities take the role. */
-  readonly pool: { readonly identityPoolId: string; readonly partition: Partition };
+  readonly pool: PoolReference;
   /** Whether those who signed in take it, or guests. */
   readonly authentication: Authentication;
   /** What the name of the role begins with where the options do not say. */

@@ -5,6 +5,7 @@ import type { CognitoIdentityPoolProviderPrincipalTagConfig } from "@cdktf/provi
 import { problemsWith } from "../aws/check-limit";
 import { limits } from "../aws/limits";
 import type { Partition } from "../aws/partition";
+import type { PoolReference } from "../permissions/pool-reference";
 import { providerName } from "./user-pool-client";
 import type { UserPoolClient } from "./user-pool-client";
 
@@ -30,7 +31,7 @@ export function identityProviderOfTags({ identityProvider }: PrincipalTags, part
 /** The tags as Terraform takes them. `use_defaults` is always written: Terraform's own default is true. */
 export function principalTagConfig(
   principalTags: PrincipalTags,
-  pool: { readonly identityPoolId: string; readonly partition: Partition },
+  pool: PoolReference,
 ): CognitoIdentityPoolProviderPrincipalTagConfig {
   const { tags, useDefaults = false } = principalTags;
   return {

@@ -2,7 +2,7 @@
  *  `amr` keeps guests out of the role of those who signed in.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
 import type { DataAwsIamPolicyDocumentStatement } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
-import type { Partition } from "../aws/partition";
+import type { PoolReference } from "../permissions/pool-reference";
 
 /** How the identity came by its token, as Cognito writes it into the token's `amr` claim. */
 export type Authentication = "authenticated" | "unauthenticated";
@@ -10,7 +10,7 @@ export type Authentication = "authenticated" | "unauthenticated";
 /** The one statement of a trust policy.
  *  @param sessionTags whether Cognito passes principal tags on to the session; IAM asks for a permission of its own then */
 export function trustStatement(
-  pool: { readonly identityPoolId: string; readonly partition: Partition },
+  pool: PoolReference,
   authentication: Authentication,
   sessionTags: boolean,
 ): DataAwsIamPolicyDocumentStatement {

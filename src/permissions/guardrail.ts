@@ -2,16 +2,16 @@
  *  somebody else.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitosync.html */
-import type { Partition } from "../aws/partition";
+import { ownSyncIdentity } from "./own-sync-identity";
 import type { PolicyStatement } from "./policy-statement";
+import type { PoolReference } from "./pool-reference";
 
 /** Two statements that deny, for a policy of its own beside the grants.
  *
  *  An app loses nothing: the calls of Cognito Identity that a client makes (GetId, GetCredentialsForIdentity,
  *  GetOpenIdToken, UnlinkIdentity) are not signed, so IAM is not asked about them. */
-export function guardrail(pool: { readonly identityPoolId: string; readonly partition: Partition }): PolicyStatement[] {
-  const { name, identityId } = pool.partition;
-  const ownIdentity = `arn:${name}:cognito-sync:*:*:identitypool/${pool.identityPoolId}/identity/${identityId}`;
+export function guardrail(pool: PoolReference): PolicyStatement[] {
+  const ownIdentity = ownSyncIdentity(pool);
   return [
     {
       sid: "DenyPoolAdministration",

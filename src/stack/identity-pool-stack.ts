@@ -9,6 +9,7 @@ import { limits } from "../aws/limits";
 import { Partition } from "../aws/partition";
 import { IdentityPool } from "../identity-pool/identity-pool";
 import { guardrail } from "../permissions/guardrail";
+import { ownFiles } from "../permissions/own-files";
 import { serverlessStackGuide } from "../permissions/serverless-stack-guide";
 import { clientConfig } from "./client-config";
 import { valueOrOptionalVariable, valueOrVariable } from "./settings";
@@ -34,9 +35,10 @@ export interface IdentityPoolStackProps {
   /** The AWS partition that the stack is in.
    *  @default that of `region`; Partition.AWS where the region is not given */
   readonly partition?: Partition;
-  /** What users may do: the guide's policy, word for word.
+  /** What users may do: the guide's policy, word for word, or no more than the guide's app needs, which is to read, write
+   *  and delete the files whose names begin with one's identity id and a hyphen.
    *  @default "serverless-stack-guide" */
-  readonly permissions?: "serverless-stack-guide";
+  readonly permissions?: "serverless-stack-guide" | "least-privilege";
   /** Whether a second policy takes away what the guide's policy gives too much of: administering the pool, and other
    *  users' Cognito Sync data. The guide's app works the same with it.
    *  @default true */
@@ -127,7 +129,11 @@ export class IdentityPoolStack extends TerraformStack {
 
   private grantPermissions(props: IdentityPoolStackProps, bucketName: string): void {
     const { authenticatedRole, partition } = this.identityPool;
-    authenticatedRole.grant(...serverlessStackGuide({ bucketName, partition }));
+    authenticatedRole.grant(
+      ...(props.permissions === "least-privilege"
+        ? ownFiles({ bucketName, keySeparator: "-", partition })
+        : serverlessStackGuide({ bucketName, partition })),
+    );
     if (props.guardrail ?? true) authenticatedRole.addPolicy("Guardrail", guardrail(this.identityPool));
   }
 

@@ -1,0 +1,34 @@
+/** Datasets of one's own in Cognito Sync, for apps that still have it: closed to new customers since 2026-07-30.
+ *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitosync.html */
+import { ownSyncIdentity } from "./own-sync-identity";
+import type { PolicyStatement } from "./policy-statement";
+import type { PoolReference } from "./pool-reference";
+
+/** What a user does with datasets, and what concerns the identity itself. QueryRecords is not among it: it knows no
+ *  narrower resource than everybody's records. */
+export function ownDatasets(pool: PoolReference): PolicyStatement[] {
+  const ownIdentity = ownSyncIdentity(pool);
+  return [
+    {
+      sid: "OwnDatasets",
+      effect: "Allow",
+      actions: [
+        "cognito-sync:DeleteDataset",
+        "cognito-sync:DescribeDataset",
+        "cognito-sync:ListDatasets",
+        "cognito-sync:ListRecords",
+        "cognito-sync:SetDatasetConfiguration",
+        "cognito-sync:SubscribeToDataset",
+        "cognito-sync:UnsubscribeFromDataset",
+        "cognito-sync:UpdateRecords",
+      ],
+      resources: [`${ownIdentity}/dataset/*`],
+    },
+    {
+      sid: "OwnIdentity",
+      effect: "Allow",
+      actions: ["cognito-sync:DescribeIdentityUsage", "cognito-sync:RegisterDevice"],
+      resources: [ownIdentity],
+    },
+  ];
+}
