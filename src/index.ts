@@ -15,3 +15,4 @@ export * as permissions from "./permissions";
 export type { PolicyStatement } from "./permissions/policy-statement";
 export { IdentityPoolStack } from "./stack/identity-pool-stack";
 export type { IdentityPoolStackProps } from "./stack/identity-pool-stack";
+export type { StateBackend } from "./stack/state-backend";

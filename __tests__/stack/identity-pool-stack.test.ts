@@ -158,7 +158,7 @@ describe("settings", () => {
 describe("outputs", () => {
   test("client_config has the shape of amplify_outputs.json", () => {
     expect(stackJson(LITERALS).output.client_config?.value).toEqual({
-      version: "1",
+      version: "${tostring(1)}",
       auth: {
         aws_region: expect.stringContaining("data.aws_region.") as string,
         user_pool_id: LITERALS.userPoolId,
@@ -214,7 +214,10 @@ describe("the same bytes on every machine", () => {
 
   test("local state lies beside the output folder, at a path that is not absolute", () => {
     expect(stackJson(LITERALS).terraform.backend).toEqual({
-      local: { path: "../../../terraform.identity-pool.tfstate" },
+      local: {
+        path: "../../../terraform.identity-pool.tfstate",
+        workspace_dir: "../../../terraform.identity-pool.tfstate.d",
+      },
     });
   });
 });

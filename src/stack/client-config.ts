@@ -1,6 +1,7 @@
 /** What a front end needs to know of the stack, in the shape of Amplify's `amplify_outputs.json`:
  *  `terraform output -json client_config` is the file.
  *  https://docs.amplify.aws/react/reference/amplify_outputs/ */
+import { Fn } from "cdktf";
 
 export interface ClientConfigProps {
   readonly region: string;
@@ -12,7 +13,8 @@ export interface ClientConfigProps {
 
 export function clientConfig(props: ClientConfigProps): object {
   return {
-    version: "1",
+    // Written as an expression, because as HCL CDKTF writes a text of digits as a number.
+    version: Fn.tostring(1),
     auth: {
       aws_region: props.region,
       user_pool_id: props.userPoolId,

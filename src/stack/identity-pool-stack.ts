@@ -2,7 +2,7 @@
  *  one user pool client, and a role that lets each of them keep files of their own in a bucket. */
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
+import { TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { problemsWith } from "../aws/check-limit";
 import { limits } from "../aws/limits";
@@ -12,6 +12,8 @@ import { guardrail } from "../permissions/guardrail";
 import { ownFiles } from "../permissions/own-files";
 import { serverlessStackGuide } from "../permissions/serverless-stack-guide";
 import { clientConfig } from "./client-config";
+import { problemsWithStateBackend, stateBackendOf, useStateBackend } from "./state-backend";
+import type { StateBackend } from "./state-backend";
 import { valueOrOptionalVariable, valueOrVariable } from "./settings";
 
 export interface IdentityPoolStackProps {
@@ -49,6 +51,9 @@ export interface IdentityPoolStackProps {
   /** Whether Cognito asks the user pool at every sign-in if the token was revoked.
    *  @default true */
   readonly serverSideTokenCheck?: boolean;
+  /** Where Terraform keeps the stack's state.
+   *  @default the type that the environment variable STATE_BACKEND names, else local state beside the output folder */
+  readonly stateBackend?: StateBackend;
   /** Tags of the pool and of the roles, at most 50.
    *  @default none */
   readonly tags?: Record<string, string>;
@@ -59,6 +64,7 @@ export class IdentityPoolStack extends TerraformStack {
 
   constructor(scope: Construct, id: string, props: IdentityPoolStackProps = {}) {
     super(scope, id);
+    const stateBackend = stateBackendOf(props.stateBackend);
     const identityPoolName = valueOrVariable(this, props.identityPoolName, {
       name: "identity_pool_name",
       description: "Name of the identity pool. Changing it later replaces the pool, and with it every identity.",
@@ -86,7 +92,7 @@ export class IdentityPoolStack extends TerraformStack {
     });
 
     this.useAws(region);
-    this.keepStateBesideTheOutput();
+    useStateBackend(this, id, stateBackend);
     this.identityPool = this.createPool(props, { identityPoolName, userPoolId, userPoolClientId });
     this.grantPermissions(props, bucketName);
     this.createOutputs(userPoolId, userPoolClientId, props.allowUnauthenticatedIdentities ?? false);
@@ -94,6 +100,7 @@ export class IdentityPoolStack extends TerraformStack {
       validate: () => [
         ...problemsWith("bucketName", props.bucketName, limits.bucketName),
         ...problemsWith("region", props.region, limits.region),
+        ...problemsWithStateBackend(stateBackend),
       ],
     });
   }
@@ -102,12 +109,6 @@ export class IdentityPoolStack extends TerraformStack {
     new AwsProvider(this, "aws", { region });
     // The bindings would pin the one version that they were made from, and keep a team from taking patches.
     this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: "~> 6.25" });
-  }
-
-  /** CDKTF's own default is an absolute path, which differs between machines. Terraform reads this one from the stack's
-   *  folder, `stacks/ID` below the output folder: the state lies beside that folder, where no synth deletes it. */
-  private keepStateBesideTheOutput(): void {
-    new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` });
   }
 
   private createPool(
