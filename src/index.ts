@@ -13,6 +13,7 @@ export type { SocialLogins, TwitterLogin } from "./identity-pool/social-logins";
 export type { UserPoolClient } from "./identity-pool/user-pool-client";
 export * as permissions from "./permissions";
 export type { PolicyStatement } from "./permissions/policy-statement";
+export type { ConsoleMadePool } from "./stack/adoption";
 export { IdentityPoolStack } from "./stack/identity-pool-stack";
 export type { IdentityPoolStackProps } from "./stack/identity-pool-stack";
 export type { StateBackend } from "./stack/state-backend";

@@ -2,6 +2,7 @@
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
 import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { problemsWith } from "../aws/check-limit";
@@ -48,6 +49,10 @@ export interface FederatedRoleOptions {
    *  @default none
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
   readonly managedPolicyArns?: readonly string[];
+  /** Name of the inline policy that holds the grants: 1 to 128 letters, digits and `_ + = , . @ -`.
+   *  @default "Grants"
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
+  readonly grantsPolicyName?: string;
   /** Tags of the role, at most 50.
    *  @default none
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
@@ -75,6 +80,7 @@ export class FederatedRole extends Construct {
   private readonly trustPolicy?: DataAwsIamPolicyDocument;
   private readonly managedPolicies = new Map<string, string>();
   private readonly inlinePolicies: InlinePolicy[] = [];
+  private readonly grantsPolicyName: string;
   private grants?: InlinePolicy;
 
   /** Roles are made by their pool: `IdentityPool.addRole` and its like. */
@@ -82,6 +88,7 @@ export class FederatedRole extends Construct {
     super(scope, id);
     this.props = props;
     const { role = {} } = props;
+    this.grantsPolicyName = ("grantsPolicyName" in role ? role.grantsPolicyName : undefined) ?? "Grants";
     if (isExistingRole(role)) {
       this.roleArn = role.roleArn;
       this.roleName = role.roleName ?? roleNameIn(role.roleArn);
@@ -102,14 +109,19 @@ export class FederatedRole extends Construct {
   /** Lets the role do what the statements say. All grants of a role make one inline policy. */
   grant(...statements: PolicyStatement[]): void {
     if (statements.length === 0) return;
-    this.grants ??= this.createInlinePolicy("Grants");
+    this.grants ??= this.createInlinePolicy("Grants", this.grantsPolicyName);
     this.grants.add(statements);
+  }
+
+  /** The inline policy that holds the grants, once there are any: the L1, as an escape hatch. */
+  get grantsPolicy(): IamRolePolicy | undefined {
+    return this.grants?.resource;
   }
 
   /** Gives the role an inline policy of its own beside the grants.
    *  @param id name of the policy, unique in the role: 1 to 128 letters, digits and `_ + = , . @ -` */
   addPolicy(id: string, statements: PolicyStatement[]): void {
-    this.createInlinePolicy(id).add(statements);
+    this.createInlinePolicy(id, id).add(statements);
   }
 
   /** Attaches a managed policy. Attached twice, it is attached once.
@@ -150,11 +162,11 @@ export class FederatedRole extends Construct {
     this.trustPolicy?.putStatement([trustStatement(this.props.pool, this.props.authentication, sessionTags)]);
   }
 
-  private createInlinePolicy(policyName: string): InlinePolicy {
+  private createInlinePolicy(id: string, policyName: string): InlinePolicy {
     if (this.inlinePolicies.length === 0) {
       this.node.addValidation({ validate: () => problemsWithInlinePolicies(this.inlinePolicies) });
     }
-    const policy = new InlinePolicy(this, policyName, { roleName: this.roleName, policyName });
+    const policy = new InlinePolicy(this, id, { roleName: this.roleName, policyName });
     this.inlinePolicies.push(policy);
     return policy;
   }

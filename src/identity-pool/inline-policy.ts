@@ -19,10 +19,17 @@ export interface InlinePolicyProps {
 
 /** What is wrong with the inline policies of one role. */
 export function problemsWithInlinePolicies(policies: readonly InlinePolicy[]): string[] {
+  const names = policies.map(({ resource }) => resource.nameInput);
   const size = policies.map(({ statements }) => policySize(statements)).reduce((sum, each) => sum + each, 0);
   const { max, see } = limits.inlinePolicyCharacters;
   return [
-    ...policies.flatMap(({ resource }) => problemsWith("the policy's name", resource.nameInput, limits.policyName)),
+    ...names.flatMap((name) => problemsWith("the policy's name", name, limits.policyName)),
+    ...names
+      .filter((name, index) => names.indexOf(name) < index)
+      .map(
+        (name) =>
+          `the role has two inline policies with the name ${JSON.stringify(name)}: the second would replace the first, give each its own`,
+      ),
     ...(size > max
       ? [
           `the inline policies have ${size} characters together, without white space: IAM takes at most ${max} for one role. ` +

@@ -11,10 +11,12 @@ import { IdentityPool } from "../identity-pool/identity-pool";
 import { guardrail } from "../permissions/guardrail";
 import { ownFiles } from "../permissions/own-files";
 import { serverlessStackGuide } from "../permissions/serverless-stack-guide";
+import { adoptedRoles, grantWhatTheConsoleGrants, importPool, problemsWithAdoption } from "./adoption";
+import type { ConsoleMadePool } from "./adoption";
 import { clientConfig } from "./client-config";
 import { problemsWithStateBackend, stateBackendOf, useStateBackend } from "./state-backend";
 import type { StateBackend } from "./state-backend";
-import { valueOrOptionalVariable, valueOrVariable } from "./settings";
+import { settings, valueOrOptionalVariable, valueOrVariable } from "./settings";
 
 export interface IdentityPoolStackProps {
   /** Name of the pool: 1 to 128 letters, digits, white space and `_ + = , . @ -`. Changing it replaces the pool, and
@@ -54,6 +56,10 @@ export interface IdentityPoolStackProps {
   /** Where Terraform keeps the stack's state.
    *  @default the type that the environment variable STATE_BACKEND names, else local state beside the output folder */
   readonly stateBackend?: StateBackend;
+  /** A pool that was made by hand in the console, to be taken over as it is. It stays given: the names come from it.
+   *  @default none, the stack makes a pool
+   *  @see https://developer.hashicorp.com/terraform/language/import */
+  readonly adopt?: ConsoleMadePool;
   /** Tags of the pool and of the roles, at most 50.
    *  @default none */
   readonly tags?: Record<string, string>;
@@ -61,90 +67,81 @@ export interface IdentityPoolStackProps {
 
 export class IdentityPoolStack extends TerraformStack {
   readonly identityPool: IdentityPool;
+  private readonly props: IdentityPoolStackProps;
 
   constructor(scope: Construct, id: string, props: IdentityPoolStackProps = {}) {
     super(scope, id);
+    this.props = props;
     const stateBackend = stateBackendOf(props.stateBackend);
-    const identityPoolName = valueOrVariable(this, props.identityPoolName, {
-      name: "identity_pool_name",
-      description: "Name of the identity pool. Changing it later replaces the pool, and with it every identity.",
-      limit: limits.identityPoolName,
-    });
-    const userPoolId = valueOrVariable(this, props.userPoolId, {
-      name: "user_pool_id",
-      description: "Id of the Cognito user pool whose users sign in, such as us-east-1_AbCdEfGhI.",
-      limit: limits.userPoolId,
-    });
-    const userPoolClientId = valueOrVariable(this, props.userPoolClientId, {
-      name: "user_pool_client_id",
-      description: "Id of the user pool's app client.",
-      limit: limits.clientId,
-    });
-    const bucketName = valueOrVariable(this, props.bucketName, {
-      name: "bucket_name",
-      description: "Name of the S3 bucket that users upload their files to.",
-      limit: limits.bucketName,
-    });
-    const region = valueOrOptionalVariable(this, props.region, {
-      name: "region",
-      description: "AWS region of the identity pool. Left out, the AWS provider's own: AWS_REGION or the profile's.",
-      limit: limits.region,
-    });
-
-    this.useAws(region);
+    const values: Values = {
+      identityPoolName: valueOrVariable(this, props.identityPoolName, settings.identityPoolName),
+      userPoolId: valueOrVariable(this, props.userPoolId, settings.userPoolId),
+      userPoolClientId: valueOrVariable(this, props.userPoolClientId, settings.userPoolClientId),
+      bucketName: valueOrVariable(this, props.bucketName, settings.bucketName),
+      region: valueOrOptionalVariable(this, props.region, settings.region),
+    };
+    this.useAws(values);
     useStateBackend(this, id, stateBackend);
-    this.identityPool = this.createPool(props, { identityPoolName, userPoolId, userPoolClientId });
-    this.grantPermissions(props, bucketName);
-    this.createOutputs(userPoolId, userPoolClientId, props.allowUnauthenticatedIdentities ?? false);
+    this.identityPool = this.createPool(values);
+    this.grantPermissions(values);
+    this.createOutputs(values);
+    if (props.adopt) importPool(this.identityPool, props.adopt);
     this.node.addValidation({
       validate: () => [
         ...problemsWith("bucketName", props.bucketName, limits.bucketName),
         ...problemsWith("region", props.region, limits.region),
         ...problemsWithStateBackend(stateBackend),
+        ...(props.adopt ? problemsWithAdoption(props.adopt) : []),
       ],
     });
   }
 
-  private useAws(region: string): void {
+  private useAws({ region }: Values): void {
     new AwsProvider(this, "aws", { region });
     // The bindings would pin the one version that they were made from, and keep a team from taking patches.
     this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: "~> 6.25" });
   }
 
-  private createPool(
-    props: IdentityPoolStackProps,
-    given: { identityPoolName: string; userPoolId: string; userPoolClientId: string },
-  ): IdentityPool {
-    const { tags, allowUnauthenticatedIdentities, serverSideTokenCheck } = props;
+  private createPool({ identityPoolName, userPoolId, userPoolClientId }: Values): IdentityPool {
+    const { tags, allowUnauthenticatedIdentities, serverSideTokenCheck, adopt, region } = this.props;
+    const { partition = region === undefined ? Partition.AWS : Partition.ofRegion(region) } = this.props;
     return new IdentityPool(this, "IdentityPool", {
-      identityPoolName: given.identityPoolName,
-      userPoolClients: [{ userPoolId: given.userPoolId, clientId: given.userPoolClientId, serverSideTokenCheck }],
+      identityPoolName,
+      userPoolClients: [{ userPoolId, clientId: userPoolClientId, serverSideTokenCheck }],
       allowUnauthenticatedIdentities,
       // The guide makes both roles, though guests are off; the one for guests may do nothing.
-      authenticatedRole: { tags },
-      unauthenticatedRole: { tags },
-      partition: props.partition ?? (props.region === undefined ? Partition.AWS : Partition.ofRegion(props.region)),
+      ...(adopt ? adoptedRoles(this, adopt, tags) : { authenticatedRole: { tags }, unauthenticatedRole: { tags } }),
+      partition,
       tags,
     });
   }
 
-  private grantPermissions(props: IdentityPoolStackProps, bucketName: string): void {
-    const { authenticatedRole, partition } = this.identityPool;
+  private grantPermissions({ bucketName }: Values): void {
+    const { permissions = "serverless-stack-guide", guardrail: withGuardrail = true, adopt } = this.props;
+    const { authenticatedRole, unauthenticatedRole, partition } = this.identityPool;
     authenticatedRole.grant(
-      ...(props.permissions === "least-privilege"
+      ...(permissions === "least-privilege"
         ? ownFiles({ bucketName, keySeparator: "-", partition })
         : serverlessStackGuide({ bucketName, partition })),
     );
-    if (props.guardrail ?? true) authenticatedRole.addPolicy("Guardrail", guardrail(this.identityPool));
+    if (withGuardrail) authenticatedRole.addPolicy("Guardrail", guardrail(this.identityPool));
+    if (adopt && unauthenticatedRole) {
+      grantWhatTheConsoleGrants(unauthenticatedRole);
+      const canBeTaken = this.props.allowUnauthenticatedIdentities ?? false;
+      if (withGuardrail && canBeTaken) unauthenticatedRole.addPolicy("Guardrail", guardrail(this.identityPool));
+    }
   }
 
-  private createOutputs(userPoolId: string, userPoolClientId: string, allowUnauthenticatedIdentities: boolean): void {
+  private createOutputs({ userPoolId, userPoolClientId }: Values): void {
+    const { allowUnauthenticatedIdentities = false } = this.props;
     const { identityPoolId, authenticatedRole, unauthenticatedRole } = this.identityPool;
     const { region } = new DataAwsRegion(this, "Region");
     const outputs = {
       identity_pool_id: { value: identityPoolId, description: "Id of the identity pool, for the app." },
       authenticated_role_arn: { value: authenticatedRole.roleArn, description: "Role of users who signed in." },
-      unauthenticated_role_arn: { value: unauthenticatedRole?.roleArn, description: "Role of guests." },
+      ...(unauthenticatedRole && {
+        unauthenticated_role_arn: { value: unauthenticatedRole.roleArn, description: "Role of guests." },
+      }),
       region: { value: region, description: "AWS region of the identity pool." },
       client_config: {
         value: clientConfig({ region, userPoolId, userPoolClientId, identityPoolId, allowUnauthenticatedIdentities }),
@@ -158,3 +155,6 @@ export class IdentityPoolStack extends TerraformStack {
     });
   }
 }
+
+/** The settings' values: literals, or references to variables. */
+type Values = Readonly<Record<keyof typeof settings, string>>;

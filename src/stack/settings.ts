@@ -4,15 +4,44 @@
 import { Fn, Op, TerraformVariable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { ruleOf } from "../aws/check-limit";
+import { limits } from "../aws/limits";
 import type { TextLimit } from "../aws/limits";
 
-interface Setting {
+export interface Setting {
   /** Name of the Terraform variable, such as `user_pool_id`. */
   readonly name: string;
   /** What Terraform says when it asks for the value. */
   readonly description: string;
   readonly limit: TextLimit;
 }
+
+export const settings = {
+  identityPoolName: {
+    name: "identity_pool_name",
+    description: "Name of the identity pool. Changing it later replaces the pool, and with it every identity.",
+    limit: limits.identityPoolName,
+  },
+  userPoolId: {
+    name: "user_pool_id",
+    description: "Id of the Cognito user pool whose users sign in, such as us-east-1_AbCdEfGhI.",
+    limit: limits.userPoolId,
+  },
+  userPoolClientId: {
+    name: "user_pool_client_id",
+    description: "Id of the user pool's app client.",
+    limit: limits.clientId,
+  },
+  bucketName: {
+    name: "bucket_name",
+    description: "Name of the S3 bucket that users upload their files to.",
+    limit: limits.bucketName,
+  },
+  region: {
+    name: "region",
+    description: "AWS region of the identity pool. Left out, the AWS provider's own: AWS_REGION or the profile's.",
+    limit: limits.region,
+  },
+} as const satisfies Record<string, Setting>;
 
 /** The value that was given, or a Terraform variable that has to be set. */
 export function valueOrVariable(scope: Construct, given: string | undefined, setting: Setting): string {

@@ -1,0 +1,86 @@
+import { IdentityPoolStack } from "../../src";
+import type { ConsoleMadePool, IdentityPoolStackProps } from "../../src";
+import { named, only, synthesizedJson, testApp } from "../support/synth";
+import type { TerraformJson } from "../support/synth";
+
+const POOL: ConsoleMadePool = {
+  identityPoolId: "us-east-1:12345678-1234-1234-1234-123456789012",
+  authenticatedRoleName: "Cognito_notesAuth_Role",
+  unauthenticatedRoleName: "Cognito_notesUnauth_Role",
+  authenticatedPolicyName: "oneClick_Cognito_notesAuth_Role_1511111111111",
+  unauthenticatedPolicyName: "oneClick_Cognito_notesUnauth_Role_1511111111111",
+};
+
+function adopting(
+  adopt: ConsoleMadePool,
+  props?: IdentityPoolStackProps,
+): TerraformJson & { import: { to: string; id: string }[] } {
+  const stack = new IdentityPoolStack(testApp(), "identity-pool", { ...props, adopt });
+  return synthesizedJson(stack) as ReturnType<typeof adopting>;
+}
+
+function imports(json: ReturnType<typeof adopting>): string[] {
+  return json.import.map(({ to, id }) => `${to.replace(/_[0-9A-F]{8}$/, "")} <- ${id}`).sort();
+}
+
+test("everything that the wizard made is imported, and only the guardrail is new", () => {
+  const json = adopting(POOL);
+  expect(imports(json)).toEqual([
+    "aws_cognito_identity_pool.IdentityPool <- us-east-1:12345678-1234-1234-1234-123456789012",
+    "aws_cognito_identity_pool_roles_attachment.IdentityPool_RolesAttachment <- us-east-1:12345678-1234-1234-1234-123456789012",
+    "aws_iam_role.IdentityPool_AuthenticatedRole <- Cognito_notesAuth_Role",
+    "aws_iam_role.IdentityPool_UnauthenticatedRole <- Cognito_notesUnauth_Role",
+    "aws_iam_role_policy.IdentityPool_AuthenticatedRole_Grants <- Cognito_notesAuth_Role:oneClick_Cognito_notesAuth_Role_1511111111111",
+    "aws_iam_role_policy.IdentityPool_UnauthenticatedRole_Grants <- Cognito_notesUnauth_Role:oneClick_Cognito_notesUnauth_Role_1511111111111",
+  ]);
+  const addresses = Object.entries(json.resource).flatMap(([type, blocks]) =>
+    Object.keys(blocks).map((name) => `${type}.${name}`),
+  );
+  const imported = json.import.map(({ to }) => to);
+  expect(addresses.filter((address) => !imported.includes(address))).toEqual([
+    expect.stringContaining("IdentityPool_AuthenticatedRole_Guardrail"),
+  ]);
+});
+
+test("roles and policies keep the names that they have: another name would make them anew", () => {
+  const { resource } = adopting(POOL);
+  expect(Object.values(resource.aws_iam_role ?? {}).map(({ name, name_prefix }) => ({ name, name_prefix }))).toEqual([
+    { name: "Cognito_notesAuth_Role" },
+    { name: "Cognito_notesUnauth_Role" },
+  ]);
+  expect(named(resource.aws_iam_role_policy, "UnauthenticatedRole_Grants").name).toBe(POOL.unauthenticatedPolicyName);
+});
+
+test("guests keep the wizard's policy", () => {
+  const { data } = adopting(POOL);
+  expect(named(data.aws_iam_policy_document, "UnauthenticatedRole_Grants").statement).toEqual([
+    { effect: "Allow", actions: ["mobileanalytics:PutEvents", "cognito-sync:*"], resources: ["*"] },
+  ]);
+});
+
+test("a pool without a role for guests gets none", () => {
+  const { authenticatedRoleName, identityPoolId, authenticatedPolicyName } = POOL;
+  const { resource, output } = adopting({ authenticatedRoleName, identityPoolId, authenticatedPolicyName });
+  expect(only(resource.aws_cognito_identity_pool_roles_attachment).roles).toEqual({
+    authenticated: expect.stringContaining("aws_iam_role.IdentityPool_AuthenticatedRole") as string,
+  });
+  expect(Object.keys(output)).not.toContain("unauthenticated_role_arn");
+});
+
+test("a policy's name that is not given is asked for, with the command that shows it", () => {
+  const { authenticatedRoleName, identityPoolId } = POOL;
+  const { variable, import: blocks } = adopting({ authenticatedRoleName, identityPoolId });
+  expect(variable.authenticated_policy_name?.description).toContain(
+    "aws iam list-role-policies --role-name Cognito_notesAuth_Role",
+  );
+  expect(blocks.map(({ id }) => id)).toContain("Cognito_notesAuth_Role:${var.authenticated_policy_name}");
+});
+
+test("guests who may sign in get the guardrail too, because the wizard lets them read everybody's datasets", () => {
+  const { resource } = adopting(POOL, { allowUnauthenticatedIdentities: true });
+  expect(named(resource.aws_iam_role_policy, "UnauthenticatedRole_Guardrail").name).toBe("Guardrail");
+});
+
+test("an id of something else is refused before anything is imported", () => {
+  expect(() => adopting({ ...POOL, identityPoolId: "notes" })).toThrow('adopt.identityPoolId is "notes"');
+});

@@ -1,0 +1,98 @@
+/** Taking over a pool that was made by hand: import blocks for the pool, its roles, their policies and the attachment, and
+ *  the names that these have. Nothing is made anew, so every identity stays, and with it every user's files.
+ *  https://developer.hashicorp.com/terraform/language/import */
+import type { Construct } from "constructs";
+import { problemsWith } from "../aws/check-limit";
+import { consoleGuestActions, consolePolicyName } from "../aws/console-defaults";
+import { limits } from "../aws/limits";
+import type { FederatedRole } from "../identity-pool/federated-role";
+import type { IdentityPool } from "../identity-pool/identity-pool";
+import type { IdentityPoolProps } from "../identity-pool/identity-pool-props";
+import type { Authentication } from "../identity-pool/trust-policy";
+import { valueOrVariable } from "./settings";
+
+/** A pool that the AWS console's wizard made, by the names that it has now. */
+export interface ConsoleMadePool {
+  /** Id of the pool, such as `us-east-1:12345678-1234-1234-1234-123456789012`. */
+  readonly identityPoolId: string;
+  /** Name of the role of those who signed in; the wizard proposes `Cognito_NAMEAuth_Role`. */
+  readonly authenticatedRoleName: string;
+  /** Name of the guests' role; the wizard proposes `Cognito_NAMEUnauth_Role`.
+   *  @default none: the pool has no role for guests */
+  readonly unauthenticatedRoleName?: string;
+  /** Name of the inline policy of the authenticated role. The wizard's ends in a number that only IAM knows:
+   *  `aws iam list-role-policies --role-name NAME` shows it.
+   *  @default the Terraform variable `authenticated_policy_name` */
+  readonly authenticatedPolicyName?: string;
+  /** Name of the inline policy of the guests' role.
+   *  @default the Terraform variable `unauthenticated_policy_name`, if there is a role for guests */
+  readonly unauthenticatedPolicyName?: string;
+  /** Path of both roles. A role cannot change its path.
+   *  @default "/" */
+  readonly rolePath?: string;
+}
+
+/** How the roles are made so that they are the ones that exist. */
+export function adoptedRoles(
+  scope: Construct,
+  pool: ConsoleMadePool,
+  tags: Record<string, string> | undefined,
+): Pick<IdentityPoolProps, "authenticatedRole" | "unauthenticatedRole"> {
+  const { authenticatedRoleName, unauthenticatedRoleName, rolePath: path } = pool;
+  return {
+    authenticatedRole: {
+      roleName: authenticatedRoleName,
+      grantsPolicyName: policyName(scope, "authenticated", pool.authenticatedPolicyName, authenticatedRoleName),
+      path,
+      tags,
+    },
+    ...(unauthenticatedRoleName !== undefined && {
+      unauthenticatedRole: {
+        roleName: unauthenticatedRoleName,
+        grantsPolicyName: policyName(scope, "unauthenticated", pool.unauthenticatedPolicyName, unauthenticatedRoleName),
+        path,
+        tags,
+      },
+    }),
+  };
+}
+
+function policyName(
+  scope: Construct,
+  authentication: Authentication,
+  given: string | undefined,
+  roleName: string,
+): string {
+  return valueOrVariable(scope, given, {
+    name: `${authentication}_policy_name`,
+    description:
+      `Name of the inline policy of the role ${roleName}, such as ${consolePolicyName(roleName)}. ` +
+      `"aws iam list-role-policies --role-name ${roleName}" shows it.`,
+    limit: limits.policyName,
+  });
+}
+
+export function problemsWithAdoption({ identityPoolId, authenticatedRoleName }: ConsoleMadePool): string[] {
+  return [
+    ...problemsWith("adopt.identityPoolId", identityPoolId, limits.identityPoolId),
+    ...problemsWith("adopt.authenticatedRoleName", authenticatedRoleName, limits.roleName),
+  ];
+}
+
+/** The wizard's policy for guests, so that adopting the pool changes nothing. */
+export function grantWhatTheConsoleGrants(guests: FederatedRole): void {
+  guests.grant({ effect: "Allow", actions: consoleGuestActions, resources: ["*"] });
+}
+
+/** Writes an import block for everything that exists. */
+export function importPool(pool: IdentityPool, { identityPoolId }: ConsoleMadePool): void {
+  pool.resource.importFrom(identityPoolId);
+  pool.rolesAttachment.importFrom(identityPoolId);
+  for (const role of [pool.authenticatedRole, pool.unauthenticatedRole]) {
+    const { resource: iamRole, grantsPolicy } = role ?? {};
+    // An import's id may not hold what is known only after the import, so both are the names that were given.
+    const { nameInput: roleName = "" } = iamRole ?? {};
+    iamRole?.importFrom(roleName);
+    grantsPolicy?.importFrom(`${roleName}:${grantsPolicy.nameInput ?? ""}`);
+  }
+}
