@@ -99,6 +99,18 @@ describe("what Terraform reads", () => {
     ]);
   });
 
+  test("the pool and its attachment can be guarded against every plan that would destroy them", () => {
+    const guarded = ({ resource }: TerraformJson) =>
+      Object.entries(resource).flatMap(([type, blocks]) =>
+        Object.values(blocks).some(({ lifecycle }) => lifecycle !== undefined) ? [type] : [],
+      );
+    expect(guarded(stackJson({ ...LITERALS, preventDestroy: true }))).toEqual([
+      "aws_cognito_identity_pool",
+      "aws_cognito_identity_pool_roles_attachment",
+    ]);
+    expect(guarded(stackJson(LITERALS))).toEqual([]);
+  });
+
   test("patches of the AWS provider are taken: the bindings' exact version is not pinned", () => {
     expect(stackJson(LITERALS).terraform.required_providers).toEqual({
       aws: { source: "hashicorp/aws", version: "~> 6.25" },

@@ -54,6 +54,12 @@ export interface IdentityPoolProps {
   /** The AWS partition that the pool is in.
    *  @default Partition.AWS */
   readonly partition?: Partition;
+  /** Whether Terraform refuses every plan that would destroy or replace the pool or the attachment of its roles. With the
+   *  pool every identity would be lost, and with it the users' way to their files; without the attachment nobody gets
+   *  credentials. Recommended in production.
+   *  @default false, so that a first try can be destroyed
+   *  @see https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#prevent_destroy */
+  readonly preventDestroy?: boolean;
   /** Tags of the pool, at most 50.
    *  @default none
    *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html */

@@ -4,6 +4,7 @@ import { CognitoIdentityPool } from "@cdktf/provider-aws/lib/cognito-identity-po
 import { CognitoIdentityPoolProviderPrincipalTag } from "@cdktf/provider-aws/lib/cognito-identity-pool-provider-principal-tag";
 import { CognitoIdentityPoolRolesAttachment } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
 import { TerraformLocal } from "cdktf";
+import type { TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
 import { Partition } from "../aws/partition";
 import { problemsWithPool } from "./checks";
@@ -159,6 +160,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
       // The service returns them in any order: unsorted, every plan would show a change.
       samlProviderArns: this.sorted(props.samlProviderArns),
       tags: props.tags,
+      lifecycle: this.lifecycle(),
     });
   }
 
@@ -182,7 +184,12 @@ export class IdentityPool extends Construct implements IIdentityPool {
         authenticated: this.authenticatedRole.roleArn,
         ...(this.unauthenticatedRole && { unauthenticated: this.unauthenticatedRole.roleArn }),
       },
+      lifecycle: this.lifecycle(),
     });
+  }
+
+  private lifecycle(): TerraformResourceLifecycle | undefined {
+    return this.props.preventDestroy === true ? { preventDestroy: true } : undefined;
   }
 
   private writeRoleMappings(): void {

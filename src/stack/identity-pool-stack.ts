@@ -60,6 +60,10 @@ export interface IdentityPoolStackProps {
    *  @default none, the stack makes a pool
    *  @see https://developer.hashicorp.com/terraform/language/import */
   readonly adopt?: ConsoleMadePool;
+  /** Whether Terraform refuses every plan that would destroy or replace the pool: with it every identity would be lost, and
+   *  with it the users' way to their files. Recommended in production.
+   *  @default false, so that a first try can be destroyed */
+  readonly preventDestroy?: boolean;
   /** Tags of the pool and of the roles, at most 50.
    *  @default none */
   readonly tags?: Record<string, string>;
@@ -112,6 +116,7 @@ export class IdentityPoolStack extends TerraformStack {
       // The guide makes both roles, though guests are off; the one for guests may do nothing.
       ...(adopt ? adoptedRoles(this, adopt, tags) : { authenticatedRole: { tags }, unauthenticatedRole: { tags } }),
       partition,
+      preventDestroy: this.props.preventDestroy,
       tags,
     });
   }
