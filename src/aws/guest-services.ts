@@ -2,6 +2,7 @@
  *  managed one; a guest's role cannot grant more than the two together.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html#access-policies
  *  https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonCognitoUnAuthedIdentitiesSessionPolicy.html */
+import { overlap, wildcardPattern } from "./iam-pattern";
 
 /** Actions as the two session policies have them. `geo:*` stands for the many patterns of Amazon Location. */
 export const GUEST_ACTIONS: readonly string[] = [
@@ -24,14 +25,6 @@ export const GUEST_ACTIONS: readonly string[] = [
 /** Whether granting the action to guests has any effect.
  *  @param action as in a policy, such as `s3:GetObject`, `rum:*` or `*` */
 export function isWithinReachOfGuests(action: string): boolean {
-  return GUEST_ACTIONS.some((reachable) => covers(action, reachable) || covers(reachable, action));
-}
-
-/** Whether every action of the second pattern is one of the first. */
-function covers(pattern: string, action: string): boolean {
-  const expression = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${expression}$`, "i").test(action);
+  const granted = wildcardPattern(action.toLowerCase());
+  return GUEST_ACTIONS.some((reachable) => overlap(granted, wildcardPattern(reachable.toLowerCase())));
 }

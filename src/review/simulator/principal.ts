@@ -1,0 +1,50 @@
+/** Principal and NotPrincipal in trust policies.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
+import { NotModelled } from "./not-modelled";
+import { asList, type PolicyStatement, type Principals } from "./policy-document";
+import type { TrustRequest } from "./request";
+
+type Principal = TrustRequest["principal"];
+
+const TYPES = ["AWS", "Federated", "Service", "CanonicalUser"];
+
+/** @throws NotModelled for wildcards other than "*" alone, role sessions, and accounts in NotPrincipal */
+export function principalApplies(statement: PolicyStatement, principal: Principal): boolean {
+  if (!TYPES.includes(principal.type)) throw new NotModelled(`a principal of type "${principal.type}"`);
+  if (statement.NotPrincipal === undefined) return isListed(statement.Principal ?? {}, principal);
+  if (principal.type === "AWS") throw new NotModelled("NotPrincipal for principals of type AWS");
+  return !isListed(statement.NotPrincipal, principal);
+}
+
+function isListed(principals: Principals, principal: Principal): boolean {
+  if (typeof principals === "string") return isEverybody(principals);
+  const unknown = Object.keys(principals).find((type) => !TYPES.includes(type));
+  if (unknown !== undefined) throw new NotModelled(`principals of type "${unknown}"`);
+  if (principal.type !== "AWS" && asList(principals.AWS).includes("*")) {
+    throw new NotModelled('{"AWS": "*"} for a principal that is not of type AWS');
+  }
+  return asList(principals[principal.type]).some((id) => names(id, principal));
+}
+
+function isEverybody(principals: string): boolean {
+  if (principals !== "*") throw new NotModelled(`the principal "${principals}"`);
+  return true;
+}
+
+function names(id: string, principal: Principal): boolean {
+  if (id === principal.id) return true;
+  if (principal.type !== "AWS") {
+    if (/[*?]/.test(id)) throw new NotModelled(`the ${principal.type} principal "${id}"`);
+    return false;
+  }
+  if (id === "*") return true;
+  if (/:assumed-role\/|:federated-user\//.test(principal.id)) {
+    throw new NotModelled(`whether "${id}" names the session "${principal.id}"`);
+  }
+  return namedAccount(id) !== undefined && namedAccount(id) === principal.id.split(":")[4];
+}
+
+/** The account that an account principal names, written as its number or as the ARN of its root. */
+function namedAccount(id: string): string | undefined {
+  return /^(?:arn:[^:]+:iam::)?(\d{12})(?::root)?$/.exec(id)?.[1];
+}
