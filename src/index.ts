@@ -13,6 +13,36 @@ export type { SocialLogins, TwitterLogin } from "./identity-pool/social-logins";
 export type { UserPoolClient } from "./identity-pool/user-pool-client";
 export * as permissions from "./permissions";
 export type { PolicyStatement } from "./permissions/policy-statement";
+export {
+  explain,
+  explainTrust,
+  NotModelled,
+  renderReview,
+  reviewAccess,
+  simulate,
+  simulateTrust,
+  UnreadableDocument,
+} from "./review";
+export type {
+  AccessRequest,
+  AccessReview,
+  Change,
+  DecidingStatement,
+  Decision,
+  Explanation,
+  Finding,
+  Grant,
+  IamPolicyStatement,
+  NotEvaluated,
+  PolicyDocument,
+  PoolAccess,
+  RequestContext,
+  ReviewFormat,
+  RoleAccess,
+  Severity,
+  TrustRequest,
+  Whose,
+} from "./review";
 export type { ConsoleMadePool } from "./stack/adoption";
 export { IdentityPoolStack } from "./stack/identity-pool-stack";
 export type { IdentityPoolStackProps } from "./stack/identity-pool-stack";

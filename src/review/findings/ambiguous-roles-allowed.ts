@@ -1,0 +1,18 @@
+import type { Check } from "./finding";
+
+/** What a user gets whom no rule, or no role in the token, names.
+ *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html */
+export const ambiguousRolesAllowed: Check = ({ pool }) =>
+  pool.roleMappings
+    .filter(({ ambiguousRoleResolution }) => ambiguousRoleResolution === "AuthenticatedRole")
+    .map(({ address, identityProvider, type }) => ({
+      id: "ambiguous-roles-allowed",
+      severity: "medium",
+      title: `Users of ${identityProvider} without a role of their own get the authenticated role`,
+      reason:
+        type === "Token"
+          ? "A user without a group, or in several groups of the same rank, is let in with the role of all signed-in users."
+          : "A user whom no rule matches is let in with the role of all signed-in users.",
+      fix: 'Set ambiguous_role_resolution to "Deny", or make sure that the authenticated role is for everybody.',
+      address,
+    }));

@@ -1,0 +1,18 @@
+import type { Check } from "./finding";
+
+/** The classic flow goes past the pool's own choice of a role, and past the cap on guests.
+ *  https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html */
+export const classicFlowOn: Check = ({ pool }) => {
+  if (pool.allowClassicFlow !== true) return [];
+  return [
+    {
+      id: "classic-flow-on",
+      severity: "medium",
+      title: "The classic flow is allowed",
+      reason:
+        "With it a client names the role that it takes, any whose trust policy lets it, and AWS does not cap what guests can reach. With role mappings it does not work at all.",
+      fix: "Set allow_classic_flow to false, unless a client needs GetOpenIdToken and AssumeRoleWithWebIdentity.",
+      address: pool.address,
+    },
+  ];
+};

@@ -1,0 +1,36 @@
+/** What a check finds. One finding is one file beside this one: its check, its words and its remedy together. */
+import type { Grant } from "../access/grants";
+import type { Session } from "../access/session";
+import type { Pool, Role } from "../model/access-model";
+
+export const SEVERITIES = ["high", "medium", "low", "info"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export interface Finding {
+  /** Name of the check, the same in every release: "guests-on". */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly title: string;
+  /** What can happen. */
+  readonly reason: string;
+  /** What to do about it. */
+  readonly fix: string;
+  /** Address of the resource to change. */
+  readonly address: string;
+}
+
+/** A pool, with the roles that its users get. */
+export interface ReviewedPool {
+  readonly pool: Pool;
+  readonly roles: readonly ReviewedRole[];
+}
+
+export interface ReviewedRole {
+  readonly role: Role;
+  readonly grants: readonly Grant[];
+  /** To ask the simulator on the role's behalf. */
+  readonly session: Session;
+}
+
+/** A check: what it has to say about one pool. Nothing, if it complies or if the question does not arise. */
+export type Check = (reviewed: ReviewedPool) => Finding[];

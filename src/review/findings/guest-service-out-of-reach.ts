@@ -1,0 +1,22 @@
+import type { Check } from "./finding";
+
+/** Grants to guests that AWS's session policies cut off again.
+ *  https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
+export const guestServiceOutOfReach: Check = ({ pool, roles }) => {
+  if (pool.allowClassicFlow !== false) return [];
+  return roles
+    .filter(({ role }) => role.guestsOnly)
+    .flatMap(({ role, grants }) =>
+      grants
+        .filter(({ effect, reason }) => effect === "void" && reason?.startsWith("AWS caps") === true)
+        .map((grant) => ({
+          id: "guest-service-out-of-reach",
+          severity: "info" as const,
+          title: `${role.name} grants guests ${grant.actions.join(", ")}, which they cannot reach`,
+          reason:
+            "AWS caps the sessions of guests to some services, and this one is not among them: the grant has no effect.",
+          fix: "Take it out, or let users sign in for it.",
+          address: grant.policy,
+        })),
+    );
+};

@@ -1,0 +1,42 @@
+/** All checks, in the order in which findings of one severity are shown. */
+import { administrativeCognitoActions } from "./administrative-cognito-actions";
+import { ambiguousRolesAllowed } from "./ambiguous-roles-allowed";
+import { classicFlowOn } from "./classic-flow-on";
+import { SEVERITIES, type Check, type Finding, type ReviewedPool } from "./finding";
+import { guestServiceOutOfReach } from "./guest-service-out-of-reach";
+import { guestsOn } from "./guests-on";
+import { missingTagSession } from "./missing-tag-session";
+import { othersDataWithinReach } from "./others-data-within-reach";
+import { plainTextSecret } from "./plain-text-secret";
+import { tokenCheckOff } from "./token-check-off";
+import { trustForAnotherPool } from "./trust-for-another-pool";
+import { trustWithoutAmr } from "./trust-without-amr";
+import { trustWithoutAud } from "./trust-without-aud";
+import { unmappedPrincipalTag } from "./unmapped-principal-tag";
+import { wildcardActions } from "./wildcard-actions";
+import { wildcardResources } from "./wildcard-resources";
+
+const CHECKS: readonly Check[] = [
+  plainTextSecret,
+  trustWithoutAud,
+  trustForAnotherPool,
+  trustWithoutAmr,
+  administrativeCognitoActions,
+  othersDataWithinReach,
+  guestsOn,
+  classicFlowOn,
+  ambiguousRolesAllowed,
+  missingTagSession,
+  unmappedPrincipalTag,
+  wildcardActions,
+  wildcardResources,
+  tokenCheckOff,
+  guestServiceOutOfReach,
+];
+
+/** What all checks find, the worst first. */
+export function findingsOf(pools: readonly ReviewedPool[]): Finding[] {
+  const found = pools.flatMap((reviewed) => CHECKS.flatMap((check) => check(reviewed)));
+  const once = [...new Map(found.map((finding) => [JSON.stringify(finding), finding])).values()];
+  return once.toSorted((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
+}

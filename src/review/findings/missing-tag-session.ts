@@ -1,0 +1,23 @@
+import type { Check } from "./finding";
+import { audienceOf, intendedAmr, letsIn } from "./trust-questions";
+
+/** Principal tags reach a session only if its role allows sts:TagSession; without it nobody gets the role at all.
+ *  https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html */
+export const missingTagSession: Check = ({ pool, roles }) => {
+  if (pool.principalTags.length === 0) return [];
+  return roles
+    .filter(({ role }) => !role.guestsOnly)
+    .filter(({ role }) => {
+      const bearer = { aud: audienceOf(pool, role) ?? pool.id, amr: intendedAmr(role) };
+      return letsIn(role, bearer) === true && letsIn(role, { ...bearer, action: "sts:TagSession" }) === false;
+    })
+    .map(({ role }) => ({
+      id: "missing-tag-session",
+      severity: "medium",
+      title: `${role.name} does not let principal tags in`,
+      reason:
+        "The pool maps claims to principal tags, and the role's trust policy does not allow sts:TagSession: users do not get the role.",
+      fix: "Add sts:TagSession to the actions of the trust policy.",
+      address: role.address,
+    }));
+};

@@ -1,0 +1,23 @@
+import { trustClaims } from "../model/trust-claims";
+import type { Check } from "./finding";
+import { audienceOf, intendedAmr, letsIn } from "./trust-questions";
+
+/** A role that the pool hands out, and whose trust policy does not let its users in.
+ *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
+export const trustForAnotherPool: Check = ({ pool, roles }) =>
+  roles.flatMap(({ role }) => {
+    const aud = audienceOf(pool, role);
+    const named = trustClaims(role.trust?.document).aud;
+    if (aud === undefined || named.length === 0) return [];
+    if (named.includes(aud) || letsIn(role, { aud, amr: intendedAmr(role) }) !== false) return [];
+    return [
+      {
+        id: "trust-for-another-pool",
+        severity: "high" as const,
+        title: `${role.name} trusts another identity pool`,
+        reason: `Its trust policy names ${named.join(", ")}. Users of this pool cannot take the role, and users of that one can.`,
+        fix: `Compare cognito-identity.amazonaws.com:aud with this pool's id, ${pool.id}.`,
+        address: role.address,
+      },
+    ];
+  });

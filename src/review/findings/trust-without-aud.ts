@@ -1,0 +1,17 @@
+import type { Check } from "./finding";
+import { ANOTHER_POOL, intendedAmr, letsIn } from "./trust-questions";
+
+/** Without `aud` the role is open to every identity pool of AWS, in any account.
+ *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
+export const trustWithoutAud: Check = ({ roles }) =>
+  roles
+    .filter(({ role }) => letsIn(role, { aud: ANOTHER_POOL, amr: intendedAmr(role) }) === true)
+    .map(({ role }) => ({
+      id: "trust-without-aud",
+      severity: "high",
+      title: `${role.name} can be taken by users of any identity pool`,
+      reason:
+        "Its trust policy does not ask for this pool's id: whoever makes a pool in an account of their own can take the role.",
+      fix: "Add the condition StringEquals cognito-identity.amazonaws.com:aud = the pool's id.",
+      address: role.address,
+    }));

@@ -1,0 +1,40 @@
+import type { Grant } from "../access/grants";
+import type { Check, Severity } from "./finding";
+
+/** All actions of a service, or of AWS: more than any app calls, and more with every new feature.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege */
+export const wildcardActions: Check = ({ roles }) =>
+  roles.flatMap(({ role, grants }) =>
+    grants
+      .filter(({ effect }) => effect !== "void")
+      .filter((grant) => grant.allActionsBut === true || grant.actions.some(isWhole))
+      .map((grant) => {
+        const what = grant.allActionsBut
+          ? `everything but ${grant.actions.join(", ")}`
+          : grant.actions.filter(isWhole).join(", ");
+        return {
+          id: "wildcard-actions",
+          severity: severityOf(grant),
+          title: `${role.name} allows ${what}`,
+          reason: isKept(grant)
+            ? "Only where a resource or a deny keeps it, but with all that the service can do there, not just what the app needs."
+            : "It covers administration as well as use, and every action that AWS adds.",
+          fix: "Name the actions that the app calls.",
+          address: grant.policy,
+        };
+      }),
+  );
+
+function isWhole(action: string): boolean {
+  return /^(?:\*|[^:]+:\*+)$/.test(action);
+}
+
+function severityOf(grant: Grant): Severity {
+  if (grant.allActionsBut || grant.actions.includes("*")) return "high";
+  return isKept(grant) ? "low" : "medium";
+}
+
+/** To one's own data, or to some resources that a deny spares. */
+function isKept({ whose, only }: Grant): boolean {
+  return whose === "own" || only !== undefined;
+}

@@ -1,0 +1,38 @@
+import type { Grant } from "../access/grants";
+import type { Check } from "./finding";
+
+/** Grants that no resource limits.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege */
+export const wildcardResources: Check = ({ roles }) =>
+  roles.flatMap(({ role, grants }) =>
+    grants
+      .filter(isUnlimited)
+      .filter(({ actions }) => !actions.every((action) => KNOW_NO_RESOURCE.includes(action)))
+      .map((grant) => ({
+        id: "wildcard-resources",
+        severity: grant.actions.some((action) => action.includes("*")) || grant.allResourcesBut ? "medium" : "low",
+        title: `${role.name} allows ${grant.actions.join(", ")} on ${grant.allResourcesBut ? "nearly every" : "every"} resource`,
+        reason: "No resource limits it: it reaches what others in the account keep there, today and later.",
+        fix: "Name the resources, unless AWS knows none for these actions.",
+        address: grant.policy,
+      })),
+  );
+
+function isUnlimited({ effect, only, whose, resources, allResourcesBut }: Grant): boolean {
+  if (effect === "void" || only !== undefined || whose === "own") return false;
+  return allResourcesBut === true || resources.includes("*");
+}
+
+/** Actions for apps that can be granted on "*" only: there is nothing to fix. */
+export const KNOW_NO_RESOURCE: readonly string[] = [
+  "comprehend:DetectDominantLanguage",
+  "comprehend:DetectKeyPhrases",
+  "mobileanalytics:PutEvents",
+  "polly:DescribeVoices",
+  "rekognition:DetectFaces",
+  "rekognition:DetectText",
+  "textract:AnalyzeDocument",
+  "textract:DetectDocumentText",
+  "transcribe:StartStreamTranscription",
+  "transcribe:StartStreamTranscriptionWebSocket",
+];

@@ -1,0 +1,147 @@
+/** The review as Markdown, for a pull request: tables, and a picture per pool. */
+import type { AccessReview, PoolAccess, RoleAccess } from "../review";
+import { cell } from "./cell";
+import { flowchart } from "./mermaid";
+import {
+  besidesGrants,
+  actionsOf,
+  givenTo,
+  onOff,
+  remarksOf,
+  resourcesOf,
+  signInDetails,
+  SOURCES,
+  summary,
+  SYMBOLS,
+  whoseOf,
+} from "./words";
+
+export function markdown(review: AccessReview): string {
+  const lines = [
+    "# Access review",
+    "",
+    `Of ${SOURCES[review.source]}. ${summary(review)}.`,
+    "",
+    ...findings(review),
+    ...changes(review),
+    ...review.pools.flatMap(pool),
+    ...notEvaluated(review),
+  ];
+  const document = `${lines.join("\n").trimEnd()}\n`;
+  return document.includes("⟨") ? `${document}\n${SYMBOLS}\n` : document;
+}
+
+function findings({ findings: found }: AccessReview): string[] {
+  if (found.length === 0) return ["## Findings", "", "None.", ""];
+  return [
+    "## Findings",
+    "",
+    ...table(
+      ["Severity", "Finding", "Why it matters", "What to do", "Where"],
+      found.map(({ severity, id, title, reason, fix, address }) => [
+        severity,
+        `${title} (${id})`,
+        reason,
+        fix,
+        address,
+      ]),
+    ),
+  ];
+}
+
+function changes({ source, changes: changed }: AccessReview): string[] {
+  if (source !== "plan") return [];
+  if (changed.length === 0) return ["## What the plan changes", "", "Nothing about who may do what.", ""];
+  return [
+    "## What the plan changes",
+    "",
+    ...table(
+      ["", "What", "Before", "After", "Where"],
+      changed.map(({ kind, what, before = "", after = "", address }) => [kind, what, before, after, address]),
+    ),
+  ];
+}
+
+function pool(access: PoolAccess): string[] {
+  return [
+    `## Pool ${text(access.name)}`,
+    "",
+    ...table(
+      ["Setting", ""],
+      [
+        ["Address", access.address],
+        ["Id", access.id],
+        ["Guests", onOff(access.allowUnauthenticatedIdentities)],
+        ["Classic flow", onOff(access.allowClassicFlow)],
+      ],
+    ),
+    "```mermaid",
+    ...flowchart(access),
+    "```",
+    "",
+    ...section(
+      "Who signs in",
+      ["How", "Provider", ""],
+      access.signIns.map((one) => [one.kind, one.provider, signInDetails(one)]),
+    ),
+    ...section(
+      "Role mappings",
+      ["Provider", "Type", "Ambiguous roles", "Claim", "Match", "Value", "Role"],
+      access.roleMappings.flatMap(({ identityProvider, type, ambiguousRoleResolution, rules }) =>
+        rules.length === 0
+          ? [[identityProvider, type, ambiguousRoleResolution, "", "", "", "from the token"]]
+          : rules.map(({ claim, matchType, value, role }) => [
+              identityProvider,
+              type,
+              ambiguousRoleResolution,
+              claim,
+              matchType,
+              value,
+              role,
+            ]),
+      ),
+    ),
+    ...section(
+      "Principal tags",
+      ["Tag", "Claim", "Provider"],
+      access.principalTags.map(({ tag, claim, identityProvider }) => [tag, claim, identityProvider]),
+    ),
+    ...access.roles.flatMap(role),
+  ];
+}
+
+function role(access: RoleAccess): string[] {
+  const rows = access.grants.map((grant) => [
+    actionsOf(grant),
+    resourcesOf(grant),
+    whoseOf(grant),
+    remarksOf(grant),
+    grant.policy,
+  ]);
+  return [
+    `### Role ${text(access.name)}`,
+    "",
+    `Given to ${text(givenTo(access))}. Address: ${text(access.address)}.`,
+    "",
+    ...(rows.length === 0 ? [] : table(["May", "On", "Whose data", "Remarks", "Policy"], rows)),
+    ...besidesGrants(access).flatMap((sentence) => [text(sentence), ""]),
+  ];
+}
+
+function notEvaluated({ notEvaluated: unread }: AccessReview): string[] {
+  const rows = unread.map(({ address, reason }) => [address, reason]);
+  return rows.length === 0 ? [] : ["## Not evaluated", "", ...table(["Where", "Why"], rows)];
+}
+
+function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return rows.length === 0 ? [] : [`### ${title}`, "", ...table(head, rows)];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map((cells) => line(cells.map(text))), ""];
+}
+
+function text(value: string): string {
+  return cell(value, "markdown");
+}

@@ -1,0 +1,103 @@
+/** The review for a terminal: no colours, nothing wider than what it says. */
+import type { AccessReview, PoolAccess, RoleAccess } from "../review";
+import { cell } from "./cell";
+import {
+  besidesGrants,
+  actionsOf,
+  givenTo,
+  onOff,
+  remarksOf,
+  resourcesOf,
+  signInDetails,
+  SOURCES,
+  summary,
+  SYMBOLS,
+  whoseOf,
+} from "./words";
+
+export function plainText(review: AccessReview): string {
+  const lines = [
+    `Access review of ${SOURCES[review.source]}`,
+    summary(review),
+    ...review.pools.flatMap(pool),
+    ...changes(review),
+    ...findings(review),
+    ...notEvaluated(review),
+  ].map((line) => cell(line, "text"));
+  const document = `${lines.join("\n")}\n`;
+  return document.includes("⟨") ? `${document}\n${SYMBOLS}\n` : document;
+}
+
+function pool(access: PoolAccess): string[] {
+  return [
+    "",
+    `Pool ${access.name}`,
+    `  address       ${access.address}`,
+    `  id            ${access.id}`,
+    `  guests        ${onOff(access.allowUnauthenticatedIdentities)}`,
+    `  classic flow  ${onOff(access.allowClassicFlow)}`,
+    "  who signs in",
+    ...access.signIns.map(
+      (one) => `    ${[`${one.kind} ${one.provider}`, signInDetails(one)].filter(Boolean).join(": ")}`,
+    ),
+    ...(access.signIns.length === 0 ? ["    nobody"] : []),
+    ...access.roleMappings.flatMap(({ identityProvider, type, ambiguousRoleResolution, rules }) => [
+      `  role mapping for ${identityProvider}: ${type}, ambiguous roles: ${ambiguousRoleResolution}`,
+      ...rules.map(({ claim, matchType, value, role: named }) => `    ${claim} ${matchType} ${value}: ${named}`),
+    ]),
+    ...access.principalTags.map(
+      ({ tag, claim, identityProvider }) => `  principal tag ${tag} = claim ${claim} of ${identityProvider}`,
+    ),
+    ...access.roles.flatMap(role),
+  ];
+}
+
+function role(access: RoleAccess): string[] {
+  return [
+    "",
+    `  Role ${access.name}`,
+    `    address   ${access.address}`,
+    `    given to  ${givenTo(access)}`,
+    ...access.grants.flatMap((grant) => [
+      `    may ${actionsOf(grant)}`,
+      `      on     ${resourcesOf(grant)}`,
+      `      whose  ${whoseOf(grant)}`,
+      ...[remarksOf(grant)].filter(Boolean).map((remarks) => `      but    ${remarks}`),
+    ]),
+    ...besidesGrants(access).map((sentence) => `    ${sentence}`),
+  ];
+}
+
+function changes({ source, changes: changed }: AccessReview): string[] {
+  if (source !== "plan") return [];
+  if (changed.length === 0) return ["", "The plan changes nothing about who may do what."];
+  const marks = { added: "+", removed: "-", changed: "~" };
+  return [
+    "",
+    "What the plan changes",
+    ...changed.map(({ kind, address, what, before, after }) => {
+      const values = kind === "changed" ? `${before ?? ""} -> ${after ?? ""}` : (after ?? before ?? "");
+      return `  ${marks[kind]} ${address}: ${what}: ${values}`;
+    }),
+  ];
+}
+
+function findings({ findings: found }: AccessReview): string[] {
+  if (found.length === 0) return ["", "Findings: none"];
+  return [
+    "",
+    "Findings",
+    ...found.flatMap(({ severity, id, title, reason, fix, address }) => [
+      `  ${severity.toUpperCase()} ${title} (${id})`,
+      `    where  ${address}`,
+      `    why    ${reason}`,
+      `    fix    ${fix}`,
+    ]),
+  ];
+}
+
+function notEvaluated({ notEvaluated: unread }: AccessReview): string[] {
+  return unread.length === 0
+    ? []
+    : ["", "Not evaluated", ...unread.map(({ address, reason }) => `  ${address}: ${reason}`)];
+}

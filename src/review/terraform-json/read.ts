@@ -1,0 +1,30 @@
+/** Tells the kinds of files apart. */
+import { readPlan } from "./plan";
+import { isObject, type Reading } from "./resource";
+import { readState } from "./state";
+import { isSynthesized, readSynthesized } from "./synthesized";
+import { UnreadableDocument } from "./unreadable-document";
+
+const EXPECTED = "expected a cdk.tf.json, or the output of `terraform show -json` for a plan or a state";
+
+/** @throws UnreadableDocument for anything else, with one line that says what it seems to be */
+export function readTerraformJson(document: unknown): Reading {
+  if (!isObject(document)) throw new UnreadableDocument(`This is no JSON object: ${EXPECTED}`);
+  if ("lineage" in document && "serial" in document) {
+    throw new UnreadableDocument(
+      "This is a state file as Terraform stores it: give the output of `terraform show -json` instead",
+    );
+  }
+  if (typeof document.format_version === "string") {
+    if (!/^[01]\./.test(document.format_version)) {
+      throw new UnreadableDocument(
+        `Terraform's JSON in format ${JSON.stringify(document.format_version)} is newer than this review, which reads format 1`,
+      );
+    }
+    if ("resource_changes" in document || "planned_values" in document) return readPlan(document);
+    if ("provider_schemas" in document) throw new UnreadableDocument(`These are provider schemas: ${EXPECTED}`);
+    return readState(document);
+  }
+  if (isSynthesized(document)) return readSynthesized(document);
+  throw new UnreadableDocument(`This is not Terraform's JSON: ${EXPECTED}`);
+}
