@@ -1,9 +1,9 @@
 /** What a role may do and on whose data: every Allow of its policies, asked of the simulator with sample names, so that
  *  what a Deny takes away again shows. */
-import { GUEST_ACTIONS } from "../../aws/guest-services";
+import { isWithinReachOfGuests } from "../../aws/guest-services";
 import type { Pool, Role } from "../model/access-model";
 import { NotModelled } from "../simulator/not-modelled";
-import { matches, overlap, wildcardPattern } from "../../aws/iam-pattern";
+import { matches, wildcardPattern } from "../../aws/iam-pattern";
 import { asList, type Conditions } from "../simulator/policy-document";
 import type { RequestContext } from "../simulator/request";
 import { isAfterApply, referencesOf } from "../terraform-json/symbol";
@@ -155,15 +155,10 @@ function whyNothingIsAsked(
     return 'without Version "2012-10-17" a variable in a policy is plain text';
   }
   // The classic flow goes past the cap: there a guest gets all that the role grants.
-  if (role.guestsOnly && pool.allowClassicFlow === false && !canGuestsReach(action)) {
+  if (role.guestsOnly && pool.allowClassicFlow === false && !isWithinReachOfGuests(action)) {
     return "AWS caps what guests can reach, and this is outside of it";
   }
   return undefined;
-}
-
-function canGuestsReach(action: string): boolean {
-  const asked = wildcardPattern(action.toLowerCase());
-  return GUEST_ACTIONS.some((reachable) => overlap(asked, wildcardPattern(reachable.toLowerCase())));
 }
 
 function whoseData(session: Session, place: Place, cell: Cell, { only = [cell.resource] }: Remainder): Whose {
