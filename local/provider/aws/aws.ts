@@ -1,0 +1,87 @@
+/** What a resource has of AWS: the clients of one region, and what the provider block says about tags. */
+import { CognitoIdentityClient } from "@aws-sdk/client-cognito-identity";
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { S3Client } from "@aws-sdk/client-s3";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { Refused } from "../problem";
+import { partitionOf, type Partition } from "./regions";
+import type { TagRules } from "./tags";
+
+export interface Clients {
+  readonly cognitoIdentity: Pick<CognitoIdentityClient, "send">;
+  readonly cognitoIdentityProvider: Pick<CognitoIdentityProviderClient, "send">;
+  readonly iam: Pick<IAMClient, "send">;
+  readonly s3: Pick<S3Client, "send">;
+  readonly sts: Pick<STSClient, "send">;
+}
+
+export type ClientsOf = (region: string) => Clients;
+
+export class Aws {
+  readonly partition: Partition;
+  private accountId: string | undefined;
+
+  constructor(
+    readonly region: string,
+    readonly tagRules: TagRules,
+    private readonly clientsOf: ClientsOf,
+  ) {
+    const partition = partitionOf(region);
+    if (!partition) {
+      throw new Refused({
+        summary: "Invalid AWS Region",
+        detail: `"${region}" is not the name of an AWS Region.`,
+        attribute: ["region"],
+      });
+    }
+    this.partition = partition;
+  }
+
+  get clients(): Clients {
+    return this.clientsOf(this.region);
+  }
+
+  /** The same provider configuration for a resource whose own `region` argument names another region. */
+  inRegion(region: string): Aws {
+    return region === "" || region === this.region ? this : new Aws(region, this.tagRules, this.clientsOf);
+  }
+
+  async callerIdentity(): Promise<{ accountId: string; arn: string; userId: string }> {
+    const { Account = "", Arn = "", UserId = "" } = await this.clients.sts.send(new GetCallerIdentityCommand({}));
+    return { accountId: Account, arn: Arn, userId: UserId };
+  }
+
+  async arn(service: string, resource: string): Promise<string> {
+    // Asked for once: an account does not change under a running Terraform.
+    const accountId = (this.accountId ??= (await this.callerIdentity()).accountId);
+    return `arn:${this.partition.id}:${service}:${this.region}:${accountId}:${resource}`;
+  }
+}
+
+/** Clients that talk to an emulator. They are made once per region and shared by all that Terraform connects. */
+export function emulatorClients(endpoint: string): ClientsOf {
+  const made = new Map<string, Clients>();
+  return (region) => {
+    const clients = made.get(region) ?? clientsAt(endpoint, region);
+    made.set(region, clients);
+    return clients;
+  };
+}
+
+function clientsAt(endpoint: string, region: string): Clients {
+  // The emulator takes any key pair. Given in code, so that nobody's real one is ever looked for or sent.
+  const settings = { endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
+  return {
+    cognitoIdentity: new CognitoIdentityClient(settings),
+    cognitoIdentityProvider: new CognitoIdentityProviderClient(settings),
+    iam: new IAMClient(settings),
+    s3: new S3Client({ ...settings, forcePathStyle: true }),
+    sts: new STSClient(settings),
+  };
+}
+
+/** Whether AWS answered with an error of this name, such as "ResourceNotFoundException". */
+export function isAwsError(thrown: unknown, ...names: readonly string[]): boolean {
+  return thrown instanceof Error && names.includes(thrown.name);
+}

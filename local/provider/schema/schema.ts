@@ -1,0 +1,46 @@
+/** The schema that Terraform asks for: what the provider's arguments are called, which type they have and who sets them.
+ *  `schema.json` is made by `generate.ts`; nobody edits it. */
+import generated from "./schema.json";
+
+export type AttributeType = "string" | "bool" | "number" | ["list" | "set" | "map", AttributeType];
+
+export interface Attribute {
+  readonly type: AttributeType;
+  readonly required?: boolean;
+  readonly optional?: boolean;
+  readonly computed?: boolean;
+  readonly sensitive?: boolean;
+}
+
+export interface NestedBlock {
+  readonly nesting: "single" | "list" | "set";
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly block: Block;
+}
+
+export interface Block {
+  readonly attributes: Readonly<Record<string, Attribute>>;
+  readonly blocks: Readonly<Record<string, NestedBlock>>;
+}
+
+export interface ProviderSchema {
+  readonly provider: Block;
+  readonly resources: Readonly<Record<string, Block>>;
+  readonly dataSources: Readonly<Record<string, Block>>;
+}
+
+export const providerSchema = generated as unknown as ProviderSchema;
+
+export function resourceSchema(type: string): Block {
+  return known(providerSchema.resources[type], "resource type", type);
+}
+
+export function dataSourceSchema(type: string): Block {
+  return known(providerSchema.dataSources[type], "data source", type);
+}
+
+function known(block: Block | undefined, kind: string, type: string): Block {
+  if (!block) throw new Error(`the local provider has no ${kind} "${type}"`);
+  return block;
+}

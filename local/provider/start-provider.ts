@@ -1,0 +1,74 @@
+/** Starts the local provider in a process of its own and says how Terraform finds it. A process of its own, because whoever runs
+ *  Terraform with a synchronous exec would otherwise keep the provider from answering. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+
+export interface RunningProvider {
+  /** For the environment variable TF_REATTACH_PROVIDERS of Terraform and of OpenTofu. */
+  readonly reattachProviders: string;
+  stop(): Promise<void>;
+}
+
+export interface StartProviderOptions {
+  /** The emulator's address, such as http://127.0.0.1:4566. */
+  readonly endpoint: string;
+  /** For provider blocks without `region`.
+   *  @default AWS_REGION, AWS_DEFAULT_REGION, "us-east-1" */
+  readonly region?: string;
+}
+
+export async function startProvider({ endpoint, region }: StartProviderOptions): Promise<RunningProvider> {
+  const tsx = pathToFileURL(require.resolve("tsx")).href;
+  const args = [
+    "--import",
+    tsx,
+    join(__dirname, "main.ts"),
+    "--endpoint",
+    endpoint,
+    ...(region ? ["--region", region] : []),
+  ];
+  const child = spawn(process.execPath, args, {
+    stdio: ["pipe", "pipe", "inherit"],
+    // The AWS SDK warns of old Node versions at every start.
+    env: { ...process.env, NODE_NO_WARNINGS: "1" },
+  });
+  const port = await announcedPort(child);
+  return {
+    reattachProviders: reattachProviders(port),
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    },
+  };
+}
+
+async function announcedPort(child: ChildProcess): Promise<number> {
+  if (!child.stdout) throw new Error("the local provider has no standard output");
+  const line = once(createInterface(child.stdout), "line") as Promise<[string]>;
+  const failed = once(child, "exit").then(([code]: unknown[]): never => {
+    throw new Error(`the local provider ended with code ${String(code)} before it served`);
+  });
+  const [announcement] = await Promise.race([line, failed]);
+  return (JSON.parse(announcement) as { port: number }).port;
+}
+
+function reattachProviders(port: number): string {
+  const provider = {
+    Protocol: "grpc",
+    ProtocolVersion: 5,
+    // Terraform kills this process if nobody answers at the address. A number that no process has: a port that is out of date
+    // must not cost somebody else's process its life.
+    Pid: 99999999,
+    // Without it Terraform stops the server after each command.
+    Test: true,
+    Addr: { Network: "tcp", String: `127.0.0.1:${port}` },
+  };
+  return JSON.stringify({
+    "registry.terraform.io/hashicorp/aws": provider,
+    "registry.opentofu.org/hashicorp/aws": provider,
+  });
+}

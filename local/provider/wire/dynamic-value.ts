@@ -1,0 +1,55 @@
+/** Values as Terraform sends them: MessagePack, in which an object names every attribute of its schema and an unknown value is
+ *  an extension type. */
+import { decode, encode, ExtData } from "@msgpack/msgpack";
+import type { Block } from "../schema/schema";
+import { isObject, UNKNOWN, type ObjectValue, type Value } from "../values";
+
+export interface DynamicValue {
+  readonly msgpack?: Uint8Array;
+}
+
+/** The object, or null for one that does not exist: before a creation, after a deletion. */
+export function fromDynamicValue(value: DynamicValue | null): ObjectValue | null {
+  if (!value?.msgpack?.length) return null;
+  const decoded = fromMessagePack(decode(value.msgpack));
+  return isObject(decoded) ? decoded : null;
+}
+
+export function toDynamicValue(block: Block, value: ObjectValue | null): DynamicValue {
+  return { msgpack: encode(value && toMessagePack(complete(block, value))) };
+}
+
+function fromMessagePack(value: unknown): Value {
+  // Terraform has two codes for unknown, a plain one and one with hints about the later value. The hints are of no use here.
+  if (value instanceof ExtData) return UNKNOWN;
+  if (Array.isArray(value)) return value.map(fromMessagePack);
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, fromMessagePack(member)]));
+  }
+  return value as Value;
+}
+
+function toMessagePack(value: Value): unknown {
+  if (value === UNKNOWN) return new ExtData(0, new Uint8Array([0]));
+  if (Array.isArray(value)) return value.map(toMessagePack);
+  if (isObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toMessagePack(member)]));
+  }
+  return value;
+}
+
+/** The value with every attribute and block that its schema has, and nothing else. */
+function complete(block: Block, value: ObjectValue): ObjectValue {
+  const object: ObjectValue = {};
+  for (const name of Object.keys(block.attributes)) object[name] = value[name] ?? null;
+  for (const [name, { nesting, block: inner }] of Object.entries(block.blocks)) {
+    const nested = value[name] ?? null;
+    if (nested === UNKNOWN) object[name] = UNKNOWN;
+    else if (nesting === "single") object[name] = isObject(nested) ? complete(inner, nested) : null;
+    else
+      object[name] = Array.isArray(nested)
+        ? nested.map((element) => (isObject(element) ? complete(inner, element) : element))
+        : [];
+  }
+  return object;
+}
