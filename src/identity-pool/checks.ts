@@ -19,6 +19,9 @@ import { terraformText } from "./terraform-text";
 import { providerName, providerNameOfClient } from "./user-pool-client";
 import type { UserPoolClient } from "./user-pool-client";
 
+const POOL_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html";
+const GROUPS_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html";
+
 /** What a pool was given when it was made and since. */
 export interface PoolSettings extends IdentityPoolProps {
   readonly partition: Partition;
@@ -95,7 +98,7 @@ function problemsWithMappings(scope: IConstruct, settings: PoolSettings): string
       ? [
           `allowClassicFlow is true and there are role mappings (${[...mapped].map((name) => terraformText(scope, name)).join(", ")}): ` +
             "with mappings the classic flow fails for every user, so leave out one of the two. " +
-            "See https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html",
+            `See ${GROUPS_PAGE}`,
         ]
       : []),
   ];
@@ -115,12 +118,12 @@ function problemsWithGroups(scope: IConstruct, settings: PoolSettings): string[]
     return [
       ...(groups.findIndex((group) => group.id === id) < index
         ? [
-            `addGroup: the group ${JSON.stringify(id)} is added twice: add it once, or give the second, of another user pool, an \`id\` of its own`,
+            `addGroup: the group ${JSON.stringify(id)} is added twice: add it once, or give the second, of another user pool, an \`id\` of its own. See ${GROUPS_PAGE}`,
           ]
         : []),
       ...(byRules.has(terraformText(scope, client))
         ? [
-            `addGroup: the group ${JSON.stringify(id)} needs a mapping of type "Token" for ${terraformText(scope, client)}, which has one of type "Rules": give groups or rules`,
+            `addGroup: the group ${JSON.stringify(id)} needs a mapping of type "Token" for ${terraformText(scope, client)}, which has one of type "Rules": give groups or rules. See ${GROUPS_PAGE}`,
           ]
         : []),
       ...problemsWithProvider(scope, `addGroup: userPoolClient of the group ${JSON.stringify(id)}`, client, providers),
@@ -164,7 +167,8 @@ function problemsWithProvider(
   );
   return [
     `${setting} is ${JSON.stringify(name)}, which the pool does not have: ` +
-      (known.length > 0 ? `give one of ${known.join(", ")}, or add it to the pool` : "add it to the pool first"),
+      (known.length > 0 ? `give one of ${known.join(", ")}, or add it to the pool` : "add it to the pool first") +
+      `. See ${POOL_PAGE}`,
   ];
 }
 
@@ -174,7 +178,9 @@ function repetitions(scope: IConstruct, setting: string, values: readonly string
   return texts.flatMap((text, index) => {
     const first = texts.indexOf(text);
     return first < index
-      ? [`${setting}[${index}] is ${JSON.stringify(text)}, and so is ${setting}[${first}]: give ${rule}`]
+      ? [
+          `${setting}[${index}] is ${JSON.stringify(text)}, and so is ${setting}[${first}]: give ${rule}. See ${POOL_PAGE}`,
+        ]
       : [];
   });
 }

@@ -13,7 +13,9 @@ import type { PoolReference } from "../permissions/pool-reference";
 import { isExistingRole, roleNameIn } from "./existing-role";
 import type { ExistingRole } from "./existing-role";
 import { InlinePolicy, problemsWithInlinePolicies } from "./inline-policy";
+import { policySize } from "./policy-size";
 import { pathsOfRolesNamed, registerRoleName } from "./role-names-of-stack";
+import { problemsWithPartitionOf } from "./statement-partition";
 import { problemsWithTags } from "./tags";
 import { fingerprint } from "./terraform-text";
 import { trustStatement } from "./trust-policy";
@@ -164,7 +166,12 @@ export class FederatedRole extends Construct {
 
   private createInlinePolicy(id: string, policyName: string): InlinePolicy {
     if (this.inlinePolicies.length === 0) {
-      this.node.addValidation({ validate: () => problemsWithInlinePolicies(this.inlinePolicies) });
+      this.node.addValidation({
+        validate: () => [
+          ...problemsWithInlinePolicies(this.inlinePolicies),
+          ...problemsWithPartitionOf(this.statements, this.props.pool.partition),
+        ],
+      });
     }
     const policy = new InlinePolicy(this, id, { roleName: this.roleName, policyName });
     this.inlinePolicies.push(policy);
@@ -186,6 +193,17 @@ export class FederatedRole extends Construct {
       ),
       ...problemsWithTags(options.tags),
       ...this.problemsWithName(options),
+      ...this.problemsWithTrustPolicy(),
+    ];
+  }
+
+  /** The statement is this library's own: only the names of a custom partition can make it too long. */
+  private problemsWithTrustPolicy(): string[] {
+    const size = policySize([trustStatement(this.props.pool, this.props.authentication, true)]);
+    const { max, see } = limits.trustPolicyCharacters;
+    if (size <= max) return [];
+    return [
+      `the trust policy has ${size} characters, without white space: IAM takes at most ${max}. Shorten the names of the custom partition. See ${see}`,
     ];
   }
 
@@ -193,7 +211,7 @@ export class FederatedRole extends Construct {
     const { partition } = this.props.pool;
     if (roleName !== undefined && roleNamePrefix !== undefined) {
       return [
-        `roleName and roleNamePrefix are both given, ${JSON.stringify(roleName)} and ${JSON.stringify(roleNamePrefix)}: give one of them`,
+        `roleName and roleNamePrefix are both given, ${JSON.stringify(roleName)} and ${JSON.stringify(roleNamePrefix)}: give one of them. See ${limits.roleNamePrefix.see}`,
       ];
     }
     if (roleName === undefined && partition.maxRoleNameLength < limits.roleName.max) {
@@ -204,7 +222,7 @@ export class FederatedRole extends Construct {
     }
     return pathsOfRolesNamed(this, roleName).map(
       (path) =>
-        `roleName is ${JSON.stringify(roleName)}, and so is that of ${path}: a role's name is unique in an AWS account, give each its own`,
+        `roleName is ${JSON.stringify(roleName)}, and so is that of ${path}: a role's name is unique in an AWS account, give each its own. See ${limits.roleName.see}`,
     );
   }
 

@@ -119,6 +119,9 @@ export class IdentityPool extends Construct implements IIdentityPool {
 
   /** A user pool group whose members get a role of their own: the group, the role, and the mapping that lets the token of
    *  the group's app client choose it. A user in several groups gets the role of the one with the lowest precedence.
+   *
+   *  A user in no group gets nothing from then on, because the mapping denies what is ambiguous: add a mapping of type
+   *  Token for the client with `ambiguousRoleResolution: "AuthenticatedRole"` to give them the authenticated role.
    *  @param name of the group: 1 to 128 characters without white space
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html */
   addGroup(name: string, options: GroupOptions): FederatedRole {

@@ -11,16 +11,21 @@ export function policySize(statements: readonly PolicyStatement[]): number {
 }
 
 function rendered(statement: PolicyStatement): object {
-  const { sid, effect = "Allow", actions, notActions, resources, notResources, condition } = statement;
+  const { sid, effect = "Allow", actions, notActions, resources, notResources, principals, condition } = statement;
   return {
     Sid: sid,
     Effect: effect,
+    Principal: Array.isArray(principals) ? byType(principals) : undefined,
     Action: oneOrMore(actions),
     NotAction: oneOrMore(notActions),
     Resource: oneOrMore(resources),
     NotResource: oneOrMore(notResources),
     Condition: Array.isArray(condition) ? conditions(condition) : undefined,
   };
+}
+
+function byType(principals: readonly { type: string; identifiers: string[] }[]): object {
+  return Object.fromEntries(principals.map(({ type, identifiers }) => [type, oneOrMore(identifiers)]));
 }
 
 /** Conditions of one operator are one object. */

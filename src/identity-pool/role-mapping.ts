@@ -12,6 +12,8 @@ import type { FederatedRole } from "./federated-role";
 import { providerNameOfClient } from "./user-pool-client";
 import type { UserPoolClient } from "./user-pool-client";
 
+const RULES_PAGE = "https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_RoleMapping.html";
+
 /** The role comes from the token's `cognito:preferred_role` and `cognito:roles` claims, or from rules. */
 export type RoleMapping = TokenMapping | RulesMapping;
 
@@ -89,11 +91,11 @@ function problemsWithRules(setting: string, mapping: RoleMapping, partition: Par
   const { rules } = mapping as Partial<RulesMapping>;
   if (mapping.type === "Token") {
     if (rules === undefined) return [];
-    return [`${setting} has type "Token" and rules: leave the rules out, or use type "Rules"`];
+    return [`${setting} has type "Token" and rules: leave the rules out, or use type "Rules". See ${RULES_PAGE}`];
   }
   if (rules === undefined || rules.length === 0) {
     return [
-      `${setting} has type "Rules" and no rules: give 1 to ${limits.mappingRules.max} rules, or use type "Token"`,
+      `${setting} has type "Rules" and no rules: give 1 to ${limits.mappingRules.max} rules, or use type "Token". See ${RULES_PAGE}`,
     ];
   }
   return [
@@ -117,6 +119,6 @@ function problemsWithRules(setting: string, mapping: RoleMapping, partition: Par
 function problemsWithChoice<T extends string>(setting: string, value: T | undefined, choices: readonly T[]): string[] {
   if (value === undefined || choices.includes(value)) return [];
   return [
-    `${setting} is ${JSON.stringify(value)}: give ${choices.map((choice) => JSON.stringify(choice)).join(" or ")}`,
+    `${setting} is ${JSON.stringify(value)}: give ${choices.map((choice) => JSON.stringify(choice)).join(" or ")}. See ${RULES_PAGE}`,
   ];
 }
