@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { App } from "cdktf";
 import { TerraformStack, Testing } from "cdktf";
 
@@ -31,6 +32,7 @@ export function testApp(): App {
 /** A stack with whatever the test puts into it. */
 export function stackWith(build: (stack: TerraformStack) => void): TerraformStack {
   const stack = new TerraformStack(testApp(), "test");
+  new AwsProvider(stack, "aws", { region: "us-east-1" });
   build(stack);
   return stack;
 }

@@ -114,13 +114,6 @@ export const limits = {
   mappingRules: count(1, 25, `${IDENTITY}/API_RulesConfigurationType.html`),
   mappingClaim: text(1, 64, /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, "no white space", `${IDENTITY}/API_MappingRule.html`),
   mappingValue: text(1, 128, /^[^]*$/, "any characters", `${IDENTITY}/API_MappingRule.html`),
-  identityProviderName: text(
-    1,
-    128,
-    /^[\w._:/-]+$/,
-    "letters, digits and . _ : / -",
-    `${IDENTITY}/API_CognitoIdentityProvider.html`,
-  ),
   groupName: text(1, 128, /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, "no white space", `${USER_POOLS}/API_CreateGroup.html`),
   groupDescription: text(0, 2048, /^[^]*$/, "any characters", `${USER_POOLS}/API_CreateGroup.html`),
   groupPrecedence: {
