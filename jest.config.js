@@ -11,6 +11,7 @@ module.exports = {
     {
       ...shared,
       displayName: "unit",
+      setupFilesAfterEnv: ["<rootDir>/__tests__/support/matchers.ts"],
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/"],
     },

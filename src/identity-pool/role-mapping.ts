@@ -66,8 +66,13 @@ export function roleMappingBlock(
     identityProvider: identityProviderOf(mapping, partition),
     type,
     ambiguousRoleResolution,
-    ...(mapping.type === "Rules" ? { mappingRule: mapping.rules.map(mappingRuleBlock) } : {}),
+    ...(type === "Rules" ? { mappingRule: rulesOf(mapping).map(mappingRuleBlock) } : {}),
   };
+}
+
+/** Plain JavaScript can leave out what the type asks for: the check says so then. */
+function rulesOf(mapping: Partial<RulesMapping>): readonly RoleMappingRule[] {
+  return mapping.rules ?? [];
 }
 
 function mappingRuleBlock(rule: RoleMappingRule): CognitoIdentityPoolRolesAttachmentRoleMappingMappingRule {
@@ -88,12 +93,14 @@ export function problemsWithRoleMapping(setting: string, mapping: RoleMapping, p
 }
 
 function problemsWithRules(setting: string, mapping: RoleMapping, partition: Partition): string[] {
-  const { rules } = mapping as Partial<RulesMapping>;
-  if (mapping.type === "Token") {
-    if (rules === undefined) return [];
-    return [`${setting} has type "Token" and rules: leave the rules out, or use type "Rules". See ${RULES_PAGE}`];
+  const rules = rulesOf(mapping as Partial<RulesMapping>);
+  if (mapping.type !== "Rules") {
+    if (rules.length === 0) return [];
+    return [
+      `${setting} has type ${JSON.stringify(mapping.type)} and rules: leave the rules out, or use type "Rules". See ${RULES_PAGE}`,
+    ];
   }
-  if (rules === undefined || rules.length === 0) {
+  if (rules.length === 0) {
     return [
       `${setting} has type "Rules" and no rules: give 1 to ${limits.mappingRules.max} rules, or use type "Token". See ${RULES_PAGE}`,
     ];
