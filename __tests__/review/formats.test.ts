@@ -1,9 +1,9 @@
-/** The three formats: golden files, and text from outside that tries to break out of them.
- *  UPDATE_GOLDEN=1 writes the golden files anew. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+/** The three formats: golden files, and text from outside that tries to break out of them. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderReview, reviewAccess, type ReviewFormat } from "../../src/review";
 import { cell, jsonText } from "../../src/review/formats/cell";
+import { expectGolden } from "../support/golden";
 import { configuration, GUARDRAIL, GUIDE, SUB } from "./configuration";
 
 const FORMATS: [ReviewFormat, string][] = [
@@ -11,15 +11,6 @@ const FORMATS: [ReviewFormat, string][] = [
   ["text", "txt"],
   ["json", "json"],
 ];
-
-function expectGolden(name: string, actual: string): void {
-  const file = join(__dirname, "golden", name);
-  if (process.env.UPDATE_GOLDEN === "1") {
-    mkdirSync(join(__dirname, "golden"), { recursive: true });
-    writeFileSync(file, actual);
-  }
-  expect(actual).toBe(readFileSync(file, "utf8"));
-}
 
 const plan = JSON.parse(readFileSync(join(__dirname, "fixtures", "guide-guardrail-off.plan.json"), "utf8")) as object;
 
@@ -96,11 +87,11 @@ Object.assign(everything.resource, {
 
 describe.each(FORMATS)("as %s", (format, extension) => {
   test("everything that a review can show looks as before", () => {
-    expectGolden(`everything.${extension}`, renderReview(reviewAccess(everything), format));
+    expectGolden(join(__dirname, "golden", `everything.${extension}`), renderReview(reviewAccess(everything), format));
   });
 
   test("a plan that takes the guardrail away looks as before", () => {
-    expectGolden(`guardrail-off.${extension}`, renderReview(reviewAccess(plan), format));
+    expectGolden(join(__dirname, "golden", `guardrail-off.${extension}`), renderReview(reviewAccess(plan), format));
   });
 
   test("the same input gives the same bytes", () => {
