@@ -70,6 +70,22 @@ describe("who may sign in", () => {
     expect(poolResource(poolJson({ samlProviderArns: [b, a] })).saml_provider_arns).toEqual([a, b]);
   });
 
+  test.each([
+    ["samlProviderArns", SAML],
+    ["openIdConnectProviderArns", OIDC],
+  ])("a provider that stands twice in %s is refused", (setting, arn) => {
+    expect(problems(pool({ [setting]: [arn, arn] }))).toEqual([
+      expect.stringContaining(`${setting}[1] is "${arn}", and so is ${setting}[0]: give each provider once`),
+    ]);
+  });
+
+  test.each([
+    ["samlProviderArns", OIDC, "saml-provider"],
+    ["openIdConnectProviderArns", SAML, "oidc-provider"],
+  ])("%s takes ARNs of its kind alone", (setting, arn, type) => {
+    expect(problems(pool({ [setting]: [arn] }))).toEqual([expect.stringContaining(`iam::ACCOUNT:${type}/NAME`)]);
+  });
+
   test("OpenID Connect providers, a developer provider and guests are written as they are given", () => {
     const props = { openIdConnectProviderArns: [OIDC], developerProviderName: "login.notes" };
     expect(poolResource(poolJson({ ...props, allowUnauthenticatedIdentities: true }))).toMatchObject({
@@ -144,7 +160,7 @@ test("everything that is wrong in a stack is reported at once, each with the pat
   expect(found).toEqual([
     expect.stringContaining('[test/A] identityPoolName is "a/b"'),
     expect.stringContaining("[test/A] userPoolClients[1] is"),
-    expect.stringContaining("[test/B/AuthenticatedRole] maxSessionDurationSeconds is 60"),
+    expect.stringContaining("[test/B/AuthenticatedRole] maxSessionDurationSeconds is 60: give a whole number"),
   ]);
 });
 
