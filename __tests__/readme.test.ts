@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(__dirname, "..");
+const readme = readFileSync(join(root, "README.md"), "utf8");
+
+test("the code that README shows is an example that is run", () => {
+  const [, shown = ""] = /```ts\n([^]*?)```/.exec(readme) ?? [];
+  expect(shown).toBe(readFileSync(join(root, "examples", "own-files.ts"), "utf8"));
+});
+
+test("every file that README links to is there", () => {
+  const links = Array.from(readme.matchAll(/\]\(([^)]+)\)/g), ([, link = ""]) => link);
+  expect(links.length).toBeGreaterThan(0);
+  expect(links.filter((link) => !link.startsWith("https://") && !existsSync(join(root, link)))).toEqual([]);
+});
+
+const features = Array.from(readme.matchAll(/^\| (.+?) +\|.*\| ([\w/.-]+\.test\.ts): "(.+)" +\|$/gm));
+
+test.each(features.map(([, feature, file, title]) => [feature, file, title]))(
+  "README's feature is backed by the test that it names: %s",
+  (_feature, file = "", title = "") => {
+    const tests = readFileSync(join(__dirname, file), "utf8");
+    expect(tests).toContain(`"${title}"`);
+  },
+);
+
+test("README can be read in one go", () => {
+  expect(features.length).toBeGreaterThan(10);
+  expect(readme.split("\n").length).toBeLessThan(150);
+});

@@ -1,0 +1,15 @@
+# The dev environment: what the stack asks for. Used with -var-file=environments/dev.tfvars
+# (npx cdktf deploy ... --var-file=environments/dev.tfvars).
+
+# Name of the identity pool. Changing it later replaces the pool, and with it every identity.
+identity_pool_name = "notes-dev"
+
+# The user pool whose users sign in, and its app client.
+user_pool_id        = "us-east-1_AbCdEfGhI"
+user_pool_client_id = "1h57kf5cpq17m0eml12EXAMPLE"
+
+# The bucket that users upload their files to.
+bucket_name = "notes-dev-uploads"
+
+# Left out: AWS_REGION, or the region of the AWS profile.
+# region = "us-east-1"

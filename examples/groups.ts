@@ -1,0 +1,24 @@
+/** Editors write, everybody else reads: a user pool group with a role of its own. */
+import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, TerraformStack } from "cdktf";
+import { IdentityPool, permissions } from "../src";
+
+const app = new App();
+const stack = new TerraformStack(app, "groups");
+new AwsProvider(stack, "aws", { region: "eu-west-1" });
+
+const users = new CognitoUserPool(stack, "users", { name: "notes" });
+const client = new CognitoUserPoolClient(stack, "web", { name: "web", userPoolId: users.id });
+const userPoolClient = { userPoolId: users.id, clientId: client.id };
+
+const pool = new IdentityPool(stack, "pool", { identityPoolName: "notes", userPoolClients: [userPoolClient] });
+const read = permissions.invokeApi({ apiId: "a1b2c3d4e5", stage: "prod", method: "GET", path: "notes/*" });
+const write = permissions.invokeApi({ apiId: "a1b2c3d4e5", stage: "prod", path: "notes/*" });
+
+pool.authenticatedRole.grant(...read);
+pool.addGroup("editors", { userPoolClient, precedence: 1 }).grant(...write);
+// A member of no group has no role in the token: the mapping that the group brings would deny.
+pool.addGroup("readers", { userPoolClient, precedence: 2 }).grant(...read);
+app.synth();
