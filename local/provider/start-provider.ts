@@ -32,6 +32,8 @@ export async function startProvider({ endpoint, region }: StartProviderOptions):
   ];
   const child = spawn(process.execPath, args, {
     stdio: ["pipe", "pipe", "inherit"],
+    // Ctrl-C in a terminal goes to the whole process group; Terraform still needs the provider to finish what it began.
+    detached: true,
     // The AWS SDK warns of old Node versions at every start.
     env: { ...process.env, NODE_NO_WARNINGS: "1" },
   });

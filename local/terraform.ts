@@ -1,0 +1,114 @@
+/** Runs Terraform, or OpenTofu, in a folder, in an environment that is the caller's and not the user's. */
+import { spawn } from "node:child_process";
+import { Unavailable } from "./unavailable";
+
+export interface TerraformOptions {
+  /** Folder with the synthesized files. */
+  readonly folder: string;
+  /** Added to the user's environment without its settings for Terraform, AWS and CDKTF. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Gets the output while it comes, standard output and errors together.
+   *  @default the output is only returned */
+  readonly onOutput?: (text: string) => void;
+  /** Interrupts Terraform as Ctrl-C does: it finishes what it began, saves the state and unlocks it. */
+  readonly signal?: AbortSignal;
+}
+
+export interface TerraformResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export class TerraformFailed extends Error {
+  override readonly name = "TerraformFailed";
+
+  constructor(
+    readonly args: readonly string[],
+    readonly result: TerraformResult,
+  ) {
+    super(`terraform ${args.join(" ")} ended with exit code ${result.exitCode}:\n${result.stderr || result.stdout}`);
+  }
+}
+
+/** As the cdktf CLI finds it. */
+export function terraformBinary(): string {
+  return process.env.TERRAFORM_BINARY_NAME ?? "terraform";
+}
+
+/** Runs Terraform to its end.
+ *  @throws TerraformFailed if the exit code is not among the expected ones */
+export async function terraform(
+  args: readonly string[],
+  options: TerraformOptions & { readonly expectedExitCodes?: readonly number[] },
+): Promise<TerraformResult> {
+  const { expectedExitCodes = [0], signal } = options;
+  const result = await runTerraform(args, options);
+  signal?.throwIfAborted();
+  if (!expectedExitCodes.includes(result.exitCode)) throw new TerraformFailed(args, result);
+  return result;
+}
+
+/** Runs Terraform to its end, whatever that is. */
+export async function runTerraform(args: readonly string[], options: TerraformOptions): Promise<TerraformResult> {
+  const { folder, env, onOutput, signal } = options;
+  signal?.throwIfAborted();
+  const child = spawn(terraformBinary(), args, {
+    cwd: folder,
+    env: { ...withoutSettings(process.env), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    // Ctrl-C in a terminal goes to the whole process group, and a second interrupt makes Terraform give up without saving:
+    // it gets its one interrupt from here.
+    detached: true,
+  });
+  const interrupt = () => child.kill("SIGINT");
+  signal?.addEventListener("abort", interrupt, { once: true });
+  try {
+    return await new Promise<TerraformResult>((resolve, reject) => {
+      const output = { stdout: "", stderr: "" };
+      for (const stream of ["stdout", "stderr"] as const) {
+        child[stream].setEncoding("utf8").on("data", (text: string) => {
+          output[stream] += text;
+          onOutput?.(text);
+        });
+      }
+      child.on("error", (error: NodeJS.ErrnoException) => {
+        reject(error.code === "ENOENT" ? missingTerraform() : error);
+      });
+      child.on("close", (code) => {
+        resolve({ exitCode: code ?? 1, ...output });
+      });
+    });
+  } finally {
+    signal?.removeEventListener("abort", interrupt);
+  }
+}
+
+/** The binary's version, such as "1.11.4".
+ *  @throws Unavailable if there is none */
+export async function terraformVersion(signal?: AbortSignal): Promise<string> {
+  // Not in the current folder: a .terraform there is none of this run's business.
+  const { stdout } = await terraform(["version", "-json"], {
+    folder: "/",
+    env: { CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: "/dev/null" },
+    signal,
+  });
+  return (JSON.parse(stdout) as { terraform_version: string }).terraform_version;
+}
+
+/** An environment without TF_VAR_*, TF_CLI_ARGS, AWS_PROFILE, CDKTF_CONTEXT_JSON, STATE_BACKEND and the like, which would turn
+ *  a run on the local AWS into another one than the same run on another machine. */
+export function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(TF|AWS|CDKTF)_|^STATE_BACKEND$/.test(name)));
+}
+
+function missingTerraform(): Unavailable {
+  const binary = terraformBinary();
+  return new Unavailable(
+    "Terraform",
+    (binary === "terraform"
+      ? "There is no `terraform` on the PATH. "
+      : `There is no "${binary}", which TERRAFORM_BINARY_NAME names. `) +
+      "Get Terraform from https://developer.hashicorp.com/terraform/install, or set TERRAFORM_BINARY_NAME=tofu for OpenTofu.",
+  );
+}

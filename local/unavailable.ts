@@ -1,0 +1,12 @@
+/** Something that the machine does not have, and how to get it. Whoever needs it decides what still works without it. */
+export class Unavailable extends Error {
+  override readonly name = "Unavailable";
+
+  constructor(
+    /** What is missing, such as "Terraform". */
+    readonly what: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
