@@ -1,0 +1,71 @@
+/** The user pool of the sample: the stack takes one that exists, as an app has one before it gets an identity pool. */
+import {
+  CognitoIdentityProviderClient,
+  CreateUserPoolClientCommand,
+  CreateUserPoolCommand,
+  DeleteUserPoolCommand,
+  ListUserPoolClientsCommand,
+  ListUserPoolsCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { emulatorCredentials, type LocalAws } from "./local-aws";
+
+export interface SampleUserPool {
+  readonly userPoolId: string;
+  readonly userPoolClientId: string;
+}
+
+const poolName = "notes-app-users";
+const clientName = "notes-app";
+
+/** The sample's user pool of an earlier run, or a new one. */
+export async function sampleUserPool(localAws: LocalAws): Promise<SampleUserPool> {
+  return withClient(localAws, async (cognito) => {
+    const userPoolId = (await find(cognito)) ?? (await create(cognito));
+    const { UserPoolClients: [client] = [] } = await cognito.send(
+      new ListUserPoolClientsCommand({ UserPoolId: userPoolId, MaxResults: 1 }),
+    );
+    const userPoolClientId = client?.ClientId ?? (await createClient(cognito, userPoolId));
+    return { userPoolId, userPoolClientId };
+  });
+}
+
+export async function deleteSampleUserPool(localAws: LocalAws): Promise<void> {
+  await withClient(localAws, async (cognito) => {
+    const userPoolId = await find(cognito);
+    if (userPoolId !== undefined) await cognito.send(new DeleteUserPoolCommand({ UserPoolId: userPoolId }));
+  });
+}
+
+async function withClient<T>(
+  { endpoint, region }: LocalAws,
+  use: (cognito: CognitoIdentityProviderClient) => Promise<T>,
+): Promise<T> {
+  const cognito = new CognitoIdentityProviderClient({ endpoint, region, credentials: emulatorCredentials });
+  try {
+    return await use(cognito);
+  } finally {
+    cognito.destroy();
+  }
+}
+
+async function find(cognito: CognitoIdentityProviderClient): Promise<string | undefined> {
+  const { UserPools = [] } = await cognito.send(new ListUserPoolsCommand({ MaxResults: 60 }));
+  return UserPools.find(({ Name }) => Name === poolName)?.Id;
+}
+
+async function create(cognito: CognitoIdentityProviderClient): Promise<string> {
+  const { UserPool } = await cognito.send(new CreateUserPoolCommand({ PoolName: poolName }));
+  return known(UserPool?.Id, "user pool");
+}
+
+async function createClient(cognito: CognitoIdentityProviderClient, userPoolId: string): Promise<string> {
+  const { UserPoolClient } = await cognito.send(
+    new CreateUserPoolClientCommand({ UserPoolId: userPoolId, ClientName: clientName }),
+  );
+  return known(UserPoolClient?.ClientId, "user pool client");
+}
+
+function known(id: string | undefined, what: string): string {
+  if (id === undefined) throw new Error(`the emulator made a ${what} without an id`);
+  return id;
+}

@@ -1,0 +1,291 @@
+/** `npm start`: deploys the stack onto the local AWS and shows what came of it. */
+import { cpSync, readFileSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parseArgs } from "node:util";
+import { renderReview, reviewAccess } from "../src/review";
+import { findPython } from "./emulator/find-python";
+import { Lifetime } from "./lifetime";
+import { localFolder, startLocalAws, startProviderAlone, type LocalAws } from "./local-aws";
+import { plan, type Action, type Plan } from "./plan";
+import { deleteSampleUserPool, sampleUserPool, type SampleUserPool } from "./sample-user-pool";
+import { Story } from "./story";
+import { synthesize } from "./synthesize";
+import { terraform, TerraformFailed, terraformVersion, type TerraformOptions } from "./terraform";
+import { Unavailable } from "./unavailable";
+
+const usage = `npm start                 deploy the stack onto the local AWS; run again, it shows that nothing changes
+npm start -- --destroy    remove again what it deployed
+npm start -- --help       show this`;
+
+const sample = { identity_pool_name: "notes-app", bucket_name: "notes-app-uploads" };
+
+/** Where runs keep what they deploy.
+ *  @default `.local-aws` in the project */
+const runFolder = process.env.LOCAL_AWS_FOLDER ?? localFolder;
+
+const story = new Story(process.stdout);
+
+// Advice for whoever keeps this project on Node 20, printed at every run: not what the user came for.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
+async function main(): Promise<void> {
+  const { destroy, help, unknown } = readArguments(process.argv.slice(2));
+  if (unknown !== undefined) {
+    process.stderr.write(`npm start does not know ${unknown}: it takes --destroy or --help.\n`);
+    process.exit(2);
+  }
+  if (help) {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
+  await Lifetime.run((lifetime) => (destroy ? undeploy(lifetime) : deploy(lifetime)), describe);
+}
+
+function readArguments(args: string[]): { destroy: boolean; help: boolean; unknown?: string } {
+  const { tokens } = parseArgs({ args, strict: false, tokens: true });
+  const names = tokens.map((token) => (token.kind === "option" ? token.rawName : args[token.index]));
+  return {
+    destroy: names.includes("--destroy"),
+    help: names.includes("--help") || names.includes("-h"),
+    unknown: names.find((name) => name !== undefined && !["--destroy", "--help", "-h"].includes(name)),
+  };
+}
+
+async function deploy(lifetime: Lifetime): Promise<void> {
+  const machine = await prepare(lifetime);
+  const { stackFolder, version, localAws } = machine;
+  if (version === undefined) {
+    showAccess(synthesizedJson(stackFolder));
+  } else if (localAws === undefined) {
+    await planAlone(lifetime, stackFolder, version);
+  } else {
+    const { userPool, options } = await samplesOn(localAws, lifetime, stackFolder);
+    story.step(`Deploy it with Terraform ${version}`);
+    await terraform(["init", "-no-color"], options);
+    const planned = await plan("deploy.tfplan", [], options);
+    showChanges(planned, "Nothing to change: it is deployed as the last run left it.");
+    await terraform(["apply", "-no-color", "deploy.tfplan"], options);
+    await showOutputs(options);
+    story.step("Plan again");
+    showChanges(await plan("again.tfplan", [], options), "No changes.");
+    showAccess((await terraform(["show", "-json"], options)).stdout);
+    showRealDeployment(userPool);
+  }
+  await lifetime.end();
+  showEnd(machine);
+}
+
+async function undeploy(lifetime: Lifetime): Promise<void> {
+  const { stackFolder, version, localAws, missing } = await prepare(lifetime);
+  if (version === undefined || localAws === undefined) {
+    throw new Unavailable(missing[0]?.what ?? "", `${allMessages(missing)}\n${deleteByHand}`);
+  }
+  const { options } = await samplesOn(localAws, lifetime, stackFolder);
+  story.step(`Destroy it with Terraform ${version}`);
+  await terraform(["init", "-no-color"], options);
+  const planned = await plan("destroy.tfplan", ["-destroy"], options);
+  showChanges(planned, "Nothing is deployed.");
+  await terraform(["apply", "-no-color", "destroy.tfplan"], options);
+  await deleteSampleUserPool(localAws);
+  await lifetime.end();
+  story.step("Done: the stack and the user pool of the sample are gone, and nothing is left running.");
+}
+
+const deleteByHand = `What earlier runs left lies in ${inProject(runFolder)}/ alone: deleting that folder removes it.`;
+
+/** What a run has to work with: the synthesized stack, and of the tools those that this machine has. */
+interface Machine {
+  readonly stackFolder: string;
+  readonly version?: string;
+  readonly localAws?: LocalAws;
+  readonly missing: readonly Unavailable[];
+}
+
+async function prepare(lifetime: Lifetime): Promise<Machine> {
+  const { signal } = lifetime;
+  story.say(
+    "The local AWS is a stand-in on this machine, for trying and testing. It is not AWS, and no account is used.",
+  );
+  signal.addEventListener("abort", () => {
+    story.step("Stopping what was started ...");
+  });
+
+  const version = orMissing(terraformVersion(signal));
+  const localAws = version.then((found) =>
+    // Without Terraform there is no use for the rest, but whoever gets Terraform wants to know what else is missing.
+    found instanceof Unavailable ? missingPython() : orMissing(start(signal)),
+  );
+  lifetime.atEnd(async () => {
+    const started = await localAws.catch(() => undefined);
+    if (started !== undefined && !(started instanceof Unavailable)) await started.stop();
+  });
+  // Together, because each takes a while and none needs another.
+  const [stackFolder, ...tools] = await Promise.all([
+    synthesize({ outdir: join(runFolder, "cdktf.out"), signal }),
+    version,
+    localAws,
+  ]);
+  story.step("Synthesize the stack");
+  story.say(`main.ts -> ${inProject(stackFolder)}/cdk.tf.json`);
+  const [foundVersion, startedAws] = tools;
+  return {
+    stackFolder,
+    version: foundVersion instanceof Unavailable ? undefined : foundVersion,
+    localAws: startedAws instanceof Unavailable ? undefined : startedAws,
+    missing: tools.filter((tool) => tool instanceof Unavailable),
+  };
+}
+
+function start(signal: AbortSignal): Promise<LocalAws> {
+  return startLocalAws({
+    stateFolder: join(runFolder, "aws-state"),
+    signal,
+    onInstall: () => {
+      story.step("Install the emulator, once");
+      story.say(`pip puts it into ${inProject(localFolder)}/, which takes some seconds`);
+    },
+  });
+}
+
+async function missingPython(): Promise<Unavailable | undefined> {
+  const python = await orMissing(findPython());
+  return python instanceof Unavailable ? python : undefined;
+}
+
+async function orMissing<T>(tool: Promise<T>): Promise<T | Unavailable> {
+  try {
+    return await tool;
+  } catch (error) {
+    if (error instanceof Unavailable) return error;
+    throw error;
+  }
+}
+
+async function samplesOn(
+  localAws: LocalAws,
+  { signal }: Lifetime,
+  folder: string,
+): Promise<{ userPool: SampleUserPool; options: TerraformOptions }> {
+  story.step("Start the local AWS");
+  const userPool = await sampleUserPool(localAws);
+  story.table([
+    ["emulator", `${localAws.endpoint} (MiniStack), used by a Terraform provider of this project`],
+    ["user pool", userPool.userPoolId],
+    ["app client", userPool.userPoolClientId],
+  ]);
+  return { userPool, options: { folder, env: { ...localAws.terraformEnv, ...variables(userPool) }, signal } };
+}
+
+function variables({ userPoolId, userPoolClientId }: SampleUserPool): Record<string, string> {
+  const values = { ...sample, user_pool_id: userPoolId, user_pool_client_id: userPoolClientId };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`TF_VAR_${name}`, value]));
+}
+
+/** What the provider can do without an emulator. In a folder of its own, so that there is no state of an earlier run, whose
+ *  resources nobody could be asked about. */
+async function planAlone(lifetime: Lifetime, stackFolder: string, version: string): Promise<void> {
+  const { signal } = lifetime;
+  story.step(`Plan it with Terraform ${version}`);
+  const folder = join(runFolder, "plan-only", relative(runFolder, stackFolder));
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(join(stackFolder, "cdk.tf.json"), join(folder, "cdk.tf.json"));
+  const provider = await startProviderAlone();
+  lifetime.atEnd(() => provider.stop());
+  const userPool = { userPoolId: "us-east-1_AbCdEfGhI", userPoolClientId: "1example23456789" };
+  const options = { folder, env: { ...provider.terraformEnv, ...variables(userPool) }, signal };
+  await terraform(["init", "-no-color"], options);
+  showChanges(await plan("deploy.tfplan", [], options), "No changes.");
+  showAccess((await terraform(["show", "-json", "deploy.tfplan"], options)).stdout);
+}
+
+const actions: Record<Action, { mark: string; done: string }> = {
+  create: { mark: "+", done: "to create" },
+  update: { mark: "~", done: "to update in place" },
+  replace: { mark: "-/+", done: "to replace" },
+  delete: { mark: "-", done: "to delete" },
+  import: { mark: "=", done: "to import" },
+};
+
+function showChanges({ changes, changedOutputs }: Plan, nothing: string): void {
+  if (changes.length === 0) {
+    story.say(changedOutputs.length === 0 ? nothing : `Only outputs change: ${changedOutputs.join(", ")}.`);
+    return;
+  }
+  story.say(...changes.map(({ action, address }) => `${actions[action].mark.padEnd(3)} ${address}`));
+  const counts = Object.entries(actions).map(
+    ([action, { done }]) => [changes.filter((change) => change.action === action).length, done] as const,
+  );
+  story.say(
+    counts
+      .filter(([count]) => count > 0)
+      .map(([count, done]) => `${count} ${done}`)
+      .join(", "),
+  );
+}
+
+async function showOutputs(options: TerraformOptions): Promise<void> {
+  story.step("Outputs");
+  const { stdout } = await terraform(["output", "-json"], options);
+  const outputs = Object.entries(JSON.parse(stdout) as Record<string, { value: unknown }>);
+  story.table(outputs.flatMap(([name, { value }]) => (typeof value === "string" ? [[name, value]] : [])));
+  for (const [name, { value }] of outputs) {
+    if (typeof value === "string") continue;
+    story.say(`${name}  (the file: terraform output -json ${name})`);
+    story.say(...JSON.stringify(value, null, 2).split("\n"));
+  }
+}
+
+/** The access review of Terraform's JSON: the state's knows all values, the synthesized files' none that only a run knows. */
+function showAccess(json: string): void {
+  story.step("Review what signed-in users and guests may do");
+  story.say(
+    ...renderReview(reviewAccess(JSON.parse(json) as object), "text")
+      .trimEnd()
+      .split("\n"),
+  );
+}
+
+function synthesizedJson(stackFolder: string): string {
+  return readFileSync(join(stackFolder, "cdk.tf.json"), "utf8");
+}
+
+function showRealDeployment({ userPoolId, userPoolClientId }: SampleUserPool): void {
+  story.step("Deploy it to AWS, with your account's credentials");
+  story.say("prod.tfvars, with your values:");
+  story.say(
+    `  identity_pool_name  = "${sample.identity_pool_name}"`,
+    `  user_pool_id        = "${userPoolId}"`,
+    `  user_pool_client_id = "${userPoolClientId}"`,
+    `  bucket_name         = "${sample.bucket_name}"`,
+    "with CDKTF:      npx cdktf deploy identity-pool --var-file=$PWD/prod.tfvars",
+    "with Terraform:  npm run synth && cd cdktf.out/stacks/identity-pool",
+    "                 terraform init && terraform apply -var-file=../../../prod.tfvars",
+  );
+}
+
+function showEnd({ missing }: Machine): void {
+  if (missing.length > 0) {
+    story.step("This is as far as it goes on this machine");
+    story.say(...missing.map(({ message }) => message));
+    return;
+  }
+  story.step("Done: nothing is left running.");
+  story.say(
+    `What was deployed is kept in ${inProject(runFolder)}/ for the next run; \`npm start -- --destroy\` removes it.`,
+  );
+}
+
+function allMessages(missing: readonly Unavailable[]): string {
+  return missing.map(({ message }) => message).join("\n");
+}
+
+function inProject(path: string): string {
+  return relative(join(__dirname, ".."), path);
+}
+
+function describe(error: unknown): string {
+  if (error instanceof TerraformFailed || error instanceof Unavailable) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+void main();
