@@ -1,0 +1,165 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { terraformBinary } from "../../local/terraform";
+import { answers, endAndRemove, processesWith, run, within, type RunningCommand } from "./support/processes";
+import { describeOnLocalAws } from "./support/shared";
+
+jest.setTimeout(90_000);
+
+const project = join(__dirname, "..", "..");
+
+describeOnLocalAws("npm start", () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), "npm-start-e2e-")));
+  });
+
+  afterEach(() => endAndRemove(folder));
+
+  /** The script itself: npm would stand between it and the signals. Its folder's name marks all that it starts. */
+  function start(...args: string[]): RunningCommand {
+    const { scripts } = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as {
+      scripts: { start: string };
+    };
+    expect(scripts.start).toBe("node --import tsx local/start.ts");
+    return run("local/start.ts", args, { cwd: project, env: { ...process.env, LOCAL_AWS_FOLDER: folder } });
+  }
+
+  async function startToTheEnd(...args: string[]): Promise<string> {
+    const command = start(...args);
+    expect([await command.ended(), command.output()]).toEqual([0, expect.any(String)]);
+    return command.output();
+  }
+
+  const nothingRuns = async () => (await processesWith(folder)).length === 0;
+
+  /** Everything that the emulator has saved. */
+  function keptInEmulator(): string {
+    const stateFolder = join(folder, "aws-state");
+    return readdirSync(stateFolder)
+      .map((file) => readFileSync(join(stateFolder, file), "utf8"))
+      .join("\n");
+  }
+
+  function portIn(output: string): number {
+    return Number(/http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1]);
+  }
+
+  test("deploys the stack, plans again without changes, and leaves nothing running", async () => {
+    const output = await startToTheEnd();
+    expect(output).toContain("It is not AWS");
+    expect(output).toContain("6 to create");
+    expect(output).toMatch(/identity_pool_id +us-east-1:[0-9a-f-]{36}\n/);
+    expect(output).toMatch(/Plan again\n +No changes\./);
+    expect(output).toContain("Access review of a state");
+    expect(await processesWith(folder)).toEqual([]);
+    expect(await answers("127.0.0.1", portIn(output))).toBe(false);
+  });
+
+  test("a second run changes nothing, and destroy leaves nothing of the stack or of its user pool", async () => {
+    await startToTheEnd();
+    expect(await startToTheEnd()).toContain("Nothing to change");
+    expect(keptInEmulator()).toContain("notes-app");
+    expect(await startToTheEnd("--destroy")).toContain("6 to delete");
+    expect(keptInEmulator()).not.toContain("notes-app");
+  });
+
+  test("if the emulator's state is lost, the next run deploys again", async () => {
+    await startToTheEnd();
+    rmSync(join(folder, "aws-state"), { recursive: true });
+    expect(await startToTheEnd()).toContain("6 to create");
+  });
+
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)(
+    "%s to the whole process group ends all that was started, with exit code %i",
+    async (signal, exitCode) => {
+      const command = start();
+      await command.printed("Deploy it with Terraform");
+      command.signalGroup(signal);
+      expect(await command.ended()).toBe(exitCode);
+      expect(await processesWith(folder)).toEqual([]);
+      expect(await startToTheEnd()).toContain("No changes.");
+    },
+  );
+
+  test.each(["Start the local AWS", "6 to create"])(
+    'killed with -9 at "%s", it leaves nothing running, and the next run goes through',
+    async (moment) => {
+      const command = start();
+      await command.printed(moment);
+      expect((await processesWith(folder)).length).toBeGreaterThan(1);
+      command.child.kill("SIGKILL");
+      expect(await command.ended()).toBe("SIGKILL");
+      expect(await within(15, nothingRuns)).toBe(true);
+      expect(await startToTheEnd()).toContain("No changes.");
+    },
+  );
+
+  test("while one run is under way, another in the same folder says so and leaves it alone", async () => {
+    const first = start();
+    await first.printed("Start the local AWS");
+    first.child.kill("SIGSTOP");
+    const second = start();
+    expect(await second.ended()).toBe(1);
+    expect(second.output()).toContain("another run keeps its state in the same folder");
+    first.child.kill("SIGCONT");
+    expect(await first.ended()).toBe(0);
+  });
+
+  test("a failure ends all that was started, with exit code 1 and Terraform's words", async () => {
+    const command = run("local/start.ts", [], {
+      cwd: project,
+      env: {
+        ...process.env,
+        LOCAL_AWS_FOLDER: folder,
+        TERRAFORM_BINARY_NAME: join(__dirname, "support", "failing-terraform"),
+      },
+    });
+    expect(await command.ended()).toBe(1);
+    expect(command.output()).toContain("this Terraform only knows its version");
+    expect(await processesWith(folder)).toEqual([]);
+  });
+
+  test("an option that it does not know is named, and nothing is started", async () => {
+    const command = start("--destory");
+    expect(await command.ended()).toBe(2);
+    expect(command.output()).toBe("npm start does not know --destory: it takes --destroy or --help.\n");
+  });
+
+  describe("on a machine without the tools", () => {
+    function startWith(env: NodeJS.ProcessEnv): RunningCommand {
+      return run("local/start.ts", [], { cwd: project, env: { ...process.env, LOCAL_AWS_FOLDER: folder, ...env } });
+    }
+
+    test("without Python it plans, and says how to get Python", async () => {
+      const command = startWith({ TERRAFORM_BINARY_NAME: await terraformPath(), PATH: folder });
+      expect(await command.ended()).toBe(0);
+      expect(command.output()).toContain("6 to create");
+      expect(command.output()).toContain("needs Python 3.10 or newer");
+      expect(await processesWith(folder)).toEqual([]);
+    });
+
+    test("without Terraform it shows what the stack grants, and says how to get Terraform", async () => {
+      const command = startWith({ TERRAFORM_BINARY_NAME: "terraform-that-is-not-there" });
+      expect(await command.ended()).toBe(0);
+      expect(command.output()).toMatch(
+        /may s3:\*\n +on +arn:aws:s3:::.*\/\$\{cognito-identity\.amazonaws\.com:sub\}\*/,
+      );
+      expect(command.output()).toContain('There is no "terraform-that-is-not-there"');
+      expect(command.output()).not.toContain("to create");
+    });
+  });
+});
+
+/** Where Terraform is, for a PATH on which it is not. */
+async function terraformPath(): Promise<string> {
+  const { stdout } = await promisify(execFile)("sh", ["-c", 'command -v "$0"', terraformBinary()]);
+  return stdout.trim();
+}

@@ -1,0 +1,89 @@
+/** The AWS SDK on the emulator: what the tests read from there, and change behind Terraform's back. */
+import {
+  CognitoIdentityClient,
+  DescribeIdentityPoolCommand,
+  GetIdentityPoolRolesCommand,
+  ListIdentityPoolsCommand,
+} from "@aws-sdk/client-cognito-identity";
+import {
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  ListRolePoliciesCommand,
+  ListRolesCommand,
+} from "@aws-sdk/client-iam";
+import { emulatorCredentials } from "../../../local/local-aws";
+import { localAws } from "./shared";
+
+function settings() {
+  const { endpoint, region } = localAws();
+  return { endpoint, region, credentials: emulatorCredentials };
+}
+
+export function cognitoIdentity(): CognitoIdentityClient {
+  return new CognitoIdentityClient(settings());
+}
+
+export function iam(): IAMClient {
+  return new IAMClient(settings());
+}
+
+export async function identityPool(identityPoolId: string) {
+  return cognitoIdentity().send(new DescribeIdentityPoolCommand({ IdentityPoolId: identityPoolId }));
+}
+
+export async function rolesOfPool(identityPoolId: string): Promise<Record<string, string>> {
+  const { Roles = {} } = await cognitoIdentity().send(
+    new GetIdentityPoolRolesCommand({ IdentityPoolId: identityPoolId }),
+  );
+  return Roles;
+}
+
+/** Names of all identity pools that start with a text. */
+export async function poolNames(start: string): Promise<string[]> {
+  const { IdentityPools = [] } = await cognitoIdentity().send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
+  return IdentityPools.map(({ IdentityPoolName = "" }) => IdentityPoolName).filter((name) => name.startsWith(start));
+}
+
+/** Names of all roles that start with a text. */
+export async function roleNames(start: string): Promise<string[]> {
+  const { Roles = [] } = await iam().send(new ListRolesCommand({ MaxItems: 1000 }));
+  return Roles.map(({ RoleName = "" }) => RoleName).filter((name) => name.startsWith(start));
+}
+
+export interface PolicyJson {
+  readonly Version: string;
+  readonly Statement: readonly Record<string, unknown>[];
+}
+
+export async function trustPolicy(roleName: string): Promise<PolicyJson> {
+  const { Role } = await iam().send(new GetRoleCommand({ RoleName: roleName }));
+  return decoded(Role?.AssumeRolePolicyDocument);
+}
+
+export async function inlinePolicyNames(roleName: string): Promise<string[]> {
+  const { PolicyNames = [] } = await iam().send(new ListRolePoliciesCommand({ RoleName: roleName }));
+  return PolicyNames;
+}
+
+export async function inlinePolicy(roleName: string, policyName: string): Promise<PolicyJson> {
+  const { PolicyDocument } = await iam().send(new GetRolePolicyCommand({ RoleName: roleName, PolicyName: policyName }));
+  return decoded(PolicyDocument);
+}
+
+/** IAM answers with percent-encoded JSON. */
+function decoded(document = ""): PolicyJson {
+  return JSON.parse(decodeURIComponent(document)) as PolicyJson;
+}
+
+/** A policy in one spelling: a list of one and its only element mean the same. */
+export function normalized({ Version, Statement }: PolicyJson): PolicyJson {
+  const inLists = (statement: Record<string, unknown>) =>
+    Object.fromEntries(
+      Object.entries(statement).map(([name, value]) => [
+        name,
+        typeof value === "string" && name !== "Effect" ? [value] : value,
+      ]),
+    );
+  return { Version, Statement: Statement.map(inLists) };
+}

@@ -1,0 +1,29 @@
+/** Starts the local AWS once for all end-to-end tests. Where a tool is missing they are skipped, and with CI=true they fail. */
+import { startLocalAws, type LocalAws } from "../../../local/local-aws";
+import { terraformVersion } from "../../../local/terraform";
+import { Unavailable } from "../../../local/unavailable";
+import { passToTests } from "./shared";
+
+declare global {
+  var startedLocalAws: LocalAws | undefined;
+}
+
+export default async function globalSetup(): Promise<void> {
+  // The stack reads it while it is synthesized, which the tests do in their own processes.
+  delete process.env.STATE_BACKEND;
+  // Advice for whoever keeps this project on Node 20, and no test's result.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+  try {
+    await terraformVersion();
+    const onInstall = () => {
+      process.stderr.write("Installing the emulator for the end-to-end tests, once ...\n");
+    };
+    globalThis.startedLocalAws = await startLocalAws({ onInstall });
+    const { endpoint, region, terraformEnv } = globalThis.startedLocalAws;
+    passToTests({ endpoint, region, terraformEnv });
+  } catch (error) {
+    if (!(error instanceof Unavailable) || process.env.CI === "true") throw error;
+    process.stderr.write(`The end-to-end tests are skipped. ${error.message}\n`);
+    passToTests({ skipped: error.message });
+  }
+}
