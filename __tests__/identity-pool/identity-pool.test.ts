@@ -164,6 +164,13 @@ test("everything that is wrong in a stack is reported at once, each with the pat
   ]);
 });
 
+test("a construct id that would make an address that Terraform does not take is refused", () => {
+  const found = problems(
+    (stack) => new IdentityPool(stack, "2nd", { identityPoolName: "n", userPoolClients: [CLIENT] }),
+  );
+  expect(found).toEqual([expect.stringContaining('the construct id "2nd" begins the Terraform addresses')]);
+});
+
 test("synthesized twice, a stack comes out the same", () => {
   const stack = stackWith(pool({ allowUnauthenticatedIdentities: true }));
   expect(Testing.synth(stack, true)).toBe(Testing.synth(stack, true));

@@ -35,6 +35,7 @@ export interface PoolSettings extends IdentityPoolProps {
 export function problemsWithPool(scope: IConstruct, settings: PoolSettings): string[] {
   const { openIdConnectProviderArns, samlProviderArns, socialLogins, partition } = settings;
   return [
+    ...problemsWithAddress(scope),
     ...problemsWith("identityPoolName", settings.identityPoolName, limits.identityPoolName),
     ...problemsWith("developerProviderName", settings.developerProviderName, limits.developerProviderName),
     ...problemsWithTags(settings.tags),
@@ -51,6 +52,16 @@ export function problemsWithPool(scope: IConstruct, settings: PoolSettings): str
     ...problemsWithMappings(scope, settings),
     ...problemsWithGroups(scope, settings),
     ...problemsWithAllPrincipalTags(scope, settings),
+  ];
+}
+
+/** CDKTF makes addresses of construct ids, and Terraform takes none that begins with a digit. */
+function problemsWithAddress(scope: IConstruct): string[] {
+  const [, first = ""] = scope.node.path.split("/");
+  if (/^[A-Za-z_]/.test(first)) return [];
+  return [
+    `the construct id ${JSON.stringify(first)} begins the Terraform addresses: begin it with a letter. ` +
+      "See https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers",
   ];
 }
 

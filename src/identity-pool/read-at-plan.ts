@@ -36,9 +36,11 @@ function stringThroughLocals(scope: Construct, text: string): string {
     .reduce((read, token) => read.replaceAll(Token.asString(token), () => local(scope, token).asString), text);
 }
 
-/** Variables and local values are never put off. */
+/** Variables and local values are never put off, nor is what is computed from them alone. */
 function isReadAtPlanAnyway(scope: Construct, token: IResolvable): boolean {
-  return /^\$\{(var|local)\.[\w-]+\}$/.test(terraformText(scope, token));
+  const expression = terraformText(scope, token).replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  const referred = Array.from(expression.matchAll(/(?<![\w.-])([A-Za-z_][\w-]*)\./g), ([, name]) => name);
+  return referred.length > 0 && referred.every((name) => name === "var" || name === "local");
 }
 
 function local(scope: Construct, value: unknown): TerraformLocal {

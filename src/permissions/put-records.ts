@@ -18,11 +18,11 @@ export function putRecords({ streamArn }: PutRecordsOptions): PolicyStatement[] 
 }
 
 function actionsOn(streamArn: string): string[] {
-  // Only Terraform knows which it is: the actions of the other service match nothing on this ARN.
-  if (Token.isUnresolved(streamArn)) return [...kinesis, ...firehose];
   const [, , service] = streamArn.split(":");
   if (service === "kinesis") return kinesis;
   if (service === "firehose") return firehose;
+  // Only Terraform knows which it is: the actions of the other service match nothing on this ARN.
+  if (Token.isUnresolved(streamArn)) return [...kinesis, ...firehose];
   throw new Error(
     `putRecords: streamArn is ${JSON.stringify(streamArn)}: give the ARN of a Kinesis stream (arn:aws:kinesis:...:stream/NAME) ` +
       "or of a Firehose stream (arn:aws:firehose:...:deliverystream/NAME)",

@@ -1,0 +1,44 @@
+/** What Terraform reads of a grant, and the policy that IAM gets from it. */
+import { TerraformVariable } from "cdktf";
+import type { TerraformStack } from "cdktf";
+import { readDataSource } from "../../local/provider/rpc/read-data-source";
+import { text, type ObjectValue } from "../../local/provider/values";
+import { IdentityPool, Partition } from "../../src";
+import type { PolicyDocument, PolicyStatement } from "../../src";
+import { fakeAws } from "../local/provider/fake-aws";
+import { named, synthesized } from "../support/synth";
+import type { Attributes } from "../support/synth";
+
+/** The statements in the synthesized JSON, once a role of a pool was granted them.
+ *  @param grants each of them is one call of `grant` */
+export function granted(
+  grants: ((stack: TerraformStack) => PolicyStatement[])[],
+  partition = Partition.AWS,
+): Attributes[] {
+  const { data } = synthesized((stack) => {
+    const { authenticatedRole } = new IdentityPool(stack, "Pool", {
+      identityPoolName: "notes",
+      authenticatedRole: { roleName: "notes-users" },
+      partition,
+    });
+    for (const grant of grants) authenticatedRole.grant(...grant(stack));
+  });
+  return named(data.aws_iam_policy_document, "AuthenticatedRole_Grants").statement as Attributes[];
+}
+
+/** The statements of one grant that needs nothing of the stack. */
+export function statementsOf(statements: PolicyStatement[], partition = Partition.AWS): Attributes[] {
+  return granted([() => statements], partition);
+}
+
+/** A value that only Terraform knows: `${var.NAME}` in what it reads. */
+export function token(stack: TerraformStack, name: string): string {
+  return new TerraformVariable(stack, name, { type: "string" }).stringValue;
+}
+
+/** The policy that the local provider renders from what Terraform reads. */
+export async function policy(statements: readonly Attributes[]): Promise<PolicyDocument> {
+  const config = { statement: statements as unknown as ObjectValue[] };
+  const { json } = await readDataSource({ type: "aws_iam_policy_document", config }, fakeAws().aws);
+  return JSON.parse(text(json)) as PolicyDocument;
+}
