@@ -39,7 +39,7 @@ export async function startProvider({ endpoint, region }: StartProviderOptions):
   });
   const port = await announcedPort(child);
   return {
-    reattachProviders: reattachProviders(port),
+    reattachProviders: reattachProviders(port, child.pid),
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill("SIGTERM");
@@ -58,13 +58,12 @@ async function announcedPort(child: ChildProcess): Promise<number> {
   return (JSON.parse(announcement) as { port: number }).port;
 }
 
-function reattachProviders(port: number): string {
+function reattachProviders(port: number, pid: number | undefined): string {
   const provider = {
     Protocol: "grpc",
     ProtocolVersion: 5,
-    // Terraform kills this process if nobody answers at the address. A number that no process has: a port that is out of date
-    // must not cost somebody else's process its life.
-    Pid: 99999999,
+    // Terraform looks once a second whether this process is there, and gives up all calls when it is not.
+    Pid: pid,
     // Without it Terraform stops the server after each command.
     Test: true,
     Addr: { Network: "tcp", String: `127.0.0.1:${port}` },

@@ -21,7 +21,20 @@ async function isServing(port: number): Promise<boolean> {
     .finally(() => socket.destroy());
 }
 
-test("Terraform and OpenTofu both find the provider, and neither can kill a process of somebody else over it", async () => {
+function pidOf(reattachProviders: string): number {
+  const [provider] = Object.values(JSON.parse(reattachProviders) as Record<string, { Pid: number }>);
+  return provider?.Pid ?? 0;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+test("Terraform and OpenTofu both find the provider, and a process that lives as long as it serves", async () => {
   const provider = await startProvider({ endpoint });
   try {
     const port = portOf(provider.reattachProviders);
@@ -32,7 +45,7 @@ test("Terraform and OpenTofu both find the provider, and neither can kill a proc
           {
             Protocol: "grpc",
             ProtocolVersion: 5,
-            Pid: 99999999,
+            Pid: expect.any(Number) as number,
             Test: true,
             Addr: { Network: "tcp", String: `127.0.0.1:${port}` },
           },
@@ -40,7 +53,9 @@ test("Terraform and OpenTofu both find the provider, and neither can kill a proc
       ),
     );
     expect(await isServing(port)).toBe(true);
+    expect(isAlive(pidOf(provider.reattachProviders))).toBe(true);
     await provider.stop();
+    expect(isAlive(pidOf(provider.reattachProviders))).toBe(false);
     expect(await isServing(port)).toBe(false);
   } finally {
     await provider.stop();
