@@ -1,10 +1,13 @@
 /** A private folder for a test: a synthesized stack, its Terraform state, and Terraform on it. Removed after the tests of a
  *  file. */
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App, type TerraformStack } from "cdktf";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { App, LocalBackend, type TerraformStack } from "cdktf";
 import { plan, type Plan } from "../../../local/plan";
 import { runTerraform, terraform, type TerraformResult } from "../../../local/terraform";
 import { IdentityPoolStack, type IdentityPoolStackProps } from "../../../src";
@@ -49,8 +52,19 @@ export class Workspace {
   ): void {
     const app = new App({ outdir: join(this.folder, outdir) });
     const stack = build(app);
+    // A stack that names no backend would keep its state in the project, where the next test finds it.
+    if (stack.node.tryFindChild("backend") === undefined) {
+      new LocalBackend(stack, { path: join(this.folder, `terraform.${stack.node.id}.tfstate`) });
+    }
     app.synth();
     this.stackFolder = join(this.folder, outdir, "stacks", stack.node.id);
+  }
+
+  /** Runs an app of the project's in this folder, as its user would. */
+  async run(app: string, stackId: string): Promise<void> {
+    const tsx = pathToFileURL(require.resolve("tsx")).href;
+    await promisify(execFile)(process.execPath, ["--import", tsx, app], { cwd: this.folder });
+    this.stackFolder = join(this.folder, "cdktf.out", "stacks", stackId);
   }
 
   synthesizeShipped(props: IdentityPoolStackProps): void {

@@ -1,0 +1,17 @@
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { describeOnLocalAws } from "./support/shared";
+import { Workspace } from "./support/workspace";
+
+const folder = join(__dirname, "..", "..", "examples");
+
+describeOnLocalAws("an example", () => {
+  test.each(readdirSync(folder))("%s is applied as it is, and plans no changes", async (file) => {
+    const workspace = new Workspace();
+    await workspace.run(join(folder, file), basename(file, ".ts"));
+    await workspace.init();
+    await workspace.terraform("apply", "-auto-approve");
+    expect((await workspace.plan()).changes).toEqual([]);
+    await workspace.destroy();
+  });
+});
