@@ -1,6 +1,6 @@
 /** What a plan changes about who may do what. */
 import type { Grant } from "./access/grants";
-import type { PoolAccess, RoleAccess } from "./review";
+import type { PoolAccess, RoleAccess } from "./pool-access";
 
 /** One difference, as a fact that comes, goes, or becomes another. */
 export interface Change {

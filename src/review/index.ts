@@ -1,4 +1,5 @@
-export { reviewAccess, type AccessReview, type PoolAccess, type RoleAccess } from "./review";
+export { reviewAccess, type AccessReview } from "./review";
+export type { PoolAccess, RoleAccess } from "./pool-access";
 export { renderReview, type ReviewFormat } from "./formats";
 export type { Change } from "./changes";
 export type { Grant, Whose } from "./access/grants";

@@ -1,11 +1,12 @@
 /** The access review: what a configuration, a plan or a state lets signed-in users and guests do. */
-import { grantsOf, type Grant } from "./access/grants";
+import { grantsOf } from "./access/grants";
 import { Session } from "./access/session";
 import { changesBetween, type Change } from "./changes";
 import { findingsOf } from "./findings";
 import type { Finding, ReviewedPool } from "./findings/finding";
-import type { AccessModel, Policy, Pool, Role } from "./model/access-model";
+import type { AccessModel, Policy, Pool } from "./model/access-model";
 import { readPools } from "./model/pools";
+import type { PoolAccess } from "./pool-access";
 import { readTerraformJson } from "./terraform-json/read";
 import type { NotEvaluated } from "./terraform-json/resource";
 import { isAfterApply } from "./terraform-json/symbol";
@@ -23,18 +24,6 @@ export interface AccessReview {
   readonly findings: readonly Finding[];
   /** What the review could not look into. */
   readonly notEvaluated: readonly NotEvaluated[];
-}
-
-/** A pool, who signs in to it, and what they may do then. */
-export interface PoolAccess extends Omit<Pool, "roles"> {
-  readonly roles: readonly RoleAccess[];
-}
-
-/** A role, who gets it, and what it may do. */
-export interface RoleAccess extends Pick<Role, "address" | "name" | "givenTo" | "guestsOnly"> {
-  readonly grants: readonly Grant[];
-  /** How many policies of the role could not be evaluated: they may allow more, or deny some of this. */
-  readonly policiesNotEvaluated: number;
 }
 
 /** Reviews a synthesized configuration (cdk.tf.json), or the output of `terraform show -json` for a plan or a state,

@@ -1,5 +1,6 @@
 /** The review as Markdown, for a pull request: tables, and a picture per pool. */
-import type { AccessReview, PoolAccess, RoleAccess } from "../review";
+import type { PoolAccess, RoleAccess } from "../pool-access";
+import type { AccessReview } from "../review";
 import { cell } from "./cell";
 import { flowchart } from "./mermaid";
 import {

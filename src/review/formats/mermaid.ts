@@ -1,5 +1,5 @@
 /** A picture: who signs in, which roles they get, what these reach. https://mermaid.js.org/syntax/flowchart.html */
-import type { PoolAccess } from "../review";
+import type { PoolAccess } from "../pool-access";
 import { cell } from "./cell";
 import { resourcesOf, whoseOf } from "./words";
 

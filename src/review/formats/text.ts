@@ -1,5 +1,6 @@
 /** The review for a terminal: no colours, nothing wider than what it says. */
-import type { AccessReview, PoolAccess, RoleAccess } from "../review";
+import type { PoolAccess, RoleAccess } from "../pool-access";
+import type { AccessReview } from "../review";
 import { cell } from "./cell";
 import {
   besidesGrants,

@@ -1,7 +1,8 @@
 /** The review's facts in words: the same ones in every format. */
 import type { Grant, Whose } from "../access/grants";
 import type { Setting, SignIn } from "../model/access-model";
-import type { AccessReview, RoleAccess } from "../review";
+import type { RoleAccess } from "../pool-access";
+import type { AccessReview } from "../review";
 import { SEVERITIES } from "../findings/finding";
 
 export const SOURCES: Readonly<Record<AccessReview["source"], string>> = {
