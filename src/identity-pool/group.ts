@@ -4,7 +4,8 @@
 import { CognitoUserGroup } from "@cdktf/provider-aws/lib/cognito-user-group";
 import { problemsWith } from "../aws/check-limit";
 import { limits } from "../aws/limits";
-import type { FederatedRole, FederatedRoleOptions } from "./federated-role";
+import type { FederatedRole } from "./federated-role";
+import type { FederatedRoleOptions } from "./federated-role-options";
 import type { UserPoolClient } from "./user-pool-client";
 
 export interface GroupOptions {

@@ -1,7 +1,7 @@
 /** What a pool can be given. */
 import type { Partition } from "../aws/partition";
 import type { ExistingRole } from "./existing-role";
-import type { FederatedRoleOptions } from "./federated-role";
+import type { FederatedRoleOptions } from "./federated-role-options";
 import type { PrincipalTags } from "./principal-tags";
 import type { RoleMapping } from "./role-mapping";
 import type { SocialLogins } from "./social-logins";

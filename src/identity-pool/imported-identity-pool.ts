@@ -6,7 +6,7 @@ import { problemsWith } from "../aws/check-limit";
 import { limits } from "../aws/limits";
 import { Partition } from "../aws/partition";
 import { FederatedRole } from "./federated-role";
-import type { FederatedRoleOptions } from "./federated-role";
+import type { FederatedRoleOptions } from "./federated-role-options";
 import { readAtPlan } from "./read-at-plan";
 import { roleNamePrefix } from "./role-name";
 
