@@ -14,6 +14,7 @@ import { serverlessStackGuide } from "../permissions/serverless-stack-guide";
 import { adoptedRoles, grantWhatTheConsoleGrants, importPool, problemsWithAdoption } from "./adoption";
 import type { ConsoleMadePool } from "./adoption";
 import { clientConfig } from "./client-config";
+import { problemsWithLeftoverOutput } from "./leftover-output";
 import { problemsWithStateBackend, stateBackendOf, useStateBackend } from "./state-backend";
 import type { StateBackend } from "./state-backend";
 import { settings, valueOrOptionalVariable, valueOrVariable } from "./settings";
@@ -95,6 +96,7 @@ export class IdentityPoolStack extends TerraformStack {
         ...problemsWith("bucketName", props.bucketName, limits.bucketName),
         ...problemsWith("region", props.region, limits.region),
         ...problemsWithStateBackend(stateBackend),
+        ...problemsWithLeftoverOutput(this),
         ...(props.adopt ? problemsWithAdoption(props.adopt) : []),
       ],
     });
