@@ -1,0 +1,313 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { terraform } from "../../local/terraform";
+import { IdentityPoolStack } from "../../src";
+import type { ConsoleMadePool, IdentityPoolStackProps } from "../../src";
+import { identityPool, inlinePolicyNames, poolNames, roleNames, rolesOfPool } from "./support/clients";
+import {
+  consoleMadePool,
+  guideUserPool,
+  identitiesIn,
+  identityOf,
+  type WizardMadePool,
+} from "./support/console-wizard";
+import { describeOnLocalAws } from "./support/shared";
+import { Workspace } from "./support/workspace";
+
+const pool = "aws_cognito_identity_pool.IdentityPool_EC8A1A0D";
+const attachment = "aws_cognito_identity_pool_roles_attachment.IdentityPool_RolesAttachment_0B33693F";
+const authenticatedRole = "aws_iam_role.IdentityPool_AuthenticatedRole_42131CF5";
+const unauthenticatedRole = "aws_iam_role.IdentityPool_UnauthenticatedRole_68AEFF8B";
+const grants = "aws_iam_role_policy.IdentityPool_AuthenticatedRole_Grants_91481D0C";
+const guestGrants = expect.stringContaining("aws_iam_role_policy.IdentityPool_UnauthenticatedRole_Grants_") as string;
+const guestGuardrail = expect.stringContaining(
+  "aws_iam_role_policy.IdentityPool_UnauthenticatedRole_Guardrail_",
+) as string;
+const guardrail = "aws_iam_role_policy.IdentityPool_AuthenticatedRole_Guardrail_D51CEE33";
+
+const asItIs: IdentityPoolStackProps = { guardrail: false, serverSideTokenCheck: false };
+
+async function actions(workspace: Workspace): Promise<string[][]> {
+  const { changes } = await workspace.plan();
+  return changes.map(({ address, action }) => [action, address]).sort();
+}
+
+/** The pool without what belongs to the answer alone. */
+async function described(identityPoolId: string): Promise<object> {
+  const { $metadata, ...settings } = await identityPool(identityPoolId);
+  expect($metadata.httpStatusCode).toBe(200);
+  return settings;
+}
+
+/** A workspace whose pool was made by the console's wizard, and the stack that takes it over. */
+async function takingOver(
+  props: IdentityPoolStackProps,
+  adoptedAs: (pool: WizardMadePool) => ConsoleMadePool = (made) => made,
+): Promise<{ workspace: Workspace; made: WizardMadePool }> {
+  const workspace = new Workspace();
+  const { allowUnauthenticatedIdentities } = props;
+  const made = await consoleMadePool({ name: workspace.name, allowUnauthenticatedIdentities });
+  workspace.synthesizeShipped({ ...props, adopt: adoptedAs(made) });
+  await workspace.init();
+  return { workspace, made };
+}
+
+describeOnLocalAws("a pool made by hand in the console", () => {
+  const imported = [
+    ["import", pool],
+    ["import", attachment],
+    ["import", authenticatedRole],
+    ["import", unauthenticatedRole],
+    ["import", grants],
+    ["import", guestGrants],
+  ];
+
+  test("is taken over as it is: everything is imported, nothing is added or changed, and the identities keep their pool", async () => {
+    const { workspace, made } = await takingOver(asItIs);
+    const identity = await identityOf("reader", made.identityPoolId);
+    const poolAsMade = await described(made.identityPoolId);
+    const rolesAsMade = await rolesOfPool(made.identityPoolId);
+
+    expect(await actions(workspace)).toEqual(imported);
+    expect((await workspace.apply()).identity_pool_id).toBe(made.identityPoolId);
+    expect(await workspace.plan()).toEqual({ changes: [], changedOutputs: [] });
+
+    expect(await described(made.identityPoolId)).toMatchObject(poolAsMade);
+    expect(await rolesOfPool(made.identityPoolId)).toEqual(rolesAsMade);
+    expect(await identitiesIn(made.identityPoolId)).toEqual([identity]);
+    expect(await identityOf("reader", made.identityPoolId)).toBe(identity);
+    expect(await poolNames(workspace.name)).toHaveLength(1);
+    expect(await roleNames(`Cognito_${workspace.name.replaceAll("-", "")}`)).toHaveLength(2);
+  });
+
+  test("gets the guardrail and nothing else, unless that is off", async () => {
+    const { workspace, made } = await takingOver({ serverSideTokenCheck: false });
+    expect(await actions(workspace)).toEqual([["create", guardrail], ...imported]);
+    await workspace.apply();
+    expect((await inlinePolicyNames(made.authenticatedRoleName)).sort()).toEqual([
+      "Guardrail",
+      made.authenticatedPolicyName,
+    ]);
+    expect(await inlinePolicyNames(made.unauthenticatedRoleName ?? "")).toEqual([made.unauthenticatedPolicyName]);
+    expect(await workspace.plan()).toEqual({ changes: [], changedOutputs: [] });
+  });
+
+  test("gets the server-side token check in place, unless that is off", async () => {
+    const { workspace } = await takingOver({ guardrail: false });
+    expect(await actions(workspace)).toEqual([...imported.slice(1), ["update", pool]]);
+  });
+
+  test("with guests let in is taken over as it is too, and the guardrail is for both roles", async () => {
+    const letsGuestsIn = { ...asItIs, allowUnauthenticatedIdentities: true };
+    const { workspace, made } = await takingOver(letsGuestsIn);
+    expect(await actions(workspace)).toEqual(imported);
+    workspace.synthesizeShipped({ ...letsGuestsIn, guardrail: true, adopt: made });
+    expect(await actions(workspace)).toEqual([["create", guardrail], ["create", guestGuardrail], ...imported]);
+  });
+
+  test("a policy's name may come as a variable, whatever number the wizard put at its end", async () => {
+    const { workspace, made } = await takingOver(
+      asItIs,
+      ({ identityPoolId, authenticatedRoleName, unauthenticatedRoleName }) => ({
+        identityPoolId,
+        authenticatedRoleName,
+        unauthenticatedRoleName,
+      }),
+    );
+    const { exitCode, stderr } = await workspace.tryTerraform("plan");
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('variable "authenticated_policy_name" is not set')]);
+
+    workspace.set({
+      authenticated_policy_name: made.authenticatedPolicyName,
+      unauthenticated_policy_name: made.unauthenticatedPolicyName,
+    });
+    expect(await actions(workspace)).toEqual(imported);
+    await workspace.apply();
+    expect(await workspace.plan()).toEqual({ changes: [], changedOutputs: [] });
+  });
+
+  test("without a guests' role is taken over without one", async () => {
+    const workspace = new Workspace();
+    const made = await consoleMadePool({ name: workspace.name, guestRole: false });
+    workspace.synthesizeShipped({ ...asItIs, adopt: made });
+    await workspace.init();
+    expect(await actions(workspace)).toEqual([
+      ["import", pool],
+      ["import", attachment],
+      ["import", authenticatedRole],
+      ["import", grants],
+    ]);
+  });
+
+  test("a wrong policy name is refused by the plan: nothing is made beside what exists", async () => {
+    const { workspace, made } = await takingOver(asItIs, (wizards) => ({
+      ...wizards,
+      authenticatedPolicyName: "oneClick_of_another_role_1",
+    }));
+    const { exitCode, stderr } = await workspace.tryTerraform("apply", "-auto-approve");
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("Cannot import non-existent remote object")]);
+    expect(await inlinePolicyNames(made.authenticatedRoleName)).toEqual([made.authenticatedPolicyName]);
+  });
+
+  test("another pool name than the pool has does not go through unseen: the plan replaces the pool", async () => {
+    const { workspace } = await takingOver(asItIs);
+    workspace.set({ identity_pool_name: `${workspace.name}-other` });
+    expect(await actions(workspace)).toContainEqual(["replace", pool]);
+  });
+
+  test("another pool name is stopped where preventDestroy is on", async () => {
+    const { workspace } = await takingOver({ ...asItIs, preventDestroy: true });
+    workspace.set({ identity_pool_name: `${workspace.name}-other` });
+    const { exitCode, stderr } = await workspace.tryTerraform("plan");
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("prevent_destroy")]);
+  });
+});
+
+/** The same pool as a team wrote it in HCL, on the state that the stack will have. */
+class HandWritten {
+  readonly folder: string;
+
+  constructor(private readonly workspace: Workspace) {
+    this.folder = join(workspace.folder, "hand-written");
+    mkdirSync(this.folder);
+    writeFileSync(join(this.folder, "main.tf"), handWrittenHcl(workspace.name));
+  }
+
+  /** Makes the pool, and answers as what the stack shall adopt it. */
+  async apply(): Promise<WizardMadePool> {
+    await this.terraform("init");
+    await this.terraform("apply", "-auto-approve");
+    const outputs = JSON.parse(await this.terraform("output", "-json")) as { adopt: { value: WizardMadePool } };
+    return outputs.adopt.value;
+  }
+
+  async terraform(...args: string[]): Promise<string> {
+    return (await terraform(args, { folder: this.folder, env: this.workspace.env })).stdout;
+  }
+}
+
+function handWrittenHcl(name: string): string {
+  return `
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+  backend "local" {
+    path = "../terraform.identity-pool.tfstate"
+  }
+}
+
+provider "aws" {}
+
+resource "aws_cognito_identity_pool" "notes" {
+  identity_pool_name = "${name}"
+  cognito_identity_providers {
+    provider_name           = "${guideUserPool.providerName}"
+    client_id               = "${guideUserPool.clientId}"
+    server_side_token_check = true
+  }
+}
+
+resource "aws_iam_role" "signed_in" {
+  name = "${name}-signed-in"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = "cognito-identity.amazonaws.com" }
+      Condition = {
+        StringEquals             = { "cognito-identity.amazonaws.com:aud" = aws_cognito_identity_pool.notes.id }
+        "ForAnyValue:StringLike" = { "cognito-identity.amazonaws.com:amr" = "authenticated" }
+      }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "uploads" {
+  name = "uploads"
+  role = aws_iam_role.signed_in.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["mobileanalytics:PutEvents", "cognito-sync:*", "cognito-identity:*"]
+        Resource = ["*"]
+      },
+      {
+        Effect   = "Allow"
+        Action   = ["s3:*"]
+        Resource = ["arn:aws:s3:::notes-app-uploads/$\${cognito-identity.amazonaws.com:sub}*"]
+      },
+    ]
+  })
+}
+
+resource "aws_cognito_identity_pool_roles_attachment" "notes" {
+  identity_pool_id = aws_cognito_identity_pool.notes.id
+  roles            = { authenticated = aws_iam_role.signed_in.arn }
+}
+
+output "adopt" {
+  value = {
+    identityPoolId          = aws_cognito_identity_pool.notes.id
+    authenticatedRoleName   = aws_iam_role.signed_in.name
+    authenticatedPolicyName = aws_iam_role_policy.uploads.name
+  }
+}
+`;
+}
+
+describeOnLocalAws("a pool that a team wrote by hand in HCL", () => {
+  test("moves into the stack on the same state: moved blocks rename it, and nothing else changes", async () => {
+    const workspace = new Workspace();
+    const handWritten = new HandWritten(workspace);
+    const adopt = await handWritten.apply();
+
+    workspace.synthesize((app) => {
+      const stack = new IdentityPoolStack(app, "identity-pool", { guardrail: false, adopt });
+      const { resource, rolesAttachment, authenticatedRole: role } = stack.identityPool;
+      resource.moveFromId("aws_cognito_identity_pool.notes");
+      rolesAttachment.moveFromId("aws_cognito_identity_pool_roles_attachment.notes");
+      role.resource?.moveFromId("aws_iam_role.signed_in");
+      role.grantsPolicy?.moveFromId("aws_iam_role_policy.uploads");
+      return stack;
+    });
+    await workspace.init();
+    expect(await actions(workspace)).toEqual([]);
+    expect((await workspace.apply()).identity_pool_id).toBe(adopt.identityPoolId);
+    expect((await workspace.terraform("state", "list")).split("\n")).toEqual(
+      expect.arrayContaining([pool, attachment, authenticatedRole, grants]),
+    );
+    expect(await workspace.plan()).toEqual({ changes: [], changedOutputs: [] });
+  });
+
+  test("goes over to a state of its own: forgotten there, adopted here, and nothing changes on the way", async () => {
+    const workspace = new Workspace();
+    const handWritten = new HandWritten(workspace);
+    const adopt = await handWritten.apply();
+    await handWritten.terraform(
+      "state",
+      "rm",
+      "aws_cognito_identity_pool.notes",
+      "aws_cognito_identity_pool_roles_attachment.notes",
+      "aws_iam_role.signed_in",
+      "aws_iam_role_policy.uploads",
+    );
+    workspace.synthesize((app) => {
+      const stateBackend = { type: "local", config: { path: join(workspace.folder, "own.tfstate") } } as const;
+      return new IdentityPoolStack(app, "identity-pool", { guardrail: false, adopt, stateBackend });
+    });
+    await workspace.init();
+    expect(await actions(workspace)).toEqual([
+      ["import", pool],
+      ["import", attachment],
+      ["import", authenticatedRole],
+      ["import", grants],
+    ]);
+    expect((await workspace.apply()).identity_pool_id).toBe(adopt.identityPoolId);
+    expect(await workspace.plan()).toEqual({ changes: [], changedOutputs: [] });
+    expect(await poolNames(workspace.name)).toHaveLength(1);
+  });
+});
