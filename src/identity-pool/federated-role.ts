@@ -172,7 +172,7 @@ export class FederatedRole extends Construct {
       ...(isWrittenTo && role.roleName === undefined
         ? [
             `roleName is missing: policies are written to an existing role by its name. Give roleName beside roleArn ${JSON.stringify(role.roleArn)}, ` +
-              "or grant nothing to the role here",
+              "or grant nothing to the role here. See https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html",
           ]
         : []),
     ];

@@ -28,7 +28,7 @@ export function problemsWithInlinePolicies(policies: readonly InlinePolicy[]): s
       .filter((name, index) => names.indexOf(name) < index)
       .map(
         (name) =>
-          `the role has two inline policies with the name ${JSON.stringify(name)}: the second would replace the first, give each its own`,
+          `the role has two inline policies with the name ${JSON.stringify(name)}: the second would replace the first, give each its own. See ${limits.policyName.see}`,
       ),
     ...(size > max
       ? [
