@@ -11,6 +11,7 @@ import {
   identityOf,
   type WizardMadePool,
 } from "./support/console-wizard";
+import { isTerraform15 } from "./support/engine";
 import { describeOnLocalAws } from "./support/shared";
 import { Workspace } from "./support/workspace";
 
@@ -24,6 +25,9 @@ const guestGuardrail = expect.stringContaining(
   "aws_iam_role_policy.IdentityPool_UnauthenticatedRole_Guardrail_",
 ) as string;
 const guardrail = "aws_iam_role_policy.IdentityPool_AuthenticatedRole_Guardrail_D51CEE33";
+
+/** Terraform 1.5 takes no variable in an import's id, and imports what a moved block has brought already. */
+const testFromTerraform16 = isTerraform15() ? test.skip : test;
 
 const asItIs: IdentityPoolStackProps = { guardrail: false, serverSideTokenCheck: false };
 
@@ -105,7 +109,7 @@ describeOnLocalAws("a pool made by hand in the console", () => {
     expect(await actions(workspace)).toEqual([["create", guardrail], ["create", guestGuardrail], ...imported]);
   });
 
-  test("a policy's name may come as a variable, whatever number the wizard put at its end", async () => {
+  testFromTerraform16("a policy's name may come as a variable, whatever number the wizard put at its end", async () => {
     const { workspace, made } = await takingOver(
       asItIs,
       ({ identityPoolId, authenticatedRoleName, unauthenticatedRoleName }) => ({
@@ -260,28 +264,31 @@ output "adopt" {
 }
 
 describeOnLocalAws("a pool that a team wrote by hand in HCL", () => {
-  test("moves into the stack on the same state: moved blocks rename it, and nothing else changes", async () => {
-    const workspace = new Workspace();
-    const handWritten = new HandWritten(workspace);
-    const adopt = await handWritten.apply();
+  testFromTerraform16(
+    "moves into the stack on the same state: moved blocks rename it, and nothing else changes",
+    async () => {
+      const workspace = new Workspace();
+      const handWritten = new HandWritten(workspace);
+      const adopt = await handWritten.apply();
 
-    workspace.synthesize((app) => {
-      const stack = new IdentityPoolStack(app, "identity-pool", { guardrail: false, adopt });
-      const { resource, rolesAttachment, authenticatedRole: role } = stack.identityPool;
-      resource.moveFromId("aws_cognito_identity_pool.notes");
-      rolesAttachment.moveFromId("aws_cognito_identity_pool_roles_attachment.notes");
-      role.resource?.moveFromId("aws_iam_role.signed_in");
-      role.grantsPolicy?.moveFromId("aws_iam_role_policy.uploads");
-      return stack;
-    });
-    await workspace.init();
-    expect(await actions(workspace)).toEqual([]);
-    expect((await workspace.apply()).identity_pool_id).toBe(adopt.identityPoolId);
-    expect((await workspace.terraform("state", "list")).split("\n")).toEqual(
-      expect.arrayContaining([pool, attachment, authenticatedRole, grants]),
-    );
-    expect(await workspace.plan()).toEqual({ changes: [], changedOutputs: [] });
-  });
+      workspace.synthesize((app) => {
+        const stack = new IdentityPoolStack(app, "identity-pool", { guardrail: false, adopt });
+        const { resource, rolesAttachment, authenticatedRole: role } = stack.identityPool;
+        resource.moveFromId("aws_cognito_identity_pool.notes");
+        rolesAttachment.moveFromId("aws_cognito_identity_pool_roles_attachment.notes");
+        role.resource?.moveFromId("aws_iam_role.signed_in");
+        role.grantsPolicy?.moveFromId("aws_iam_role_policy.uploads");
+        return stack;
+      });
+      await workspace.init();
+      expect(await actions(workspace)).toEqual([]);
+      expect((await workspace.apply()).identity_pool_id).toBe(adopt.identityPoolId);
+      expect((await workspace.terraform("state", "list")).split("\n")).toEqual(
+        expect.arrayContaining([pool, attachment, authenticatedRole, grants]),
+      );
+      expect(await workspace.plan()).toEqual({ changes: [], changedOutputs: [] });
+    },
+  );
 
   test("goes over to a state of its own: forgotten there, adopted here, and nothing changes on the way", async () => {
     const workspace = new Workspace();
