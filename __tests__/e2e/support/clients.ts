@@ -41,8 +41,14 @@ export async function rolesOfPool(identityPoolId: string): Promise<Record<string
 
 /** Names of all identity pools that start with a text. */
 export async function poolNames(start: string): Promise<string[]> {
-  const { IdentityPools = [] } = await cognitoIdentity().send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
-  return IdentityPools.map(({ IdentityPoolName = "" }) => IdentityPoolName).filter((name) => name.startsWith(start));
+  const names: string[] = [];
+  // Sixty are all that one answer holds, and other tests have pools too.
+  for (let NextToken: string | undefined, more = true; more; more = NextToken !== undefined) {
+    const page = await cognitoIdentity().send(new ListIdentityPoolsCommand({ MaxResults: 60, NextToken }));
+    names.push(...(page.IdentityPools ?? []).map(({ IdentityPoolName = "" }) => IdentityPoolName));
+    ({ NextToken } = page);
+  }
+  return names.filter((name) => name.startsWith(start));
 }
 
 /** Names of all roles that start with a text. */
