@@ -54,7 +54,6 @@ async function settingsOf(type: BackendType, name: string): Promise<string> {
       const endpoint = `http://127.0.0.1:${servers.gates.s3.port}`;
       const common = `
 bucket                      = "${name}"
-key                         = "identity-pool/prod.tfstate"
 region                      = "us-east-1"
 skip_credentials_validation = true
 skip_metadata_api_check     = true
@@ -299,6 +298,24 @@ describeOnLocalAws("state", () => {
     expect(await second.poolId()).toBe(await first.poolId());
   });
 
+  test.each(["azurerm", "gcs", "consul", "kubernetes", "oss", "cos"])(
+    "%s: Terraform knows the settings that place a stack's state",
+    async (type) => {
+      const workspace = new Workspace();
+      process.env.STATE_BACKEND = type;
+      try {
+        workspace.synthesize();
+      } finally {
+        delete process.env.STATE_BACKEND;
+      }
+      // It ends at what else the backend asks for, or at a server that is not there.
+      const { exitCode, stdout, stderr } = await workspace.tryTerraform("init");
+      expect(exitCode).toBe(1);
+      expect(stdout + stderr).toMatch(/is not set|required|credentials|configuration|connection refused/);
+      expect(stdout + stderr).not.toMatch(/unsupported argument|no argument/i);
+    },
+  );
+
   test.each(types.filter((type) => type !== "http"))(
     "%s: two workspaces share no state: each has a pool of its own, and destroying one leaves the other",
     async (type) => {
@@ -325,7 +342,7 @@ describeOnLocalAws("two stacks of one app", () => {
   const ids = ["web", "phone"];
 
   /** Applies two stacks of one output folder, each with a pool of its own, with the same settings for both. */
-  async function applyBoth(type: BackendType): Promise<{ name: string; lines: string[] }> {
+  async function applyBoth(type: BackendType): Promise<{ name: string; pools: string[] }> {
     const workspace = new Workspace();
     const { name } = workspace;
     const settings = await settingsOf(type, name);
@@ -341,19 +358,17 @@ describeOnLocalAws("two stacks of one app", () => {
       const run = made.apply();
       expect([await run.ended(), run.output]).toEqual([0, expect.any(String)]);
     }
-    return { name, lines: (await poolNames(name)).sort() };
+    return { name, pools: (await poolNames(name)).sort() };
   }
 
-  test("local: neither touches the other's pool", async () => {
-    const { name, lines } = await applyBoth("local");
-    expect(lines).toEqual([`${name}-phone`, `${name}-web`]);
-  });
-
-  // One settings file names one key, and both stacks take it: the second apply replaces the first one's pool.
-  test.failing("s3: neither touches the other's pool, though both take the same settings", async () => {
-    const { name, lines } = await applyBoth("s3");
-    expect(lines).toEqual([`${name}-phone`, `${name}-web`]);
-  });
+  test.each(["local", "s3"] as const)(
+    "%s: both take the same settings, and neither touches the other's pool",
+    async (type) => {
+      const { name, pools } = await applyBoth(type);
+      expect(pools).toEqual([`${name}-phone`, `${name}-web`]);
+      if (type === "s3") expect(await keysIn(name)).toEqual(["phone.tfstate", "web.tfstate"]);
+    },
+  );
 });
 
 describeOnLocalAws("the cdktf CLI", () => {
@@ -388,7 +403,7 @@ describeOnLocalAws("the cdktf CLI", () => {
   }
 
   testWithLockFile(
-    "deploys into the bucket and the key that environments/prod.s3.tfbackend names, and destroys",
+    "deploys into the bucket that the environment's file names, under the stack's name, and destroys",
     async () => {
       const workspace = new Workspace();
       const { name } = workspace;
@@ -396,7 +411,7 @@ describeOnLocalAws("the cdktf CLI", () => {
       // Only what is the emulator's comes from here: the rest is the sample's.
       const settings = (await settingsOf("s3", name))
         .split("\n")
-        .filter((line) => !/^(key|region|use_lockfile)/.test(line));
+        .filter((line) => !/^(region|use_lockfile)/.test(line));
       writeFileSync(ours, settings.join("\n"));
       const env = {
         TF_CLI_ARGS_init: [join(project, "environments", "prod.s3.tfbackend"), ours]
@@ -409,7 +424,7 @@ describeOnLocalAws("the cdktf CLI", () => {
       const deployed = await cdktf("deploy", workspace, variables, env);
       expect(deployed.output).toContain("identity_pool_id = us-east-1:");
       expect(await poolNames(name)).toEqual([name]);
-      expect(await keysIn(name)).toEqual(["identity-pool/prod.tfstate"]);
+      expect(await keysIn(name)).toEqual(["identity-pool.tfstate"]);
       expect(filesWith(secrets.s3, workspace.folder)).toEqual([]);
 
       await cdktf("destroy", workspace, variables, env);

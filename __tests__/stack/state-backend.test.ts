@@ -13,7 +13,39 @@ function terraformBlock(stateBackend?: StateBackend, id = "identity-pool"): unkn
 test.each(TYPES)("%s is written under its own name, with its settings as they are given", (type) => {
   const config = { bucket: "state", use_lockfile: true, endpoints: { s3: "http://127.0.0.1:1" } };
   expect(terraformBlock({ type, config })).toMatchObject({ backend: { [type]: config } });
-  expect(terraformBlock({ type })).toMatchObject({ backend: { [type]: {} } });
+});
+
+/** Settings that every stack gets, where neither it nor a file at init says otherwise. */
+const OWN_STATE = {
+  s3: { key: "notes.tfstate" },
+  azurerm: { key: "notes.tfstate" },
+  gcs: { prefix: "notes" },
+  pg: {},
+  http: {},
+  consul: { path: "terraform/notes" },
+  kubernetes: { secret_suffix: "notes" },
+  oss: { key: "notes.tfstate" },
+  cos: { key: "notes.tfstate" },
+  remote: {},
+} as const;
+
+test.each(TYPES)("%s: a stack's state is found by the stack's name, unless an environment variable tells", (type) => {
+  const { backend } = terraformBlock({ type }, "notes") as { backend: object };
+  expect(backend).toEqual({ [type]: OWN_STATE[type] });
+});
+
+test("what is given counts more than what the stack has of its own", () => {
+  const config = { bucket: "state", key: "prod/pool.tfstate" };
+  expect(terraformBlock({ type: "s3", config })).toMatchObject({ backend: { s3: config } });
+  expect(terraformBlock({ type: "local", config: { path: "here.tfstate" } })).toMatchObject({
+    backend: { local: { path: "here.tfstate" } },
+  });
+});
+
+test("a Secret's name takes no capital letters and no underscore", () => {
+  expect(terraformBlock({ type: "kubernetes" }, "Notes_App")).toMatchObject({
+    backend: { kubernetes: { secret_suffix: "notes-app" } },
+  });
 });
 
 test("cloud is a block of its own, not a backend", () => {
@@ -21,6 +53,44 @@ test("cloud is a block of its own, not a backend", () => {
   const block = terraformBlock({ type: "cloud", config });
   expect(block).toMatchObject({ cloud: config });
   expect(block).not.toHaveProperty("backend");
+});
+
+/** What is wrong with the second of two stacks. */
+function problemsOfSecond(first: StateBackend, second: StateBackend = first): string[] {
+  const app = testApp();
+  new IdentityPoolStack(app, "web", { stateBackend: first });
+  return new IdentityPoolStack(app, "phone", { stateBackend: second }).node.validate();
+}
+
+test.each(["local", "s3", "azurerm", "gcs", "consul", "kubernetes", "oss", "cos"] as const)(
+  "%s: two stacks may have the same settings: each has a state of its own",
+  (type) => {
+    expect(problemsOfSecond({ type, config: { bucket: "state" } })).toEqual([]);
+  },
+);
+
+test.each([
+  ["pg", {}, "schema_name"],
+  ["http", { address: "https://state.example.com/pool" }, "address"],
+  ["remote", { organization: "notes", workspaces: { name: "prod" } }, "workspaces"],
+  ["cloud", { organization: "notes", workspaces: { tags: ["pool"] } }, "workspaces"],
+  ["s3", { bucket: "state", key: "pool.tfstate" }, "key"],
+  ["local", { path: "pool.tfstate", workspace_dir: "pool.tfstate.d" }, "path"],
+] as const)("%s: a second stack with the state of the first is refused", (type, config, setting) => {
+  expect(problemsOfSecond({ type, config })).toEqual([
+    `stateBackend has the type "${type}" and the same settings as that of the stack "web": both would have one state, and ` +
+      "the apply of one would destroy what the other made. " +
+      `Give each stack "${setting}" of its own in stateBackend.config. ` +
+      "See https://developer.hashicorp.com/terraform/language/backend",
+  ]);
+  expect(problemsOfSecond({ type, config }, { type, config: { ...config, [setting]: "of the second" } })).toEqual([]);
+});
+
+test("the first of two stacks with one state is not blamed too", () => {
+  const app = testApp();
+  const first = new IdentityPoolStack(app, "web", { stateBackend: { type: "http" } });
+  new IdentityPoolStack(app, "phone", { stateBackend: { type: "http" } });
+  expect(first.node.validate()).toEqual([]);
 });
 
 test("two stacks share no local state file, and no folder of workspaces", () => {
@@ -39,9 +109,10 @@ test("STATE_BACKEND chooses the type where the stack does not", () => {
   expect(stateBackendOf(undefined, { STATE_BACKEND: "" })).toEqual({ type: "local" });
 });
 
-test("a backend that Terraform does not have is refused with the list of those that it has", () => {
-  expect(() => terraformBlock(stateBackendOf(undefined, { STATE_BACKEND: "swift" }))).toThrow(
-    /"swift": give one of local, s3, azurerm, gcs, pg, http, consul, kubernetes, oss, cos, remote, cloud/,
+test.each(["swift", "constructor"])("%s is refused with the list of the backends that Terraform has", (named) => {
+  expect(() => terraformBlock(stateBackendOf(undefined, { STATE_BACKEND: named }))).toThrow(
+    `stateBackend (or STATE_BACKEND) has the type "${named}": ` +
+      "give one of local, s3, azurerm, gcs, pg, http, consul, kubernetes, oss, cos, remote, cloud",
   );
 });
 

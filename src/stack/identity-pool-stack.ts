@@ -15,7 +15,7 @@ import { adoptedRoles, grantWhatTheConsoleGrants, importPool, problemsWithAdopti
 import type { ConsoleMadePool } from "./adoption";
 import { clientConfig } from "./client-config";
 import { problemsWithLeftoverOutput } from "./leftover-output";
-import { problemsWithStateBackend, stateBackendOf, useStateBackend } from "./state-backend";
+import { problemsWithSharedState, problemsWithStateBackend, stateBackendOf, useStateBackend } from "./state-backend";
 import type { StateBackend } from "./state-backend";
 import { settings, valueOrOptionalVariable, valueOrVariable } from "./settings";
 
@@ -96,6 +96,7 @@ export class IdentityPoolStack extends TerraformStack {
         ...problemsWith("bucketName", props.bucketName, limits.bucketName),
         ...problemsWith("region", props.region, limits.region),
         ...problemsWithStateBackend(stateBackend),
+        ...problemsWithSharedState(this),
         ...problemsWithLeftoverOutput(this),
         ...(props.adopt ? problemsWithAdoption(props.adopt) : []),
       ],

@@ -1,30 +1,63 @@
 /** Where Terraform keeps the stack's state.
  *  https://developer.hashicorp.com/terraform/language/backend */
-import { TerraformBackend, TerraformRemoteState } from "cdktf";
+import { isDeepStrictEqual } from "node:util";
+import { TerraformBackend, TerraformRemoteState, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
-const types = [
-  "local",
-  "s3",
-  "azurerm",
-  "gcs",
-  "pg",
-  "http",
-  "consul",
-  "kubernetes",
-  "oss",
-  "cos",
-  "remote",
-  "cloud",
-] as const;
+interface Backend {
+  /** The setting that tells one state from another. */
+  readonly place: string;
+  /** Settings that give the stack a state of its own, whatever else it shares with other stacks. Workspaces
+   *  (`TF_WORKSPACE=prod`) keep a state each below it. */
+  readonly ofStack?: (stackId: string) => Record<string, string>;
+}
+
+const key = (stackId: string) => ({ key: `${stackId}.tfstate` });
+
+/** Every backend of Terraform's. `pg`, `http`, `remote` and `cloud` get no state of the stack's own: environment variables
+ *  tell them (PG_SCHEMA_NAME, TF_HTTP_ADDRESS, TF_WORKSPACE), and a value written here would make those void. */
+const backends = {
+  // Terraform reads the paths from the stack's folder, `stacks/ID` below the output folder: the state lies beside that
+  // folder, where no synth deletes it.
+  local: {
+    place: "path",
+    ofStack: (stackId) => ({
+      path: `../../../terraform.${stackId}.tfstate`,
+      workspace_dir: `../../../terraform.${stackId}.tfstate.d`,
+    }),
+  },
+  s3: { place: "key", ofStack: key },
+  azurerm: { place: "key", ofStack: key },
+  gcs: { place: "prefix", ofStack: (stackId) => ({ prefix: stackId }) },
+  pg: { place: "schema_name" },
+  http: { place: "address" },
+  consul: { place: "path", ofStack: (stackId) => ({ path: `terraform/${stackId}` }) },
+  kubernetes: {
+    place: "secret_suffix",
+    // A part of a Secret's name, which takes no capital letters.
+    ofStack: (stackId) => ({ secret_suffix: stackId.toLowerCase().replace(/[^a-z0-9.-]/g, "-") }),
+  },
+  oss: { place: "key", ofStack: key },
+  cos: { place: "key", ofStack: key },
+  remote: { place: "workspaces" },
+  cloud: { place: "workspaces" },
+} satisfies Record<string, Backend>;
+
+type BackendType = keyof typeof backends;
 
 export interface StateBackend {
   /** The backend, under Terraform's name; `cloud` is HCP Terraform's own block. */
-  readonly type: (typeof types)[number];
+  readonly type: BackendType;
   /** The backend's settings, passed on as they are, in Terraform's spelling. What is left out comes with
-   *  `terraform init -backend-config=FILE`, so that one synthesized folder serves every environment. No secrets: they
-   *  would stand in the synthesized files and in Terraform's own folder; environment variables are for them.
-   *  @default {}; for `local` paths beside the output folder */
+   *  `terraform init -backend-config=FILE`, so that one synthesized folder serves every environment; what a file gives
+   *  counts more than what stands here. No secrets: they would stand in the synthesized files and in Terraform's own
+   *  folder; environment variables are for them.
+   *
+   *  Two stacks never share a state by what was left out. Each has a place of its own: `key` is STACK.tfstate (s3,
+   *  azurerm, oss, cos), `prefix` is STACK (gcs), `path` is terraform/STACK (consul), `secret_suffix` is the stack's name
+   *  in lower case (kubernetes), and for `local` it is a file beside the output folder. The others have no such place:
+   *  there a second stack with the same settings is refused.
+   *  @default {} */
   readonly config?: Record<string, unknown>;
 }
 
@@ -33,13 +66,27 @@ export function stateBackendOf(given: StateBackend | undefined, environment = pr
   const { STATE_BACKEND: named = "" } = environment;
   const type = named === "" ? "local" : named;
   // Whatever it names: a wrong name is reported with the other problems of the stack.
-  return given ?? { type: type as StateBackend["type"] };
+  return given ?? { type: type as BackendType };
 }
 
 export function problemsWithStateBackend({ type }: StateBackend): string[] {
-  if (types.includes(type)) return [];
+  if (backendNamed(type) !== undefined) return [];
   return [
-    `stateBackend (or STATE_BACKEND) has the type ${JSON.stringify(type)}: give one of ${types.join(", ")}. ` +
+    `stateBackend (or STATE_BACKEND) has the type ${JSON.stringify(type)}: give one of ${Object.keys(backends).join(", ")}. ` +
+      "See https://developer.hashicorp.com/terraform/language/backend",
+  ];
+}
+
+/** An earlier stack of the app with the same settings: the apply of one would destroy what the other made. */
+export function problemsWithSharedState(stack: TerraformStack): string[] {
+  const all = stack.node.root.node.findAll().filter((each) => each instanceof AnyBackend);
+  const own = all.find((backend) => TerraformStack.of(backend) === stack);
+  const twin = all.find((backend) => own?.hasSettingsOf(backend));
+  if (own === undefined || twin === undefined || twin === own) return [];
+  return [
+    `stateBackend has the type ${JSON.stringify(own.type)} and the same settings as that of the stack ` +
+      `${JSON.stringify(TerraformStack.of(twin).node.id)}: both would have one state, and the apply of one would destroy what ` +
+      `the other made. Give each stack ${JSON.stringify(backendNamed(own.type)?.place)} of its own in stateBackend.config. ` +
       "See https://developer.hashicorp.com/terraform/language/backend",
   ];
 }
@@ -47,25 +94,24 @@ export function problemsWithStateBackend({ type }: StateBackend): string[] {
 /** Writes the backend into the stack. CDKTF's own backend classes lag behind Terraform's settings, and its local one
  *  writes an absolute path, which differs between machines. */
 export function useStateBackend(scope: Construct, stackId: string, { type, config = {} }: StateBackend): void {
-  new AnyBackend(scope, type, type === "local" ? { ...besideTheOutput(stackId), ...config } : config);
+  new AnyBackend(scope, type, { ...backendNamed(type)?.ofStack?.(stackId), ...config });
 }
 
-/** Terraform reads the paths from the stack's folder, `stacks/ID` below the output folder: the state lies beside that
- *  folder, where no synth deletes it. Stacks and workspaces (`TF_WORKSPACE=prod`) each have a file of their own. */
-function besideTheOutput(stackId: string): Record<string, unknown> {
-  return {
-    path: `../../../terraform.${stackId}.tfstate`,
-    workspace_dir: `../../../terraform.${stackId}.tfstate.d`,
-  };
+function backendNamed(type: string): Backend | undefined {
+  return Object.hasOwn(backends, type) ? backends[type as BackendType] : undefined;
 }
 
 class AnyBackend extends TerraformBackend {
   constructor(
     scope: Construct,
-    private readonly type: StateBackend["type"],
+    readonly type: BackendType,
     private readonly config: Record<string, unknown>,
   ) {
     super(scope, "backend", type);
+  }
+
+  hasSettingsOf(other: AnyBackend): boolean {
+    return this.type === other.type && isDeepStrictEqual(this.config, other.config);
   }
 
   override toTerraform(): object {
