@@ -7,7 +7,7 @@ import { App } from "cdktf";
 import type { Plan } from "../../local/plan";
 import { withoutSettings } from "../../local/terraform";
 import { IdentityPoolStack } from "../../src";
-import type { IdentityPoolStackProps } from "../../src";
+import type { IdentityPoolStackProps, StateBackend } from "../../src";
 import { problemsWithLeftoverOutput } from "../../src/stack/leftover-output";
 import { consoleMadePool } from "./support/console-wizard";
 import { describeOnLocalAws } from "./support/shared";
@@ -104,6 +104,22 @@ describeOnLocalAws("the JSON and the HCL output", () => {
     expect(await validate(workspace)).toMatchObject({ valid: true, diagnostics: [] });
   });
 
+  const nobodyAnswers = { organization: "notes", hostname: "localhost:1" };
+  test.each<["JSON" | "HCL", StateBackend]>(
+    (["JSON", "HCL"] as const).flatMap((mode): ["JSON" | "HCL", StateBackend][] => [
+      [mode, { type: "cloud", config: { ...nobodyAnswers, workspaces: { name: "prod", project: "notes" } } }],
+      [mode, { type: "cloud", config: { ...nobodyAnswers, workspaces: { tags: ["notes", "pool"] } } }],
+      [mode, { type: "remote", config: { ...nobodyAnswers, workspaces: { prefix: "notes-" } } }],
+    ]),
+  )("%s: Terraform reads the settings of %j, and gets as far as calling the host", async (mode, stateBackend) => {
+    const workspace = new Workspace();
+    inMode(mode, () => {
+      workspace.synthesizeShipped({ stateBackend });
+    });
+    const { exitCode, stdout, stderr } = await workspace.tryTerraform("init");
+    expect([exitCode, stdout + stderr]).toEqual([1, expect.stringContaining("https://localhost:1/.well-known/")]);
+  });
+
   test("a deployed stack can go from one to the other: the plan changes nothing", async () => {
     const workspace = new Workspace();
     await workspace.deploy();
@@ -139,7 +155,6 @@ describeOnLocalAws("the JSON and the HCL output", () => {
     },
   );
 
-  // The check is there, and no synth asks it yet.
   test("a synth in the other mode stops at what the earlier one left", () => {
     const workspace = new Workspace();
     workspace.synthesize();

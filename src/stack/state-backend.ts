@@ -10,6 +10,8 @@ interface Backend {
   /** Settings that give the stack a state of its own, whatever else it shares with other stacks. Workspaces
    *  (`TF_WORKSPACE=prod`) keep a state each below it. */
   readonly ofStack?: (stackId: string) => Record<string, string>;
+  /** The settings that are blocks: JSON does not tell them from arguments, HCL does. */
+  readonly blocks?: readonly string[];
 }
 
 const key = (stackId: string) => ({ key: `${stackId}.tfstate` });
@@ -36,11 +38,12 @@ const backends = {
     place: "secret_suffix",
     // A part of a Secret's name, which takes no capital letters.
     ofStack: (stackId) => ({ secret_suffix: stackId.toLowerCase().replace(/[^a-z0-9.-]/g, "-") }),
+    blocks: ["exec"],
   },
-  oss: { place: "key", ofStack: key },
-  cos: { place: "key", ofStack: key },
-  remote: { place: "workspaces" },
-  cloud: { place: "workspaces" },
+  oss: { place: "key", ofStack: key, blocks: ["assume_role"] },
+  cos: { place: "key", ofStack: key, blocks: ["assume_role"] },
+  remote: { place: "workspaces", blocks: ["workspaces"] },
+  cloud: { place: "workspaces", blocks: ["workspaces"] },
 } satisfies Record<string, Backend>;
 
 type BackendType = keyof typeof backends;
@@ -115,17 +118,30 @@ class AnyBackend extends TerraformBackend {
   }
 
   override toTerraform(): object {
-    return { terraform: this.type === "cloud" ? { cloud: this.config } : { backend: { [this.type]: this.config } } };
+    return this.terraformBlock(this.config);
   }
 
   override toHclTerraform(): object {
-    return this.toTerraform();
+    const { blocks = [] } = backendNamed(this.type) ?? {};
+    const settings = Object.entries(this.config);
+    return this.terraformBlock(
+      Object.fromEntries(settings.map(([name, value]) => [name, blocks.includes(name) ? asBlock(value) : value])),
+    );
+  }
+
+  private terraformBlock(config: object): object {
+    return { terraform: this.type === "cloud" ? { cloud: config } : { backend: { [this.type]: config } } };
   }
 
   /** How another stack of the app reads this one's outputs: with the settings that are known here. */
   override getRemoteStateDataSource(scope: Construct, name: string): TerraformRemoteState {
     return new AnyRemoteState(scope, name, this.type === "cloud" ? "remote" : this.type, this.config);
   }
+}
+
+/** What CDKTF's writer of HCL takes for a block. */
+function asBlock(value: unknown): object {
+  return { value, isBlock: true, type: "map", storageClassType: "anyMap" };
 }
 
 /** CDKTF has one class a backend, and the base class is abstract. */
