@@ -1,8 +1,10 @@
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { App, Testing } from "cdktf";
 import { plan } from "../../local/plan";
 import { terraform } from "../../local/terraform";
+import { IdentityPoolStack } from "../../src";
 import type { IdentityPoolStackProps } from "../../src";
 import { writeTerraformModule } from "../../src/stack/terraform-module";
 import { identityPool, inlinePolicy, poolNames, roleNames } from "./support/clients";
@@ -192,11 +194,28 @@ output "region" {
     expect((await root.terraform("output", "-raw", "region")).trim()).toBe("eu-west-1");
   });
 
-  // Terraform takes import blocks in a root module alone: the module has to leave them out, and the root to write them.
-  test.failing("a module that adopts a pool can be called from a root", async () => {
-    const { name } = new Workspace();
-    const adopt = await consoleMadePool({ name });
-    const root = rootWith(callsOf(["web"], name), { guardrail: false, serverSideTokenCheck: false, adopt });
+  test("a pool made by hand is adopted by the root: it imports what the stack would, and nothing is added or changed", async () => {
+    const workspace = new Workspace();
+    const { name } = workspace;
+    const props = { guardrail: false, serverSideTokenCheck: false, adopt: await consoleMadePool({ name }) };
+    const imports = importsOf(new IdentityPoolStack(new App({ outdir: workspace.folder }), "identity-pool", props));
+    const blocks = imports.map(
+      ({ to, id }) => `
+import {
+  to = module.web.${to}
+  id = "${id}"
+}`,
+    );
+    const root = rootWith(callsOf(["web"], name).replace(`${name}-web`, name) + blocks.join("\n"), props);
     await root.terraform("init");
+    const { changes } = await root.plan();
+    expect(changes.map(({ action }) => action)).toEqual(Array(6).fill("import"));
+    await root.terraform("apply", "-auto-approve");
+    expect(await root.plan()).toEqual({ changes: [], changedOutputs: [] });
+    expect(await poolNames(name)).toEqual([name]);
   });
 });
+
+function importsOf(stack: IdentityPoolStack): { to: string; id: string }[] {
+  return (JSON.parse(Testing.synth(stack)) as { import: { to: string; id: string }[] }).import;
+}

@@ -48,6 +48,18 @@ test("a Secret's name takes no capital letters and no underscore", () => {
   });
 });
 
+test.each([
+  ["cloud", { workspaces: { tags: ["notes"] } }, /^workspaces \{/m],
+  ["remote", { workspaces: { prefix: "notes-" } }, /^workspaces \{/m],
+  ["kubernetes", { exec: { command: "aws", args: ["eks", "get-token"] } }, /^exec \{/m],
+  ["oss", { assume_role: { role_arn: "acs:ram::1:role/notes" } }, /^assume_role \{/m],
+  ["cos", { assume_role: { role_arn: "qcs::cam::uin/1:roleName/notes" } }, /^assume_role \{/m],
+  ["s3", { assume_role: { role_arn: "arn:aws:iam::123456789012:role/notes" } }, /^assume_role = \{/m],
+] as const)("%s: in HCL a block is written as a block, and an argument as an argument", (type, config, expected) => {
+  const stack = new IdentityPoolStack(testApp(), "identity-pool", { stateBackend: { type, config } });
+  expect(Testing.synthHcl(stack)).toMatch(expected);
+});
+
 test("cloud is a block of its own, not a backend", () => {
   const config = { organization: "notes", workspaces: { name: "prod" } };
   const block = terraformBlock({ type: "cloud", config });

@@ -14,7 +14,11 @@ interface TerraformJson {
   readonly variable: object;
 }
 
-/** Writes the module into the folder, as `main.tf.json`. What the props do not give is a variable of the module. */
+/** Writes the module into the folder, as `main.tf.json`. What the props do not give is a variable of the module.
+ *
+ *  With `adopt` the module fits the pool that exists, and the root imports it: Terraform takes import blocks from a root
+ *  module alone. They are those of the stack, with `module.NAME.` before each address.
+ *  @see https://developer.hashicorp.com/terraform/language/import */
 export function writeTerraformModule(
   folder: string,
   props?: Omit<IdentityPoolStackProps, "region" | "stateBackend">,
@@ -26,7 +30,7 @@ export function writeTerraformModule(
 
 function asModule(stack: TerraformJson): object {
   return {
-    ...without(stack, "//", "provider"),
+    ...without(stack, "//", "provider", "import"),
     terraform: without(stack.terraform, "backend", "cloud"),
     // Only the provider block reads the region.
     variable: without(stack.variable, settings.region.name),
