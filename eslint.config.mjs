@@ -20,7 +20,7 @@ export default tseslint.config(
     ...tseslint.configs.disableTypeChecked,
     languageOptions: {
       parserOptions: { projectService: false, project: false },
-      globals: { module: "writable" },
+      globals: { module: "writable", process: "readonly" },
     },
   },
   prettier,

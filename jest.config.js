@@ -5,6 +5,10 @@ const shared = {
   clearMocks: true,
 };
 
+// What the end-to-end tests run on: Terraform's and OpenTofu's binaries, with commas between them.
+process.env.TERRAFORM_BINARIES ||= process.env.TERRAFORM_BINARY_NAME || "terraform";
+const binaries = process.env.TERRAFORM_BINARIES.split(",");
+
 /** @type {import("jest").Config} */
 module.exports = {
   projects: [
@@ -15,12 +19,14 @@ module.exports = {
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/"],
     },
-    {
+    ...binaries.map((terraformBinary) => ({
       ...shared,
-      displayName: "e2e",
+      displayName: binaries.length === 1 ? "e2e" : `e2e ${terraformBinary}`,
       testMatch: ["<rootDir>/__tests__/e2e/**/*.test.ts"],
+      globals: { terraformBinary },
+      setupFiles: ["<rootDir>/__tests__/e2e/support/use-terraform-binary.ts"],
       globalSetup: "<rootDir>/__tests__/e2e/support/global-setup.ts",
       globalTeardown: "<rootDir>/__tests__/e2e/support/global-teardown.ts",
-    },
+    })),
   ],
 };

@@ -14,7 +14,10 @@ export default async function globalSetup(): Promise<void> {
   // Advice for whoever keeps this project on Node 20, and no test's result.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   try {
-    await terraformVersion();
+    for (const binary of process.env.TERRAFORM_BINARIES?.split(",") ?? []) {
+      process.env.TERRAFORM_BINARY_NAME = binary;
+      await terraformVersion();
+    }
     const onInstall = () => {
       process.stderr.write("Installing the emulator for the end-to-end tests, once ...\n");
     };

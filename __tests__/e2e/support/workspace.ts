@@ -63,7 +63,10 @@ export class Workspace {
   /** Runs an app of the project's in this folder, as its user would. */
   async run(app: string, stackId: string): Promise<void> {
     const tsx = pathToFileURL(require.resolve("tsx")).href;
-    await promisify(execFile)(process.execPath, ["--import", tsx, app], { cwd: this.folder });
+    await promisify(execFile)(process.execPath, ["--import", tsx, app], {
+      cwd: this.folder,
+      env: process.env,
+    });
     this.stackFolder = join(this.folder, "cdktf.out", "stacks", stackId);
   }
 
