@@ -15,6 +15,13 @@ test("every file that README links to is there", () => {
   expect(links.filter((link) => !link.startsWith("https://") && !existsSync(join(root, link)))).toEqual([]);
 });
 
+test("every test that docs name is there", () => {
+  const docs = readFileSync(join(root, "docs", "terraform-teams.md"), "utf8");
+  const tests = Array.from(docs.matchAll(/`(__tests__\/[^`]+)`/g), ([, file = ""]) => file);
+  expect(tests.length).toBeGreaterThan(0);
+  expect(tests.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+});
+
 const features = Array.from(readme.matchAll(/^\| (.+?) +\|.*\| ([\w/.-]+\.test\.ts): "(.+)" +\|$/gm));
 
 test.each(features.map(([, feature, file, title]) => [feature, file, title]))(

@@ -1,17 +1,10 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { terraform } from "../../local/terraform";
 import { IdentityPoolStack } from "../../src";
 import type { ConsoleMadePool, IdentityPoolStackProps } from "../../src";
 import { identityPool, inlinePolicyNames, poolNames, roleNames, rolesOfPool } from "./support/clients";
-import {
-  consoleMadePool,
-  guideUserPool,
-  identitiesIn,
-  identityOf,
-  type WizardMadePool,
-} from "./support/console-wizard";
+import { consoleMadePool, identitiesIn, identityOf, type WizardMadePool } from "./support/console-wizard";
 import { isTerraform15 } from "./support/engine";
+import { HandWritten } from "./support/hand-written";
 import { describeOnLocalAws } from "./support/shared";
 import { Workspace } from "./support/workspace";
 
@@ -26,7 +19,7 @@ const guestGuardrail = expect.stringContaining(
 ) as string;
 const guardrail = "aws_iam_role_policy.IdentityPool_AuthenticatedRole_Guardrail_D51CEE33";
 
-/** Terraform 1.5 takes no variable in an import's id, and imports what a moved block has brought already. */
+/** Terraform 1.5 takes no variable in an import's id. */
 const testFromTerraform16 = isTerraform15() ? test.skip : test;
 
 const asItIs: IdentityPoolStackProps = { guardrail: false, serverSideTokenCheck: false };
@@ -167,129 +160,7 @@ describeOnLocalAws("a pool made by hand in the console", () => {
   });
 });
 
-/** The same pool as a team wrote it in HCL, on the state that the stack will have. */
-class HandWritten {
-  readonly folder: string;
-
-  constructor(private readonly workspace: Workspace) {
-    this.folder = join(workspace.folder, "hand-written");
-    mkdirSync(this.folder);
-    writeFileSync(join(this.folder, "main.tf"), handWrittenHcl(workspace.name));
-  }
-
-  /** Makes the pool, and answers as what the stack shall adopt it. */
-  async apply(): Promise<WizardMadePool> {
-    await this.terraform("init");
-    await this.terraform("apply", "-auto-approve");
-    const outputs = JSON.parse(await this.terraform("output", "-json")) as { adopt: { value: WizardMadePool } };
-    return outputs.adopt.value;
-  }
-
-  async terraform(...args: string[]): Promise<string> {
-    return (await terraform(args, { folder: this.folder, env: this.workspace.env })).stdout;
-  }
-}
-
-function handWrittenHcl(name: string): string {
-  return `
-terraform {
-  required_providers {
-    aws = { source = "hashicorp/aws" }
-  }
-  backend "local" {
-    path = "../terraform.identity-pool.tfstate"
-  }
-}
-
-provider "aws" {}
-
-resource "aws_cognito_identity_pool" "notes" {
-  identity_pool_name = "${name}"
-  cognito_identity_providers {
-    provider_name           = "${guideUserPool.providerName}"
-    client_id               = "${guideUserPool.clientId}"
-    server_side_token_check = true
-  }
-}
-
-resource "aws_iam_role" "signed_in" {
-  name = "${name}-signed-in"
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Action    = "sts:AssumeRoleWithWebIdentity"
-      Principal = { Federated = "cognito-identity.amazonaws.com" }
-      Condition = {
-        StringEquals             = { "cognito-identity.amazonaws.com:aud" = aws_cognito_identity_pool.notes.id }
-        "ForAnyValue:StringLike" = { "cognito-identity.amazonaws.com:amr" = "authenticated" }
-      }
-    }]
-  })
-}
-
-resource "aws_iam_role_policy" "uploads" {
-  name = "uploads"
-  role = aws_iam_role.signed_in.id
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Effect   = "Allow"
-        Action   = ["mobileanalytics:PutEvents", "cognito-sync:*", "cognito-identity:*"]
-        Resource = ["*"]
-      },
-      {
-        Effect   = "Allow"
-        Action   = ["s3:*"]
-        Resource = ["arn:aws:s3:::notes-app-uploads/$\${cognito-identity.amazonaws.com:sub}*"]
-      },
-    ]
-  })
-}
-
-resource "aws_cognito_identity_pool_roles_attachment" "notes" {
-  identity_pool_id = aws_cognito_identity_pool.notes.id
-  roles            = { authenticated = aws_iam_role.signed_in.arn }
-}
-
-output "adopt" {
-  value = {
-    identityPoolId          = aws_cognito_identity_pool.notes.id
-    authenticatedRoleName   = aws_iam_role.signed_in.name
-    authenticatedPolicyName = aws_iam_role_policy.uploads.name
-  }
-}
-`;
-}
-
 describeOnLocalAws("a pool that a team wrote by hand in HCL", () => {
-  testFromTerraform16(
-    "moves into the stack on the same state: moved blocks rename it, and nothing else changes",
-    async () => {
-      const workspace = new Workspace();
-      const handWritten = new HandWritten(workspace);
-      const adopt = await handWritten.apply();
-
-      workspace.synthesize((app) => {
-        const stack = new IdentityPoolStack(app, "identity-pool", { guardrail: false, adopt });
-        const { resource, rolesAttachment, authenticatedRole: role } = stack.identityPool;
-        resource.moveFromId("aws_cognito_identity_pool.notes");
-        rolesAttachment.moveFromId("aws_cognito_identity_pool_roles_attachment.notes");
-        role.resource?.moveFromId("aws_iam_role.signed_in");
-        role.grantsPolicy?.moveFromId("aws_iam_role_policy.uploads");
-        return stack;
-      });
-      await workspace.init();
-      expect(await actions(workspace)).toEqual([]);
-      expect((await workspace.apply()).identity_pool_id).toBe(adopt.identityPoolId);
-      expect((await workspace.terraform("state", "list")).split("\n")).toEqual(
-        expect.arrayContaining([pool, attachment, authenticatedRole, grants]),
-      );
-      expect(await workspace.plan()).toEqual({ changes: [], changedOutputs: [] });
-    },
-  );
-
   test("goes over to a state of its own: forgotten there, adopted here, and nothing changes on the way", async () => {
     const workspace = new Workspace();
     const handWritten = new HandWritten(workspace);

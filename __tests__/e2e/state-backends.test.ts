@@ -2,12 +2,11 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ListIdentityPoolsCommand } from "@aws-sdk/client-cognito-identity";
 import { CreateBucketCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { emulatorCredentials } from "../../local/local-aws";
 import { terraformBinary, withoutSettings } from "../../local/terraform";
 import { IdentityPoolStack } from "../../src";
-import { cognitoIdentity, identityPool, poolNames, roleNames } from "./support/clients";
+import { identityPool, identityPoolsNamed, poolNames, roleNames } from "./support/clients";
 import { isTerraform15 } from "./support/engine";
 import { Gate } from "./support/gate";
 import { isChange, startHeldAws, type HeldAws } from "./support/held-aws";
@@ -511,13 +510,10 @@ describeOnLocalAws("an apply that is cut off", () => {
 
   /** What exists of the stack and can be found by its name: each by its address. */
   async function whatExists(name: string): Promise<Map<string, string>> {
-    const { IdentityPools = [] } = await cognitoIdentity().send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
+    const [pool] = await identityPoolsNamed(name);
     const roles = await roleNames(name);
     return new Map([
-      [
-        "aws_cognito_identity_pool.IdentityPool_EC8A1A0D",
-        IdentityPools.find(({ IdentityPoolName }) => IdentityPoolName === name)?.IdentityPoolId ?? "",
-      ],
+      ["aws_cognito_identity_pool.IdentityPool_EC8A1A0D", pool?.id ?? ""],
       [
         "aws_iam_role.IdentityPool_AuthenticatedRole_42131CF5",
         roles.find((role) => role.startsWith(`${name}-authenticated`)) ?? "",

@@ -3,14 +3,14 @@ import {
   CognitoIdentityClient,
   DescribeIdentityPoolCommand,
   GetIdentityPoolRolesCommand,
-  ListIdentityPoolsCommand,
+  paginateListIdentityPools,
 } from "@aws-sdk/client-cognito-identity";
 import {
   GetRoleCommand,
   GetRolePolicyCommand,
   IAMClient,
   ListRolePoliciesCommand,
-  ListRolesCommand,
+  paginateListRoles,
 } from "@aws-sdk/client-iam";
 import { emulatorCredentials } from "../../../local/local-aws";
 import { localAws } from "./shared";
@@ -39,22 +39,30 @@ export async function rolesOfPool(identityPoolId: string): Promise<Record<string
   return Roles;
 }
 
+/** All identity pools whose names start with a text: name and id. */
+export async function identityPoolsNamed(start: string): Promise<{ name: string; id: string }[]> {
+  const pools: { name: string; id: string }[] = [];
+  for await (const { IdentityPools = [] } of paginateListIdentityPools(
+    { client: cognitoIdentity() },
+    { MaxResults: 60 },
+  )) {
+    for (const { IdentityPoolName: name = "", IdentityPoolId: id = "" } of IdentityPools) pools.push({ name, id });
+  }
+  return pools.filter(({ name }) => name.startsWith(start));
+}
+
 /** Names of all identity pools that start with a text. */
 export async function poolNames(start: string): Promise<string[]> {
-  const names: string[] = [];
-  // Sixty are all that one answer holds, and other tests have pools too.
-  for (let NextToken: string | undefined, more = true; more; more = NextToken !== undefined) {
-    const page = await cognitoIdentity().send(new ListIdentityPoolsCommand({ MaxResults: 60, NextToken }));
-    names.push(...(page.IdentityPools ?? []).map(({ IdentityPoolName = "" }) => IdentityPoolName));
-    ({ NextToken } = page);
-  }
-  return names.filter((name) => name.startsWith(start));
+  return (await identityPoolsNamed(start)).map(({ name }) => name);
 }
 
 /** Names of all roles that start with a text. */
 export async function roleNames(start: string): Promise<string[]> {
-  const { Roles = [] } = await iam().send(new ListRolesCommand({ MaxItems: 1000 }));
-  return Roles.map(({ RoleName = "" }) => RoleName).filter((name) => name.startsWith(start));
+  const names: string[] = [];
+  for await (const { Roles = [] } of paginateListRoles({ client: iam() }, {})) {
+    names.push(...Roles.map(({ RoleName = "" }) => RoleName));
+  }
+  return names.filter((name) => name.startsWith(start));
 }
 
 export interface PolicyJson {

@@ -1,0 +1,103 @@
+/** A copy of the project, as somebody who cloned and installed it has it, whose commands run on the local AWS. */
+import { execFile } from "node:child_process";
+import { appendFileSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { delimiter, isAbsolute, join } from "node:path";
+import { promisify } from "node:util";
+import { plan, type Plan } from "../../../local/plan";
+import { terraformBinary, withoutSettings } from "../../../local/terraform";
+import { localAws } from "./shared";
+import { Workspace } from "./workspace";
+
+const project = join(__dirname, "..", "..", "..");
+
+/** What a backend's settings need on the emulator. */
+const emulatorsBackend = `
+use_path_style              = true
+skip_credentials_validation = true
+skip_requesting_account_id  = true
+`;
+
+export class ProjectCopy {
+  private readonly workspace = new Workspace();
+  readonly folder = this.workspace.folder;
+  readonly name = this.workspace.name;
+  readonly stackFolder = join(this.folder, "cdktf.out", "stacks", "identity-pool");
+
+  constructor() {
+    for (const file of ["main.ts", "module.ts", "src", "environments", "cdktf.json", "package.json", "tsconfig.json"]) {
+      cpSync(join(project, file), join(this.folder, file), { recursive: true });
+    }
+    symlinkSync(join(project, "node_modules"), join(this.folder, "node_modules"));
+    this.useAsTerraform(terraformBinary());
+    for (const environment of ["dev", "prod"] as const) {
+      this.replaceIn(
+        join("environments", `${environment}.tfvars`),
+        `"notes-${environment}"`,
+        `"${this.pool(environment)}"`,
+      );
+      const settings = join("environments", `${environment}.s3.tfbackend`);
+      this.replaceIn(settings, `"notes-${environment}-terraform-states"`, `"${this.bucket(environment)}"`);
+      appendFileSync(join(this.folder, settings), emulatorsBackend);
+    }
+  }
+
+  /** Name of an environment's pool, which is this copy's own: one emulator serves all tests. */
+  pool(environment: "dev" | "prod"): string {
+    return `${this.name}-${environment}`;
+  }
+
+  /** Name of the bucket that an environment's states are in. */
+  bucket(environment: "dev" | "prod"): string {
+    return `${this.name}-${environment}-states`;
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(join(this.folder, file), text);
+  }
+
+  read(file: string): string {
+    return readFileSync(join(this.folder, file), "utf8");
+  }
+
+  /** Runs a block of commands, which have to succeed, and answers with all that they print. What a user is asked for is
+   *  answered by a flag, and a lock file is not written, for which the AWS provider would be downloaded. */
+  async run(commands: string): Promise<string> {
+    const answered = commands.replaceAll(
+      "npm run deploy -- ",
+      "npm run deploy -- --auto-approve --skip-provider-lock ",
+    );
+    const { stdout, stderr } = await promisify(execFile)("bash", ["-euo", "pipefail", "-c", answered], {
+      cwd: this.folder,
+      env: { ...this.env, TF_CLI_ARGS_apply: "-auto-approve" },
+    });
+    return stdout + stderr;
+  }
+
+  /** The plan of the synthesized stack. */
+  async plan(variables: Readonly<Record<string, string>> = {}): Promise<Plan> {
+    const args = Object.entries(variables).map(([name, value]) => `-var=${name}=${value}`);
+    return plan(join(this.folder, "plan.tfplan"), args, { folder: this.stackFolder, env: localAws().terraformEnv });
+  }
+
+  private get env(): NodeJS.ProcessEnv {
+    const { PATH = "" } = process.env;
+    return {
+      ...withoutSettings(process.env),
+      ...localAws().terraformEnv,
+      HOME: this.folder,
+      PATH: [join(this.folder, "bin"), PATH].join(delimiter),
+    };
+  }
+
+  /** The documented commands say `terraform`, whichever binary the tests run on. */
+  private useAsTerraform(binary: string): void {
+    mkdirSync(join(this.folder, "bin"));
+    if (isAbsolute(binary)) symlinkSync(binary, join(this.folder, "bin", "terraform"));
+  }
+
+  private replaceIn(file: string, before: string, after: string): void {
+    const text = this.read(file);
+    if (!text.includes(before)) throw new Error(`${file} does not hold ${before}`);
+    this.write(file, text.replaceAll(before, after));
+  }
+}
