@@ -73,7 +73,21 @@ describeOnLocalAws("README", () => {
       version: "1",
       auth: { aws_region: "us-east-1", user_pool_id: "us-east-1_AbCdEfGhI" },
     });
-    expect(copy.read("terraform.identity-pool.tfstate")).toContain(copy.pool("prod"));
+    expect(copy.read("terraform.identity-pool.tfstate.d/prod/terraform.tfstate")).toContain(copy.pool("prod"));
+  });
+
+  test("the next environment has a state of its own: cdktf refuses until its workspace is made, and then finds it", async () => {
+    const copy = new ProjectCopy();
+    await copy.run(deployToAws);
+    const [deployDevToAws, plainTerraformForDev] = [deployToAws, plainTerraform].map((commands) =>
+      commands.replaceAll("prod", "dev"),
+    );
+    await expect(copy.run(deployDevToAws ?? "")).rejects.toThrow('workspace "dev" does not exist');
+    expect(await poolNames(copy.name)).toEqual([copy.pool("prod")]);
+
+    await copy.run(plainTerraformForDev ?? "");
+    expect(await copy.run(deployDevToAws ?? "")).toContain("No changes.");
+    expect((await poolNames(copy.name)).sort()).toEqual([copy.pool("dev"), copy.pool("prod")]);
   });
 
   testWithS3("the state is kept in the bucket that the sample names, once that is one's own", async () => {

@@ -107,7 +107,7 @@ describeOnLocalAws("the JSON and the HCL output", () => {
   const nobodyAnswers = { organization: "notes", hostname: "localhost:1" };
   test.each<["JSON" | "HCL", StateBackend]>(
     (["JSON", "HCL"] as const).flatMap((mode): ["JSON" | "HCL", StateBackend][] => [
-      [mode, { type: "cloud", config: { ...nobodyAnswers, workspaces: { name: "prod", project: "notes" } } }],
+      [mode, { type: "cloud", config: { ...nobodyAnswers, workspaces: { name: "prod" } } }],
       [mode, { type: "cloud", config: { ...nobodyAnswers, workspaces: { tags: ["notes", "pool"] } } }],
       [mode, { type: "remote", config: { ...nobodyAnswers, workspaces: { prefix: "notes-" } } }],
     ]),

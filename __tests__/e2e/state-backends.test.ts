@@ -435,7 +435,7 @@ describeOnLocalAws("the cdktf CLI", () => {
     const workspace = new Workspace();
     const run = await cdktf("deploy", workspace, [`--var-file=${join(project, "environments", "prod.tfvars")}`]);
     expect(await run.ended()).toBe(1);
-    expect(run.output).toMatch(/"bucket":? +(is )?required/);
+    expect(run.output).toMatch(/"bucket"(:? +(is )?required| attribute value must not be empty)/);
   });
 });
 

@@ -66,11 +66,17 @@ export class ProjectCopy {
       "npm run deploy -- ",
       "npm run deploy -- --auto-approve --skip-provider-lock ",
     );
-    const { stdout, stderr } = await promisify(execFile)("bash", ["-euo", "pipefail", "-c", answered], {
-      cwd: this.folder,
-      env: { ...this.env, TF_CLI_ARGS_apply: "-auto-approve" },
-    });
-    return stdout + stderr;
+    const options = { cwd: this.folder, env: { ...this.env, TF_CLI_ARGS_apply: "-auto-approve" } };
+    try {
+      const { stdout } = await promisify(execFile)(
+        "bash",
+        ["-euo", "pipefail", "-c", `exec 2>&1\n${answered}`],
+        options,
+      );
+      return stdout;
+    } catch (error) {
+      throw new Error(`These commands failed:\n${answered}\n${(error as { stdout: string }).stdout}`, { cause: error });
+    }
   }
 
   /** The plan of the synthesized stack. */
