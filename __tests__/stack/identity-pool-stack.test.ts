@@ -23,8 +23,9 @@ function stackJson(props?: IdentityPoolStackProps): TerraformJson {
 
 describe("what Terraform reads", () => {
   test("the shipped stack's addresses and bytes stay as they are: a changed address destroys a live pool", () => {
-    const actual = Testing.synth(new IdentityPoolStack(testApp(), "identity-pool"), true);
-    expectGolden(join(__dirname, "golden", "identity-pool.tf.json"), `${actual}\n`);
+    const stack: unknown = JSON.parse(Testing.synth(new IdentityPoolStack(testApp(), "identity-pool"), true));
+    // As cdk.tf.json is written: Testing spells an empty block in two lines on CDKTF, in one on CDK Terrain.
+    expectGolden(join(__dirname, "golden", "identity-pool.tf.json"), `${JSON.stringify(stack, null, 2)}\n`);
   });
 
   test("the authenticated role gets the guide's policy, word for word", () => {
