@@ -28,6 +28,7 @@ function rule(change: { claim?: string; value?: string }) {
 }
 
 const ROLE = "arn:aws:iam::123456789012:role/notes";
+const SAML = "arn:aws:iam::123456789012:saml-provider/company";
 const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`key${i}`, "value"]));
 const each = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, i) => make(i));
 
@@ -109,6 +110,14 @@ const counts: Partial<Record<Row, (count: number) => (stack: TerraformStack) => 
 const numbers: Partial<Record<Row, (value: number) => (stack: TerraformStack) => void>> = {
   maxSessionDurationSeconds: (maxSessionDurationSeconds) => role({ maxSessionDurationSeconds }),
   groupPrecedence: (precedence) => pool({}, (each) => each.addGroup("editors", { userPoolClient: CLIENT, precedence })),
+  mappedProviderCharacters: (size) => {
+    const arn = SAML.padEnd(size, "y");
+    return pool({
+      samlProviderArns: [arn],
+      roleMappings: [{ identityProvider: arn, type: "Token" }],
+      principalTags: [{ identityProvider: arn, tags: { team: "team" } }],
+    });
+  },
   inlinePolicyCharacters: (size) =>
     pool({}, ({ authenticatedRole }) => {
       authenticatedRole.grant(statementThatMakesAPolicyOf(size));
@@ -145,6 +154,9 @@ function partitionThatMakesATrustPolicyOf(size: number) {
 
 /** Names of constructs and keys of maps: CDKTF takes no tokens there. */
 const neverTokens: Row[] = ["groupName", "principalTagKey", "tagKey"];
+
+/** Sizes of what the library writes or an ARN is: it cannot be as small as one pleases, nor half a character. */
+const measured: Row[] = ["mappedProviderCharacters", "inlinePolicyCharacters", "trustPolicyCharacters"];
 
 const refused = (build: (stack: TerraformStack) => void) => problems(build).length > 0;
 
@@ -241,7 +253,7 @@ describe.each(rowsOf("number"))("%s", (row) => {
     expect(problems(put(min))).toEqual([]);
     expect(problems(put(max))).toEqual([]);
     expect(problems(put(max + 1)).join("\n")).toContain(see);
-    if (row !== "inlinePolicyCharacters" && row !== "trustPolicyCharacters") {
+    if (!measured.includes(row)) {
       expect(refused(put(min - 1))).toBe(true);
       expect(refused(put(min + 0.5))).toBe(true);
     }

@@ -111,6 +111,14 @@ export const limits = {
   },
   managedPolicies: count(0, 20, STS_AND_IAM_QUOTAS),
   roleMappings: count(0, 10, `${IDENTITY}/API_SetIdentityPoolRoles.html`),
+  // The same for principal tags. The ARN of a SAML or OpenID Connect provider can be longer.
+  mappedProviderCharacters: {
+    kind: "number",
+    min: 1,
+    max: 128,
+    unit: "characters",
+    see: `${IDENTITY}/API_SetIdentityPoolRoles.html`,
+  },
   mappingRules: count(1, 25, `${IDENTITY}/API_RulesConfigurationType.html`),
   mappingClaim: text(1, 64, /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, "no white space", `${IDENTITY}/API_MappingRule.html`),
   mappingValue: text(1, 128, /^[^]*$/, "any characters", `${IDENTITY}/API_MappingRule.html`),

@@ -1,5 +1,6 @@
 /** What AWS or its provider would find out in the middle of an apply, found at synth. A setting by itself is checked
  *  where it is defined; here are the pool's own settings, and the questions over several of them. */
+import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { problemsWith } from "../aws/check-limit";
 import { problemsWithIamArn } from "../aws/iam-arn";
@@ -172,7 +173,10 @@ function problemsWithProvider(
   name: string,
   providers: IdentityProviders,
 ): string[] {
-  if (!isCertainlyMissing(scope, name, providers)) return [];
+  if (Token.isUnresolved(name)) return [];
+  if (!isCertainlyMissing(scope, name, providers)) {
+    return problemsWith(`the length of ${setting}`, name.length, limits.mappedProviderCharacters);
+  }
   const known = [...providers.userPools, ...providers.logins, ...providers.arns].map((each) =>
     terraformText(scope, each),
   );

@@ -6,7 +6,7 @@ import { problemsWithIamArn } from "../aws/iam-arn";
 import { limits } from "../aws/limits";
 import type { Partition } from "../aws/partition";
 import { pathsOfRolesNamed } from "./role-names-of-stack";
-import { problemsWithTags } from "./tags";
+import { problemsWithRoleTags } from "./tags";
 
 /** How a role is made. Nothing has to be given. */
 export interface FederatedRoleOptions {
@@ -42,7 +42,7 @@ export interface FederatedRoleOptions {
    *  @default "Grants"
    *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
   readonly grantsPolicyName?: string;
-  /** Tags of the role, at most 50.
+  /** Tags of the role, at most 50. Two keys that differ in case alone are one key for IAM, and refused.
    *  @default none
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
   readonly tags?: Record<string, string>;
@@ -61,7 +61,7 @@ export function problemsWithRoleOptions(
     ...problemsWith("description", options.description, limits.roleDescription),
     ...problemsWith("maxSessionDurationSeconds", options.maxSessionDurationSeconds, limits.maxSessionDurationSeconds),
     ...problemsWithIamArn("permissionsBoundaryArn", options.permissionsBoundaryArn, "policy", partition),
-    ...problemsWithTags(options.tags),
+    ...problemsWithRoleTags(options.tags),
     ...problemsWithName(role, options, partition),
   ];
 }

@@ -73,6 +73,8 @@ describe("what AWS refuses is refused before the emulator, which would take it, 
     ["51 tags", { tags: Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`k${i}`, "v"])) }, ["tags"]],
     ["a tag key of 129", { tags: { ["k".repeat(129)]: "v" } }, ["tags"]],
     ["a tag value of 257", { tags: { k: "v".repeat(257) } }, ["tags"]],
+    ["a tag key with a number sign", { tags: { "#": "v" } }, ["tags"]],
+    ["a tag value with a number sign", { tags: { k: "#" } }, ["tags"]],
   ])("an identity pool with %s", async (_, more, attribute) => {
     const problems = await refused("aws_cognito_identity_pool", { identity_pool_name: "p", ...more });
     expect(problems).toMatchObject([{ attribute }]);
@@ -123,6 +125,11 @@ describe("what AWS refuses is refused before the emulator, which would take it, 
       { role_mapping: [{ ...mapping, identity_provider: USER_POOL }] },
       "is not a configured provider",
     ],
+    [
+      "a provider of 129 characters",
+      { role_mapping: [{ ...mapping, identity_provider: "p".repeat(129) }] },
+      "has 129 characters",
+    ],
     ["11 mappings", { role_mapping: Array.from({ length: 11 }, () => mapping) }, "There are 11 role mappings"],
   ])("an attachment with %s", async (_, more, detail) => {
     const planned = { identity_pool_id: POOL_ID, roles: { authenticated: ROLE_ARN }, ...more };
@@ -144,6 +151,7 @@ describe("what AWS refuses is refused before the emulator, which would take it, 
     ],
     ["a path without slashes", { path: "x" }, "path"],
     ["a description in Greek", { description: "λ" }, "description"],
+    ["a tag value that begins with aws:", { tags: { team: "aws:a" } }, "tags"],
   ])("a role with %s", async (_, more, attribute) => {
     const problems = await refused("aws_iam_role", { name: "r", path: "/", assume_role_policy: TRUST, ...more });
     expect(problems).toMatchObject([{ attribute: [attribute] }]);
@@ -342,6 +350,15 @@ describe("an update", () => {
     const applied = await applyResourceChange({ type: "aws_cognito_identity_pool", prior, planned: prior }, aws);
     expect(applied.state).toMatchObject({ id: POOL_ID, allow_classic_flow: true });
     expect(applied.problems).toHaveLength(1);
+  });
+
+  test("of a role's tags is refused as a creation with them is", async () => {
+    const prior = { id: "r", tags_all: {} };
+    const { aws, sent } = fakeAws();
+    const planned = { ...prior, tags: { team: "aws:a" } };
+    const { problems } = await applyResourceChange({ type: "aws_iam_role", prior, planned }, aws);
+    expect(problems).toMatchObject([{ summary: "InvalidInput", attribute: ["tags"] }]);
+    expect(changes(sent)).toEqual([]);
   });
 
   test("of a group keeps its members, though the emulator has no UpdateGroup", async () => {

@@ -68,12 +68,16 @@ function managed(tags: Readonly<Record<string, string>>, rules: TagRules): Recor
   return Object.fromEntries(Object.entries(tags).filter(([key]) => !isIgnored(key)));
 }
 
+const CHARACTERS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
 function tagsProblem(tags: Readonly<Record<string, string>>): string | undefined {
   const entries = Object.entries(tags);
   if (entries.length > 50) return `There are ${entries.length} tags: AWS takes at most 50 on a resource.`;
   for (const [key, value] of entries) {
     if (key.length < 1 || key.length > 128) return `The key "${key}" has ${key.length} characters: AWS takes 1 to 128.`;
     if (value.length > 256) return `The value of "${key}" has ${value.length} characters: AWS takes at most 256.`;
+    if (!CHARACTERS.test(key + value))
+      return `The tag "${key}" = "${value}" may hold only letters, digits, spaces and _ . : / = + - @.`;
   }
   return undefined;
 }

@@ -161,11 +161,12 @@ async function checkProviders(id: string, mappings: readonly ObjectValue[], aws:
     throw new Refused({ summary: "InvalidParameterException", detail, attribute: ["role_mapping"] });
   };
   if (mappings.length > 10) refuse(`There are ${mappings.length} role mappings: a pool takes at most 10.`);
+  const providers = mappings.map((mapping) => text(mapping.identity_provider));
+  const long = providers.find((provider) => provider.length > 128);
+  if (long !== undefined) refuse(`The provider "${long}" has ${long.length} characters: 1 to 128 are allowed.`);
   const pool = await aws.clients.cognitoIdentity.send(new DescribeIdentityPoolCommand({ IdentityPoolId: id }));
   const known = roleMappingProviders(pool);
-  const stranger = mappings
-    .map((mapping) => text(mapping.identity_provider))
-    .find((provider) => !known.includes(provider));
+  const stranger = providers.find((provider) => !known.includes(provider));
   if (stranger !== undefined)
     refuse(`(${stranger}) is not a valid RoleMapping ProviderName or is not a configured provider.`);
 }

@@ -100,6 +100,8 @@ export const iamRole: Resource = {
     checkDescription(text(planned.description));
     const trust = text(planned.assume_role_policy);
     checkTrustPolicy(trust, ["assume_role_policy"]);
+    const tags = tagsToWrite(planned, aws.tagRules);
+    checkTags(tags);
     await aws.clients.iam.send(
       new CreateRoleCommand({
         RoleName: roleName,
@@ -108,7 +110,7 @@ export const iamRole: Resource = {
         Description: optionalText(planned.description),
         MaxSessionDuration: number(planned.max_session_duration),
         PermissionsBoundary: optionalText(planned.permissions_boundary),
-        Tags: Object.entries(tagsToWrite(planned, aws.tagRules)).map(([Key, Value]) => ({ Key, Value })),
+        Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
       }),
     );
     try {
@@ -213,6 +215,17 @@ function checkDescription(description: string): void {
   });
 }
 
+/** Only IAM keeps values for AWS too; keys are left out before. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
+function checkTags(tags: Readonly<Record<string, string>>): void {
+  const reserved = Object.values(tags).find((value) => value.startsWith("aws:"));
+  if (reserved === undefined) return;
+  throw new Refused({
+    summary: "InvalidInput",
+    detail: `The tag value "${reserved}" begins with aws:, which is kept for AWS.`,
+    attribute: ["tags"],
+  });
+}
+
 interface InlinePolicy {
   readonly name: string;
   readonly policy: string;
@@ -259,6 +272,7 @@ async function updateTags(
   aws: Aws,
 ): Promise<void> {
   const { removedKeys, set } = tagChanges(before, after);
+  checkTags(set);
   const Tags = Object.entries(set).map(([Key, Value]) => ({ Key, Value }));
   if (removedKeys.length > 0)
     await aws.clients.iam.send(new UntagRoleCommand({ RoleName: roleName, TagKeys: removedKeys }));
