@@ -21,7 +21,7 @@ describeOnLocalAws("the stack's variables", () => {
     ["identity_pool_name", "notes/app", "letters, digits, white space and _ + = , . @ -"],
     ["identity_pool_name", "n".repeat(129), "1 to 128 characters"],
     ["user_pool_id", "AbCdEfGhI", "such as us-east-1_AbCdEfGhI"],
-    ["user_pool_client_id", "with-hyphen", "letters, digits and _ +"],
+    ["user_pool_client_id", "with+plus", "letters, digits and _"],
     ["bucket_name", "ab", "3 to 63 characters"],
     ["bucket_name", "Notes", "lower-case letters, digits, . and -"],
     ["region", "Virginia", "an AWS region, such as eu-west-1"],

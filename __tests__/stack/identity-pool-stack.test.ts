@@ -152,7 +152,7 @@ describe("settings", () => {
   test.each([
     ["identityPoolName", "notes/app", "letters, digits, white space and _ + = , . @ -"],
     ["userPoolId", "us-east-1-AbCdEfGhI", "REGION_ID, such as us-east-1_AbCdEfGhI"],
-    ["userPoolClientId", "1h57-kf5c", "letters, digits and _ +"],
+    ["userPoolClientId", "1h57-kf5c", "letters, digits and _"],
     ["bucketName", "Notes-App", "lower-case letters, digits, . and -"],
     ["region", "Ireland", "an AWS region, such as eu-west-1"],
   ])("a bad %s is refused at synth, with the value and the rule", (setting, value, rule) => {

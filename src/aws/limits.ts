@@ -68,7 +68,8 @@ export const limits = {
     "REGION_ID, such as us-east-1_AbCdEfGhI",
     `${USER_POOLS}/API_DescribeUserPool.html`,
   ),
-  clientId: text(1, 128, /^[\w+]+$/, "letters, digits and _ +", `${USER_POOLS}/API_DescribeUserPoolClient.html`),
+  // An identity pool takes less than a user pool gives, which may have a plus sign.
+  clientId: text(1, 128, /^\w+$/, "letters, digits and _", `${IDENTITY}/API_CognitoIdentityProvider.html`),
   developerProviderName: text(
     1,
     100,
