@@ -1,11 +1,9 @@
 /** What README and docs tell a team to do, done as it stands there. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CreateBucketCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { plan } from "../../local/plan";
 import { terraform } from "../../local/terraform";
-import { emulatorCredentials } from "../../local/local-aws";
-import { poolNames } from "./support/clients";
+import { createBucket, keysIn, poolNames } from "./support/clients";
 import { consoleMadePool, guideUserPool } from "./support/console-wizard";
 import { isTerraform15 } from "./support/engine";
 import { HandWritten } from "./support/hand-written";
@@ -40,21 +38,11 @@ const testWithS3 = isTerraform15() ? test.skip : test;
 /** Terraform 1.5 takes no variable in an import's id, and imports what a moved block has brought already. */
 const testFromTerraform16 = isTerraform15() ? test.skip : test;
 
-function s3(): S3Client {
-  const { endpoint, region } = localAws();
-  return new S3Client({ endpoint, region, credentials: emulatorCredentials, forcePathStyle: true });
-}
-
 async function withBuckets(copy: ProjectCopy): Promise<ProjectCopy> {
   for (const environment of ["dev", "prod"] as const) {
-    await s3().send(new CreateBucketCommand({ Bucket: copy.bucket(environment) }));
+    await createBucket(copy.bucket(environment));
   }
   return copy;
-}
-
-async function keysIn(bucket: string): Promise<(string | undefined)[]> {
-  const { Contents = [] } = await s3().send(new ListObjectsV2Command({ Bucket: bucket }));
-  return Contents.map(({ Key }) => Key);
 }
 
 async function actionsOf(planned: ReturnType<ProjectCopy["plan"]>): Promise<string[]> {

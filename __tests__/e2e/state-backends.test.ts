@@ -2,11 +2,9 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CreateBucketCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
-import { emulatorCredentials } from "../../local/local-aws";
 import { terraformBinary, withoutSettings } from "../../local/terraform";
 import { IdentityPoolStack } from "../../src";
-import { identityPool, identityPoolsNamed, poolNames, roleNames } from "./support/clients";
+import { createBucket, identityPool, identityPoolsNamed, keysIn, poolNames, roleNames } from "./support/clients";
 import { isTerraform15 } from "./support/engine";
 import { Gate } from "./support/gate";
 import { isChange, startHeldAws, type HeldAws } from "./support/held-aws";
@@ -81,20 +79,6 @@ retry_max      = 0
 `;
     }
   }
-}
-
-function s3(): S3Client {
-  const { endpoint, region } = localAws();
-  return new S3Client({ endpoint, region, credentials: emulatorCredentials, forcePathStyle: true });
-}
-
-async function createBucket(bucket: string): Promise<void> {
-  await s3().send(new CreateBucketCommand({ Bucket: bucket }));
-}
-
-async function keysIn(bucket: string): Promise<(string | undefined)[]> {
-  const { Contents = [] } = await s3().send(new ListObjectsV2Command({ Bucket: bucket }));
-  return Contents.map(({ Key }) => Key);
 }
 
 function credentialsFor(type: BackendType): Record<string, string> {

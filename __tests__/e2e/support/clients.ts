@@ -12,6 +12,7 @@ import {
   ListRolePoliciesCommand,
   paginateListRoles,
 } from "@aws-sdk/client-iam";
+import { CreateBucketCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { emulatorCredentials } from "../../../local/local-aws";
 import { localAws } from "./shared";
 
@@ -26,6 +27,19 @@ export function cognitoIdentity(): CognitoIdentityClient {
 
 export function iam(): IAMClient {
   return new IAMClient(settings());
+}
+
+function s3(): S3Client {
+  return new S3Client({ ...settings(), forcePathStyle: true });
+}
+
+export async function createBucket(bucket: string): Promise<void> {
+  await s3().send(new CreateBucketCommand({ Bucket: bucket }));
+}
+
+export async function keysIn(bucket: string): Promise<(string | undefined)[]> {
+  const { Contents = [] } = await s3().send(new ListObjectsV2Command({ Bucket: bucket }));
+  return Contents.map(({ Key }) => Key);
 }
 
 export async function identityPool(identityPoolId: string) {
