@@ -24,6 +24,7 @@ function blocks(file: string, heading: string, language: "sh" | "ts" | "hcl"): s
 }
 
 const [deployToAws = "", plainTerraform = "", deployWithS3 = ""] = blocks("README.md", "Deploy it to AWS", "sh");
+const [review = ""] = blocks("README.md", "Review what a stack, a plan or a state allows", "sh");
 const teams = "docs/terraform-teams.md";
 const [deployDev = "", applyProd = "", moveTheState = ""] = blocks(teams, "Environments", "sh");
 const [adoptingMain = ""] = blocks(teams, "A pool that was made by hand in the console", "ts");
@@ -76,6 +77,15 @@ describeOnLocalAws("README", () => {
     await copy.run(plainTerraformForDev ?? "");
     expect(await copy.run(deployDevToAws ?? "")).toContain("No changes.");
     expect((await poolNames(copy.name)).sort()).toEqual([copy.pool("dev"), copy.pool("prod")]);
+  });
+
+  test("the review reads the synthesized stack and the plan, and finds nothing high in the shipped stack", async () => {
+    const copy = new ProjectCopy();
+    // As npm ci does it at its end.
+    await copy.run("npm run build && npm run synth && terraform -chdir=cdktf.out/stacks/identity-pool init");
+    const output = await copy.run(review);
+    expect(output.match(/aws_cognito_identity_pool\.IdentityPool_EC8A1A0D/g)?.length).toBeGreaterThanOrEqual(2);
+    expect(output).toContain("## ");
   });
 
   testWithS3("the state is kept in the bucket that the sample names, once that is one's own", async () => {

@@ -10,6 +10,17 @@ import { Workspace } from "./workspace";
 
 const project = join(__dirname, "..", "..", "..");
 
+const files = [
+  "main.ts",
+  "module.ts",
+  "src",
+  "environments",
+  "cdktf.json",
+  "package.json",
+  "tsconfig.json",
+  "tsconfig.build.json",
+];
+
 /** What a backend's settings need on the emulator. */
 const emulatorsBackend = `
 use_path_style              = true
@@ -24,9 +35,7 @@ export class ProjectCopy {
   readonly stackFolder = join(this.folder, "cdktf.out", "stacks", "identity-pool");
 
   constructor() {
-    for (const file of ["main.ts", "module.ts", "src", "environments", "cdktf.json", "package.json", "tsconfig.json"]) {
-      cpSync(join(project, file), join(this.folder, file), { recursive: true });
-    }
+    for (const file of files) cpSync(join(project, file), join(this.folder, file), { recursive: true });
     symlinkSync(join(project, "node_modules"), join(this.folder, "node_modules"));
     this.useAsTerraform(terraformBinary());
     for (const environment of ["dev", "prod"] as const) {
