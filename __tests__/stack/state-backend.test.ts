@@ -87,15 +87,45 @@ test.each([
   ["remote", { organization: "notes", workspaces: { name: "prod" } }, "workspaces"],
   ["cloud", { organization: "notes", workspaces: { tags: ["pool"] } }, "workspaces"],
   ["s3", { bucket: "state", key: "pool.tfstate" }, "key"],
-  ["local", { path: "pool.tfstate", workspace_dir: "pool.tfstate.d" }, "path"],
+  ["local", { path: "../../../pool.tfstate" }, "path"],
+  ["local", { path: "/var/state/pool.tfstate" }, "path"],
 ] as const)("%s: a second stack with the state of the first is refused", (type, config, setting) => {
   expect(problemsOfSecond({ type, config })).toEqual([
-    `stateBackend has the type "${type}" and the same settings as that of the stack "web": both would have one state, and ` +
+    `stateBackend has the type "${type}", and its settings name the same state as those of the stack "web": ` +
       "the apply of one would destroy what the other made. " +
       `Give each stack "${setting}" of its own in stateBackend.config. ` +
       "See https://developer.hashicorp.com/terraform/language/backend",
   ]);
   expect(problemsOfSecond({ type, config }, { type, config: { ...config, [setting]: "of the second" } })).toEqual([]);
+});
+
+test.each<[StateBackend, StateBackend]>([
+  [
+    { type: "s3", config: { bucket: "state", key: "pool" } },
+    { type: "s3", config: { key: "pool", bucket: "state", encrypt: true } },
+  ],
+  [
+    { type: "http", config: { address: "https://state.example.com" } },
+    { type: "http", config: { address: "https://state.example.com", lock_method: "LOCK" } },
+  ],
+  [{ type: "pg" }, { type: "pg", config: { schema_name: "terraform_remote_state" } }],
+])("%j and %j are one state, whatever else they say", (first, second) => {
+  expect(problemsOfSecond(first, second)).toHaveLength(1);
+});
+
+test.each<[StateBackend, StateBackend]>([
+  [
+    { type: "s3", config: { bucket: "state", key: "pool" } },
+    { type: "s3", config: { bucket: "other", key: "pool" } },
+  ],
+  // From each stack's own folder.
+  [
+    { type: "local", config: { path: "pool.tfstate" } },
+    { type: "local", config: { path: "pool.tfstate" } },
+  ],
+  [{ type: "http" }, { type: "pg" }],
+])("%j and %j are two states", (first, second) => {
+  expect(problemsOfSecond(first, second)).toEqual([]);
 });
 
 test("the first of two stacks with one state is not blamed too", () => {
@@ -136,6 +166,11 @@ test("another stack of the app reads the outputs from the same backend", () => {
   new TerraformOutput(consumer, "pool", { value: producer.identityPool.resource.id });
   app.synth();
   expect(JSON.parse(Testing.synth(consumer))).toMatchObject({
-    data: { terraform_remote_state: { "cross-stack-reference-input-identity-pool": { backend: "s3", config } } },
+    data: {
+      terraform_remote_state: {
+        // Of the same environment: without a workspace it would be the default one's.
+        "cross-stack-reference-input-identity-pool": { backend: "s3", config, workspace: "${terraform.workspace}" },
+      },
+    },
   });
 });

@@ -1,49 +1,54 @@
 /** Where Terraform keeps the stack's state.
  *  https://developer.hashicorp.com/terraform/language/backend */
+import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { TerraformBackend, TerraformRemoteState, TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 
 interface Backend {
-  /** The setting that tells one state from another. */
-  readonly place: string;
-  /** Settings that give the stack a state of its own, whatever else it shares with other stacks. Workspaces
-   *  (`TF_WORKSPACE=prod`) keep a state each below it. */
+  /** The settings that tell one state from another; the last one is a stack's own. */
+  readonly place: readonly string[];
+  /** Settings that give the stack a state of its own among the stacks of the app. Workspaces (`TF_WORKSPACE=prod`) keep a
+   *  state each below it. */
   readonly ofStack?: (stackId: string) => Record<string, string>;
+  /** Terraform's own values for settings of the place. */
+  readonly defaults?: Readonly<Record<string, string>>;
   /** The settings that are blocks: JSON does not tell them from arguments, HCL does. */
   readonly blocks?: readonly string[];
+  /** @default true */
+  readonly hasWorkspaces?: boolean;
 }
 
 const key = (stackId: string) => ({ key: `${stackId}.tfstate` });
 
-/** Every backend of Terraform's. `pg`, `http`, `remote` and `cloud` get no state of the stack's own: environment variables
- *  tell them (PG_SCHEMA_NAME, TF_HTTP_ADDRESS, TF_WORKSPACE), and a value written here would make those void. */
+/** The backends under Terraform's names. `pg`, `http`, `remote` and `cloud` get no state of the stack's own: environment
+ *  variables can tell it (PG_SCHEMA_NAME, TF_HTTP_ADDRESS, TF_WORKSPACE), and a value written here would make those void. */
 const backends = {
   // Terraform reads the paths from the stack's folder, `stacks/ID` below the output folder: the state lies beside that
   // folder, where no synth deletes it.
   local: {
-    place: "path",
+    place: ["path"],
     ofStack: (stackId) => ({
       path: `../../../terraform.${stackId}.tfstate`,
       workspace_dir: `../../../terraform.${stackId}.tfstate.d`,
     }),
   },
-  s3: { place: "key", ofStack: key },
-  azurerm: { place: "key", ofStack: key },
-  gcs: { place: "prefix", ofStack: (stackId) => ({ prefix: stackId }) },
-  pg: { place: "schema_name" },
-  http: { place: "address" },
-  consul: { place: "path", ofStack: (stackId) => ({ path: `terraform/${stackId}` }) },
+  s3: { place: ["bucket", "key"], ofStack: key },
+  azurerm: { place: ["storage_account_name", "container_name", "key"], ofStack: key },
+  gcs: { place: ["bucket", "prefix"], ofStack: (stackId) => ({ prefix: stackId }) },
+  pg: { place: ["conn_str", "schema_name"], defaults: { schema_name: "terraform_remote_state" } },
+  http: { place: ["address"], hasWorkspaces: false },
+  consul: { place: ["address", "path"], ofStack: (stackId) => ({ path: `terraform/${stackId}` }) },
   kubernetes: {
-    place: "secret_suffix",
+    place: ["host", "config_path", "config_context", "namespace", "secret_suffix"],
     // A part of a Secret's name, which takes no capital letters.
     ofStack: (stackId) => ({ secret_suffix: stackId.toLowerCase().replace(/[^a-z0-9.-]/g, "-") }),
     blocks: ["exec"],
   },
-  oss: { place: "key", ofStack: key, blocks: ["assume_role"] },
-  cos: { place: "key", ofStack: key, blocks: ["assume_role"] },
-  remote: { place: "workspaces", blocks: ["workspaces"] },
-  cloud: { place: "workspaces", blocks: ["workspaces"] },
+  oss: { place: ["bucket", "prefix", "key"], ofStack: key, blocks: ["assume_role"] },
+  cos: { place: ["bucket", "prefix", "key"], ofStack: key, blocks: ["assume_role"] },
+  remote: { place: ["hostname", "organization", "workspaces"], blocks: ["workspaces"], hasWorkspaces: false },
+  cloud: { place: ["hostname", "organization", "workspaces"], blocks: ["workspaces"], hasWorkspaces: false },
 } satisfies Record<string, Backend>;
 
 type BackendType = keyof typeof backends;
@@ -56,10 +61,10 @@ export interface StateBackend {
    *  counts more than what stands here. No secrets: they would stand in the synthesized files and in Terraform's own
    *  folder; environment variables are for them.
    *
-   *  Two stacks never share a state by what was left out. Each has a place of its own: `key` is STACK.tfstate (s3,
-   *  azurerm, oss, cos), `prefix` is STACK (gcs), `path` is terraform/STACK (consul), `secret_suffix` is the stack's name
-   *  in lower case (kubernetes), and for `local` it is a file beside the output folder. The others have no such place:
-   *  there a second stack with the same settings is refused.
+   *  What is left out keeps the stacks of an app apart: `key` is STACK.tfstate (s3, azurerm, oss, cos), `prefix` is STACK
+   *  (gcs), `path` is terraform/STACK (consul), `secret_suffix` is the stack's name in lower case (kubernetes), and `local`
+   *  is a file beside the output folder. The others have no such default, and a second stack whose settings name the same
+   *  state is refused. It does not keep apps apart, or environments: those take a bucket, a key or a workspace each.
    *  @default {} */
   readonly config?: Record<string, unknown>;
 }
@@ -80,18 +85,23 @@ export function problemsWithStateBackend({ type }: StateBackend): string[] {
   ];
 }
 
-/** An earlier stack of the app with the same settings: the apply of one would destroy what the other made. */
+/** An earlier stack of the app with the same state: the apply of one would destroy what the other made. */
 export function problemsWithSharedState(stack: TerraformStack): string[] {
-  const all = stack.node.root.node.findAll().filter((each) => each instanceof AnyBackend);
-  const own = all.find((backend) => TerraformStack.of(backend) === stack);
-  const twin = all.find((backend) => own?.hasSettingsOf(backend));
+  const all = stacksBelow(stack.node.root).flatMap((each) => each.node.tryFindChild(backendId) ?? []);
+  const backendsOfStacks = all.filter((each) => each instanceof AnyBackend);
+  const own = backendsOfStacks.find((backend) => TerraformStack.of(backend) === stack);
+  const twin = backendsOfStacks.find((backend) => own?.sharesStateWith(backend));
   if (own === undefined || twin === undefined || twin === own) return [];
   return [
-    `stateBackend has the type ${JSON.stringify(own.type)} and the same settings as that of the stack ` +
-      `${JSON.stringify(TerraformStack.of(twin).node.id)}: both would have one state, and the apply of one would destroy what ` +
-      `the other made. Give each stack ${JSON.stringify(backendNamed(own.type)?.place)} of its own in stateBackend.config. ` +
+    `stateBackend has the type ${JSON.stringify(own.type)}, and its settings name the same state as those of the stack ` +
+      `${JSON.stringify(TerraformStack.of(twin).node.id)}: the apply of one would destroy what the other made. Give each ` +
+      `stack ${JSON.stringify(backendNamed(own.type)?.place.at(-1))} of its own in stateBackend.config. ` +
       "See https://developer.hashicorp.com/terraform/language/backend",
   ];
+}
+
+function stacksBelow(scope: IConstruct): TerraformStack[] {
+  return scope.node.children.flatMap((child) => (TerraformStack.isStack(child) ? [child] : stacksBelow(child)));
 }
 
 /** Writes the backend into the stack. CDKTF's own backend classes lag behind Terraform's settings, and its local one
@@ -104,17 +114,30 @@ function backendNamed(type: string): Backend | undefined {
   return Object.hasOwn(backends, type) ? backends[type as BackendType] : undefined;
 }
 
+const backendId = "backend";
+
 class AnyBackend extends TerraformBackend {
   constructor(
     scope: Construct,
     readonly type: BackendType,
     private readonly config: Record<string, unknown>,
   ) {
-    super(scope, "backend", type);
+    super(scope, backendId, type);
   }
 
-  hasSettingsOf(other: AnyBackend): boolean {
-    return this.type === other.type && isDeepStrictEqual(this.config, other.config);
+  sharesStateWith(other: AnyBackend): boolean {
+    return this.type === other.type && isDeepStrictEqual(this.place(), other.place());
+  }
+
+  private place(): unknown[] {
+    const { place = [], defaults } = backendNamed(this.type) ?? {};
+    const values: Record<string, unknown> = { ...defaults, ...this.config };
+    return place.map((setting) =>
+      // A local path is read from the stack's folder.
+      this.type === "local"
+        ? resolve("/stacks/output", TerraformStack.of(this).node.id, String(values[setting]))
+        : values[setting],
+    );
   }
 
   override toTerraform(): object {
@@ -133,9 +156,14 @@ class AnyBackend extends TerraformBackend {
     return { terraform: this.type === "cloud" ? { cloud: config } : { backend: { [this.type]: config } } };
   }
 
-  /** How another stack of the app reads this one's outputs: with the settings that are known here. */
+  /** How another stack of the app reads this one's outputs: with the settings that are known here, since no file at init
+   *  reaches it, and in its own workspace, so that prod does not read dev. */
   override getRemoteStateDataSource(scope: Construct, name: string): TerraformRemoteState {
-    return new AnyRemoteState(scope, name, this.type === "cloud" ? "remote" : this.type, this.config);
+    const { hasWorkspaces = true } = backendNamed(this.type) ?? {};
+    return new AnyRemoteState(scope, name, this.type === "cloud" ? "remote" : this.type, {
+      ...this.config,
+      ...(hasWorkspaces && { workspace: "${terraform.workspace}" }),
+    });
   }
 }
 
