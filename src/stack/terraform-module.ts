@@ -9,7 +9,7 @@ import { IdentityPoolStack } from "./identity-pool-stack";
 import type { IdentityPoolStackProps } from "./identity-pool-stack";
 import { settings } from "./settings";
 
-interface TerraformJson {
+export interface TerraformJson {
   readonly terraform: object;
   readonly variable: object;
 }
@@ -23,14 +23,19 @@ export function writeTerraformModule(
   folder: string,
   props?: Omit<IdentityPoolStackProps, "region" | "stateBackend">,
 ): void {
-  const module = asModule(synthesized(props));
+  writeAsTerraformModule(folder, synthesized(props));
+}
+
+/** Writes a synthesized stack as a module. */
+export function writeAsTerraformModule(folder: string, stack: TerraformJson): void {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "main.tf.json"), `${JSON.stringify(module, null, 2)}\n`);
+  writeFileSync(join(folder, "main.tf.json"), `${JSON.stringify(asModule(stack), null, 2)}\n`);
 }
 
 function asModule(stack: TerraformJson): object {
   return {
-    ...without(stack, "//", "provider", "import"),
+    // Moves are of the state that the stack had, imports are the root's.
+    ...without(stack, "//", "provider", "import", "moved"),
     terraform: without(stack.terraform, "backend", "cloud"),
     // Only the provider block reads the region.
     variable: without(stack.variable, settings.region.name),
@@ -45,7 +50,7 @@ function synthesized(props: IdentityPoolStackProps = {}): TerraformJson {
   const outdir = mkdtempSync(join(tmpdir(), "identity-pool-module-"));
   try {
     const app = new App({ outdir });
-    new IdentityPoolStack(app, "identity-pool", props);
+    new IdentityPoolStack(app, "identity-pool", { ...props, stateBackend: { type: "local" } });
     app.synth();
     return JSON.parse(readFileSync(join(outdir, "stacks", "identity-pool", "cdk.tf.json"), "utf8")) as TerraformJson;
   } finally {
