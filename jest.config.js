@@ -7,6 +7,7 @@ const shared = {
 
 // What the end-to-end tests run on: Terraform's and OpenTofu's binaries, with commas between them.
 process.env.TERRAFORM_BINARIES ||= process.env.TERRAFORM_BINARY_NAME || "terraform";
+process.env.TERRAFORM_BINARIES = process.env.TERRAFORM_BINARIES.replace(/\s/g, "");
 const binaries = process.env.TERRAFORM_BINARIES.split(",");
 
 /** @type {import("jest").Config} */
@@ -15,6 +16,7 @@ module.exports = {
     {
       ...shared,
       displayName: "unit",
+      setupFiles: ["<rootDir>/__tests__/support/without-settings.ts"],
       setupFilesAfterEnv: ["<rootDir>/__tests__/support/matchers.ts"],
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/"],

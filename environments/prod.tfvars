@@ -1,5 +1,5 @@
-# The prod environment: what the stack asks for. Used with -var-file=environments/prod.tfvars
-# (npx cdktf deploy ... --var-file=environments/prod.tfvars).
+# The prod environment: what the stack asks for. Used with -var-file, which takes the file's
+# absolute path.
 
 # Name of the identity pool. Changing it later replaces the pool, and with it every identity.
 identity_pool_name = "notes-prod"
@@ -11,5 +11,5 @@ user_pool_client_id = "1h57kf5cpq17m0eml12EXAMPLE"
 # The bucket that users upload their files to.
 bucket_name = "notes-prod-uploads"
 
-# Left out: AWS_REGION, or the region of the AWS profile.
-# region = "us-east-1"
+# Left out, it is AWS_REGION or the region of the AWS profile: another one's would replace the pool.
+region = "us-east-1"

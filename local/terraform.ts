@@ -96,11 +96,14 @@ export async function terraformVersion(signal?: AbortSignal): Promise<string> {
   return (JSON.parse(stdout) as { terraform_version: string }).terraform_version;
 }
 
-/** An environment without TF_VAR_*, TF_CLI_ARGS, AWS_PROFILE, CDKTF_CONTEXT_JSON, STATE_BACKEND and the like, which would turn
- *  a run on the local AWS into another one than the same run on another machine. */
+/** An environment without TF_VAR_*, TF_CLI_ARGS, AWS_PROFILE, CDKTF_CONTEXT_JSON, STATE_BACKEND, the settings of a state
+ *  backend and the like, which would turn a run on the local AWS into another one than the same run on another machine. */
 export function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(TF|AWS|CDKTF)_|^STATE_BACKEND$/.test(name)));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !settingsOfUsers.test(name)));
 }
+
+const settingsOfUsers =
+  /^(TF|AWS|CDKTF|ARM|GOOGLE|CONSUL|KUBE|ALICLOUD|TENCENTCLOUD|PG)_|^(STATE_BACKEND|SYNTH_HCL_OUTPUT|PGPASSWORD|KUBERNETES_MASTER)$/;
 
 function missingTerraform(): Unavailable {
   const binary = terraformBinary();

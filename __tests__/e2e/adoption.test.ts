@@ -3,7 +3,7 @@ import { IdentityPoolStack } from "../../src";
 import type { ConsoleMadePool, IdentityPoolStackProps } from "../../src";
 import { identityPool, inlinePolicyNames, poolNames, roleNames, rolesOfPool } from "./support/clients";
 import { consoleMadePool, identitiesIn, identityOf, type WizardMadePool } from "./support/console-wizard";
-import { isTerraform15 } from "./support/engine";
+import { testFromTerraform16 } from "./support/engine";
 import { HandWritten } from "./support/hand-written";
 import { describeOnLocalAws } from "./support/shared";
 import { Workspace } from "./support/workspace";
@@ -18,9 +18,6 @@ const guestGuardrail = expect.stringContaining(
   "aws_iam_role_policy.IdentityPool_UnauthenticatedRole_Guardrail_",
 ) as string;
 const guardrail = "aws_iam_role_policy.IdentityPool_AuthenticatedRole_Guardrail_D51CEE33";
-
-/** Terraform 1.5 takes no variable in an import's id. */
-const testFromTerraform16 = isTerraform15() ? test.skip : test;
 
 const asItIs: IdentityPoolStackProps = { guardrail: false, serverSideTokenCheck: false };
 

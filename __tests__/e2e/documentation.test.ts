@@ -5,7 +5,7 @@ import { plan } from "../../local/plan";
 import { terraform } from "../../local/terraform";
 import { createBucket, keysIn, poolNames } from "./support/clients";
 import { consoleMadePool, guideUserPool } from "./support/console-wizard";
-import { isTerraform15 } from "./support/engine";
+import { testFromTerraform16, testWithLockFile } from "./support/engine";
 import { HandWritten } from "./support/hand-written";
 import { ProjectCopy } from "./support/project-copy";
 import { describeOnLocalAws, localAws } from "./support/shared";
@@ -14,30 +14,37 @@ jest.setTimeout(180_000);
 
 const project = join(__dirname, "..", "..");
 
-/** The blocks of a language below a heading. */
-function blocks(file: string, heading: string, language: "sh" | "ts" | "hcl"): string[] {
+/** The blocks of a language below a heading, which has as many of them as the test knows. */
+function blocks<Name extends string>(file: string, heading: string, language: "sh" | "ts" | "hcl", names: Name[]) {
   const text = readFileSync(join(project, file), "utf8");
   const [, section = ""] = text.split(`\n## ${heading}\n`);
   const [own = ""] = section.split("\n## ");
   const found = Array.from(own.matchAll(/^```(\w+)\n([^]*?)^```/gm), ([, of, block = ""]) => ({ of, block }));
-  return found.filter(({ of }) => of === language).map(({ block }) => block);
+  const ofLanguage = found.filter(({ of }) => of === language).map(({ block }) => block);
+  if (ofLanguage.length !== names.length)
+    throw new Error(`${file}, "${heading}" has ${ofLanguage.length} blocks of ${language}, not ${names.join(", ")}`);
+  return Object.fromEntries(names.map((name, index) => [name, ofLanguage[index] ?? ""])) as Record<Name, string>;
 }
 
-const [deployToAws = "", plainTerraform = "", deployWithS3 = ""] = blocks("README.md", "Deploy it to AWS", "sh");
-const [review = ""] = blocks("README.md", "Review what a stack, a plan or a state allows", "sh");
 const teams = "docs/terraform-teams.md";
-const [deployDev = "", applyProd = "", moveTheState = ""] = blocks(teams, "Environments", "sh");
-const [adoptingMain = ""] = blocks(teams, "A pool that was made by hand in the console", "ts");
-const [movingMain = ""] = blocks(teams, "Resources that a team wrote by hand", "ts");
-const [synthModule = ""] = blocks(teams, "As a module", "sh");
-const [callOfModule = ""] = blocks(teams, "As a module", "hcl");
+const { deployToAws, plainTerraform, deployWithS3 } = blocks("README.md", "Deploy it to AWS", "sh", [
+  "deployToAws",
+  "plainTerraform",
+  "deployWithS3",
+]);
+const { review } = blocks("README.md", "Review what a stack, a plan or a state allows", "sh", ["review"]);
+const { deployDev, applyProd, moveTheState } = blocks(teams, "Environments", "sh", [
+  "deployDev",
+  "applyProd",
+  "moveTheState",
+]);
+const { adoptingMain } = blocks(teams, "A pool that was made by hand in the console", "ts", ["adoptingMain"]);
+const { stateRm } = blocks(teams, "Resources that a team wrote by hand", "sh", ["stateRm"]);
+const { movingMain } = blocks(teams, "Resources that a team wrote by hand", "ts", ["movingMain"]);
+const { synthModule } = blocks(teams, "As a module", "sh", ["synthModule"]);
+const { callOfModule } = blocks(teams, "As a module", "hcl", ["callOfModule"]);
 
 const documentedPoolId = "us-east-1:12345678-1234-1234-1234-123456789012";
-
-/** Terraform 1.5 knows neither the lock file of S3 nor the emulator's settings. */
-const testWithS3 = isTerraform15() ? test.skip : test;
-/** Terraform 1.5 takes no variable in an import's id, and imports what a moved block has brought already. */
-const testFromTerraform16 = isTerraform15() ? test.skip : test;
 
 async function withBuckets(copy: ProjectCopy): Promise<ProjectCopy> {
   for (const environment of ["dev", "prod"] as const) {
@@ -63,20 +70,29 @@ describeOnLocalAws("README", () => {
       auth: { aws_region: "us-east-1", user_pool_id: "us-east-1_AbCdEfGhI" },
     });
     expect(copy.read("terraform.identity-pool.tfstate.d/prod/terraform.tfstate")).toContain(copy.pool("prod"));
+
+    expect(await copy.run(deployToAws.replace("deploy", "diff"))).toContain("No changes.");
+    await copy.run(deployToAws.replace("deploy", "destroy"));
+    expect(await poolNames(copy.name)).toEqual([]);
   });
 
   test("the next environment has a state of its own: cdktf refuses until its workspace is made, and then finds it", async () => {
     const copy = new ProjectCopy();
     await copy.run(deployToAws);
-    const [deployDevToAws, plainTerraformForDev] = [deployToAws, plainTerraform].map((commands) =>
-      commands.replaceAll("prod", "dev"),
-    );
-    await expect(copy.run(deployDevToAws ?? "")).rejects.toThrow('workspace "dev" does not exist');
+    const deployDevToAws = deployToAws.replaceAll("prod", "dev");
+    await expect(copy.run(deployDevToAws)).rejects.toThrow('workspace "dev" does not exist');
     expect(await poolNames(copy.name)).toEqual([copy.pool("prod")]);
 
-    await copy.run(plainTerraformForDev ?? "");
-    expect(await copy.run(deployDevToAws ?? "")).toContain("No changes.");
+    await copy.run(plainTerraform.replaceAll("prod", "dev"));
+    expect(await copy.run(deployDevToAws)).toContain("No changes.");
     expect((await poolNames(copy.name)).sort()).toEqual([copy.pool("dev"), copy.pool("prod")]);
+  });
+
+  testWithLockFile("what is deployed already is not deployed a second time with another backend", async () => {
+    const copy = await withBuckets(new ProjectCopy());
+    await copy.run(deployToAws);
+    await expect(copy.run(deployWithS3)).rejects.toThrow("Backend configuration changed");
+    expect(await poolNames(copy.name)).toEqual([copy.pool("prod")]);
   });
 
   test("the review reads the synthesized stack and the plan, and finds nothing high in the shipped stack", async () => {
@@ -88,7 +104,7 @@ describeOnLocalAws("README", () => {
     expect(output).toContain("## ");
   });
 
-  testWithS3("the state is kept in the bucket that the sample names, once that is one's own", async () => {
+  testWithLockFile("the state is kept in the bucket that the sample names, once that is one's own", async () => {
     const copy = await withBuckets(new ProjectCopy());
     await copy.run(deployWithS3);
     expect(await poolNames(copy.name)).toEqual([copy.pool("prod")]);
@@ -97,7 +113,7 @@ describeOnLocalAws("README", () => {
 });
 
 describeOnLocalAws("docs for Terraform teams", () => {
-  testWithS3("dev and prod come from one folder, in turns, and neither touches the other", async () => {
+  testWithLockFile("dev and prod come from one folder, in turns, and neither touches the other", async () => {
     const copy = await withBuckets(new ProjectCopy());
     for (const commands of [deployDev, applyProd, deployDev]) await copy.run(commands);
     expect((await poolNames(copy.name)).sort()).toEqual([copy.pool("dev"), copy.pool("prod")]);
@@ -105,16 +121,20 @@ describeOnLocalAws("docs for Terraform teams", () => {
     expect(await keysIn(copy.bucket("prod"))).toEqual(["identity-pool.tfstate"]);
   });
 
-  testWithS3("without -reconfigure the next environment is refused: no state is copied over another", async () => {
-    const copy = await withBuckets(new ProjectCopy());
-    await copy.run(deployDev);
-    await expect(copy.run(applyProd.replace("-reconfigure ", ""))).rejects.toThrow("Backend configuration changed");
-    expect(await keysIn(copy.bucket("prod"))).toEqual([]);
-  });
+  testWithLockFile(
+    "without -reconfigure the next environment is refused: no state is copied over another",
+    async () => {
+      const copy = await withBuckets(new ProjectCopy());
+      await copy.run(deployDev);
+      await expect(copy.run(applyProd.replace("-reconfigure ", ""))).rejects.toThrow("Backend configuration changed");
+      expect(await keysIn(copy.bucket("prod"))).toEqual([]);
+    },
+  );
 
-  testWithS3("a state moves from the local file to S3, and the plan changes nothing", async () => {
+  testWithLockFile("a state moves from the local file to S3, and the plan changes nothing", async () => {
     const copy = await withBuckets(new ProjectCopy());
     await copy.run(deployToAws);
+    // It plans with -detailed-exitcode: a change would be a failure.
     await copy.run(moveTheState);
     expect(await keysIn(copy.bucket("prod"))).toEqual(["identity-pool.tfstate"]);
     await copy.run(deployWithS3);
@@ -155,9 +175,35 @@ describeOnLocalAws("docs for Terraform teams", () => {
     expect(await copy.plan(variablesOf(copy))).toMatchObject({ changes: [] });
   });
 
-  test("the module is written, and called from a root in HCL", async () => {
+  testFromTerraform16(
+    "a state that holds more is left to what it holds: it forgets the pool, and the stack adopts it",
+    async () => {
+      const copy = new ProjectCopy();
+      const handWritten = new HandWritten(copy);
+      const { identityPoolId, authenticatedRoleName, authenticatedPolicyName } = await handWritten.apply();
+      await copy.run(`cd hand-written\n${stateRm}`);
+      expect(await handWritten.terraform("state", "list")).toBe("");
+      copy.write(
+        "main.ts",
+        adoptingMain
+          .replace(documentedPoolId, identityPoolId)
+          .replace("Cognito_notesAuth_Role", authenticatedRoleName)
+          .replace(/^ +(unauthenticatedRoleName|serverSideTokenCheck).*\n/gm, ""),
+      );
+      // A state of its own.
+      await copy.run(
+        "npm run synth && terraform -chdir=cdktf.out/stacks/identity-pool init -backend-config=path=../../../own.tfstate",
+      );
+      const planned = copy.plan({ ...variablesOf(copy), authenticated_policy_name: authenticatedPolicyName });
+      expect(await actionsOf(planned)).toEqual(Array(4).fill("import"));
+    },
+  );
+
+  test("the module is what main.ts has, and is called from a root in HCL", async () => {
     const copy = new ProjectCopy();
+    copy.write("main.ts", copy.read("main.ts").replace('"identity-pool"', '"identity-pool", { preventDestroy: true }'));
     await copy.run(synthModule);
+    expect(copy.read("modules/identity-pool/main.tf.json")).toContain('"prevent_destroy": true');
     copy.write("main.tf", `provider "aws" {}\n${callOfModule}`);
     const options = { folder: copy.folder, env: localAws().terraformEnv };
     await terraform(["init"], options);

@@ -6,7 +6,7 @@ import { guideUserPool, type WizardMadePool } from "./console-wizard";
 import { localAws } from "./shared";
 
 export class HandWritten {
-  private readonly folder: string;
+  readonly folder: string;
 
   /** @param parent the folder in which the stack's state will lie: this one's is the same
    *  @param name the pool's */

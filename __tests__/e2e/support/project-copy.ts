@@ -1,7 +1,7 @@
 /** A copy of the project, as somebody who cloned and installed it has it, whose commands run on the local AWS. */
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { appendFileSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { delimiter, isAbsolute, join } from "node:path";
+import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { plan, type Plan } from "../../../local/plan";
 import { terraformBinary, withoutSettings } from "../../../local/terraform";
@@ -30,7 +30,8 @@ skip_requesting_account_id  = true
 
 export class ProjectCopy {
   private readonly workspace = new Workspace();
-  readonly folder = this.workspace.folder;
+  /** With a space, as in many a folder of a user's. */
+  readonly folder = join(this.workspace.folder, "my project");
   readonly name = this.workspace.name;
   readonly stackFolder = join(this.folder, "cdktf.out", "stacks", "identity-pool");
 
@@ -38,14 +39,13 @@ export class ProjectCopy {
     for (const file of files) cpSync(join(project, file), join(this.folder, file), { recursive: true });
     symlinkSync(join(project, "node_modules"), join(this.folder, "node_modules"));
     this.useAsTerraform(terraformBinary());
+    // Whatever the project's own values are by now.
     for (const environment of ["dev", "prod"] as const) {
-      this.replaceIn(
-        join("environments", `${environment}.tfvars`),
-        `"notes-${environment}"`,
-        `"${this.pool(environment)}"`,
-      );
+      const values = join("environments", `${environment}.tfvars`);
+      this.set(values, "identity_pool_name", this.pool(environment));
+      this.set(values, "region", "us-east-1");
       const settings = join("environments", `${environment}.s3.tfbackend`);
-      this.replaceIn(settings, `"notes-${environment}-terraform-states"`, `"${this.bucket(environment)}"`);
+      this.set(settings, "bucket", this.bucket(environment));
       appendFileSync(join(this.folder, settings), emulatorsBackend);
     }
   }
@@ -71,11 +71,11 @@ export class ProjectCopy {
   /** Runs a block of commands, which have to succeed, and answers with all that they print. What a user is asked for is
    *  answered by a flag, and a lock file is not written, for which the AWS provider would be downloaded. */
   async run(commands: string): Promise<string> {
-    const answered = commands.replaceAll(
-      "npm run deploy -- ",
-      "npm run deploy -- --auto-approve --skip-provider-lock ",
-    );
-    const options = { cwd: this.folder, env: { ...this.env, TF_CLI_ARGS_apply: "-auto-approve" } };
+    const answered = commands
+      .replace(/npm run (deploy|destroy) -- /g, "npm run $1 -- --auto-approve --skip-provider-lock ")
+      .replaceAll("npm run diff -- ", "npm run diff -- --skip-provider-lock ");
+    // What waits for an answer that nobody gives fails by itself, before the test's time is over.
+    const options = { cwd: this.folder, env: { ...this.env, TF_CLI_ARGS_apply: "-auto-approve" }, timeout: 90_000 };
     try {
       const { stdout } = await promisify(execFile)(
         "bash",
@@ -99,6 +99,8 @@ export class ProjectCopy {
     return {
       ...withoutSettings(process.env),
       ...localAws().terraformEnv,
+      // Whether anything is asked is for the commands to say.
+      TF_INPUT: undefined,
       HOME: this.folder,
       PATH: [join(this.folder, "bin"), PATH].join(delimiter),
     };
@@ -107,12 +109,14 @@ export class ProjectCopy {
   /** The documented commands say `terraform`, whichever binary the tests run on. */
   private useAsTerraform(binary: string): void {
     mkdirSync(join(this.folder, "bin"));
-    if (isAbsolute(binary)) symlinkSync(binary, join(this.folder, "bin", "terraform"));
+    const path = execFileSync("sh", ["-c", 'command -v "$0"', binary], { encoding: "utf8" }).trim();
+    symlinkSync(path, join(this.folder, "bin", "terraform"));
   }
 
-  private replaceIn(file: string, before: string, after: string): void {
+  private set(file: string, setting: string, value: string): void {
     const text = this.read(file);
-    if (!text.includes(before)) throw new Error(`${file} does not hold ${before}`);
-    this.write(file, text.replaceAll(before, after));
+    const line = new RegExp(`^${setting}( *)=.*$`, "m");
+    if (!line.test(text)) throw new Error(`${file} does not give ${setting}`);
+    this.write(file, text.replace(line, `${setting}$1= "${value}"`));
   }
 }
