@@ -43,6 +43,7 @@ export class ProjectCopy {
     for (const environment of ["dev", "prod"] as const) {
       const values = join("environments", `${environment}.tfvars`);
       this.set(values, "identity_pool_name", this.pool(environment));
+      this.set(values, "user_pool_id", "us-east-1_AbCdEfGhI");
       this.set(values, "region", "us-east-1");
       const settings = join("environments", `${environment}.s3.tfbackend`);
       this.set(settings, "bucket", this.bucket(environment));
