@@ -279,14 +279,14 @@ describeOnLocalAws("state", () => {
     expect(await second.poolId()).toBe(await first.poolId());
   });
 
-  // Each ends at what else the backend asks for, or at a server that is not there.
+  // Each ends at what else the backend asks for, which differs between engines for gcs, or at a server that is not there.
   test.each([
-    ["azurerm", "storage_account_name"],
-    ["gcs", "credentials"],
-    ["consul", "connection refused"],
-    ["kubernetes", "no configuration has been provided"],
-    ["oss", "bucket"],
-    ["cos", "bucket"],
+    ["azurerm", /storage_account_name/],
+    ["gcs", /bucket|credentials/],
+    ["consul", /connection refused/],
+    ["kubernetes", /no configuration has been provided/],
+    ["oss", /bucket/],
+    ["cos", /bucket/],
   ])("%s: Terraform knows the settings that place a stack's state", async (type, asked) => {
     const workspace = new Workspace();
     process.env.STATE_BACKEND = type;
@@ -298,7 +298,7 @@ describeOnLocalAws("state", () => {
     const env = { ...workspace.env, HOME: workspace.folder, CONSUL_HTTP_ADDR: "127.0.0.1:1" };
     const run = new Run(["init", "-no-color"], join(workspace.folder, "cdktf.out", "stacks", "identity-pool"), env);
     expect(await run.ended()).toBe(1);
-    expect(run.output.toLowerCase()).toContain(asked);
+    expect(run.output.toLowerCase()).toMatch(asked);
     expect(run.output).not.toMatch(/unsupported argument|no argument/i);
   });
 
