@@ -53,6 +53,18 @@ describe("Twitter's secret", () => {
     expect(token).toEqual([]);
   });
 
+  test.each([
+    ["empty", ""],
+    ["missing", undefined as unknown as string],
+    ["in two parts itself", "one;two"],
+    ["too long with its key", "s".repeat(125)],
+  ])("is refused where it is %s", (_, consumerSecret) => {
+    expect(problems(pool(twitter(consumerSecret)))).toEqual([
+      expect.stringContaining("consumerKey and consumerSecret must be letters, digits and . _ / -, at least one each"),
+    ]);
+    expect(problems(pool(twitter("s".repeat(124))))).toEqual([]);
+  });
+
   test("is repeated by no message", () => {
     const bad = "hunter2 with spaces";
     const found = problems(pool(twitter(bad)));

@@ -59,14 +59,21 @@ export function problemsWithSocialLogins(logins: SocialLogins): string[] {
   ];
 }
 
+/** AWS takes the parts as one text with a semicolon between: a part that is missing or has one of its own would be found
+ *  out when nobody can sign in. */
 function problemsWithTwitter({ consumerKey, consumerSecret }: TwitterLogin): string[] {
   const both = `${consumerKey};${consumerSecret}`;
-  if (problemsWith("twitter", both, limits.loginAppId).length === 0) return [];
+  const fine = isTwitterPart(consumerKey) && isTwitterPart(consumerSecret);
+  if (fine && problemsWith("twitter", both, limits.loginAppId).length === 0) return [];
   // The value holds a secret, so it is not repeated.
   return [
-    `socialLogins.twitter: consumerKey and consumerSecret, joined by a semicolon, must have 1 to ${limits.loginAppId.max} characters, ` +
-      `${limits.loginAppId.allowed}. See ${limits.loginAppId.see}`,
+    "socialLogins.twitter: consumerKey and consumerSecret must be letters, digits and . _ / -, at least one each and " +
+      `with the semicolon that joins them at most ${limits.loginAppId.max}. See ${limits.loginAppId.see}`,
   ];
+}
+
+function isTwitterPart(part: unknown): boolean {
+  return Token.isUnresolved(part) || (typeof part === "string" && /^[\w./-]+$/.test(part));
 }
 
 /** Whether the secret would stand in the repository. */
