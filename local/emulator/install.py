@@ -33,10 +33,15 @@ def build(requirements, environment):
     folder = os.path.dirname(environment)
     for name in os.listdir(folder):
         shutil.rmtree(os.path.join(folder, name))
+    # What pip unpacks goes with an installation that was interrupted.
+    temporary = os.path.join(unfinished, "tmp")
+    os.makedirs(temporary)
+    os.environ["TMPDIR"] = temporary
     venv.create(unfinished, symlinks=True, with_pip=True)
     # Wheels only: nothing of the packages runs while they are installed.
     pip = [os.path.join(unfinished, "bin", "python"), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
     subprocess.run([*pip, "--require-hashes", "--only-binary=:all:", "--requirement", requirements], check=True)
+    shutil.rmtree(temporary)
     os.rename(unfinished, environment)
 
 
