@@ -42,7 +42,6 @@ export class IdentityPool extends Construct implements IIdentityPool {
 
   /** Id of the pool, readable at plan: policy documents that hold it do not wait for changes of the pool. */
   readonly identityPoolId: string;
-  readonly identityPoolArn: string;
   readonly identityPoolName: string;
   readonly partition: Partition;
   /** The role of those who signed in, where no mapping gives another. */
@@ -68,7 +67,6 @@ export class IdentityPool extends Construct implements IIdentityPool {
     this.partition = partition;
     this.resource = this.createPool();
     this.identityPoolId = new TerraformLocal(this, "IdentityPoolId", this.resource.id).asString;
-    this.identityPoolArn = this.resource.arn;
     this.authenticatedRole = this.createRole(
       "AuthenticatedRole",
       { authentication: "authenticated", role: props.authenticatedRole },
@@ -93,6 +91,11 @@ export class IdentityPool extends Construct implements IIdentityPool {
     });
     this.node.addValidation({ validate: () => problemsWithPool(this, this.settings()) });
     warnAtSynth(this, () => this.settings());
+  }
+
+  /** ARN of the pool, known once it is made. */
+  get identityPoolArn(): string {
+    return this.resource.arn;
   }
 
   /** Lets the users of one more app client sign in. */

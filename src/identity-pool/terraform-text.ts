@@ -19,6 +19,8 @@ export function sortedByText<T>(
   entries: readonly T[],
   key: (entry: T) => unknown = (entry) => entry,
 ): T[] {
+  // To find out what tokens become takes time, and most lists have one entry.
+  if (entries.length < 2) return [...entries];
   return entries
     .map((entry) => ({ entry, text: terraformText(scope, key(entry)) }))
     .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
@@ -31,6 +33,7 @@ export function uniqueByText<T>(
   entries: readonly T[],
   key: (entry: T) => unknown = (entry) => entry,
 ): T[] {
+  if (entries.length < 2) return [...entries];
   const seen = new Set<string>();
   return entries.filter((entry) => {
     const text = terraformText(scope, key(entry));
