@@ -107,3 +107,18 @@ describe("a grant to guests", () => {
     expect(warnings(signedIn)).toEqual([]);
   });
 });
+
+describe("managed policies beyond an account's default quota", () => {
+  const policies = (count: number) => ({
+    authenticatedRole: {
+      managedPolicyArns: Array.from({ length: count }, (_, i) => `arn:aws:iam::123456789012:policy/notes${i}`),
+    },
+  });
+
+  test("get one warning, those within it none", () => {
+    expect(warnings(pool(policies(10)))).toEqual([]);
+    expect(warnings(pool(policies(12)))).toEqual([
+      expect.stringContaining("The role has more than 10 managed policies"),
+    ]);
+  });
+});

@@ -155,3 +155,8 @@ export const limits = {
   inlinePolicyCharacters: { kind: "number", min: 0, max: 10240, unit: "characters", see: STS_AND_IAM_QUOTAS },
   trustPolicyCharacters: { kind: "number", min: 0, max: 2048, unit: "characters", see: STS_AND_IAM_QUOTAS },
 } as const satisfies Record<string, Limit>;
+
+/** What an account has of a limit until AWS raises it, on request, at most to the limit. */
+export const defaultQuotas = {
+  managedPolicies: 10,
+} as const satisfies Partial<Record<keyof typeof limits, number>>;

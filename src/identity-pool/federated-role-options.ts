@@ -34,7 +34,7 @@ export interface FederatedRoleOptions {
    *  @default 3600, IAM's own; nothing is written
    *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
   readonly maxSessionDurationSeconds?: number;
-  /** ARNs of managed policies to attach, at most 20.
+  /** ARNs of managed policies to attach: 10, or up to 20 in an account whose quota was raised.
    *  @default none
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
   readonly managedPolicyArns?: readonly string[];

@@ -21,6 +21,7 @@ import { problemsWithPartitionOf } from "./statement-partition";
 import { fingerprint } from "./terraform-text";
 import { trustStatement } from "./trust-policy";
 import type { Authentication } from "./trust-policy";
+import { warnOfManagedPolicies } from "./warnings";
 
 export interface FederatedRoleProps {
   /** The pool whose identities take the role. */
@@ -100,6 +101,7 @@ export class FederatedRole extends Construct {
     if (this.managedPolicies.has(key)) return;
     this.managedPolicies.set(key, policyArn);
     new IamRolePolicyAttachment(this, `ManagedPolicy${key}`, { role: this.roleName, policyArn });
+    warnOfManagedPolicies(this, this.managedPolicies.size);
   }
 
   /** All statements that the role was given here. */

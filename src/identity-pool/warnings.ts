@@ -2,6 +2,7 @@
 import { Annotations, Aspects, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { isWithinReachOfGuests } from "../aws/guest-services";
+import { defaultQuotas, limits } from "../aws/limits";
 import type { PoolSettings } from "./checks";
 import type { FederatedRole } from "./federated-role";
 import { hasLiteralSecret } from "./social-logins";
@@ -59,5 +60,15 @@ function canAnybodySignIn(settings: PoolSettings): boolean {
     [userPoolClients, Object.keys(socialLogins), openIdConnectProviderArns, samlProviderArns].some(
       (list) => list.length > 0,
     )
+  );
+}
+
+/** Adds the warning with the policy that is the first too many for an account whose quota was not raised. */
+export function warnOfManagedPolicies(role: Construct, attached: number): void {
+  const quota = defaultQuotas.managedPolicies;
+  if (attached !== quota + 1) return;
+  Annotations.of(role).addWarning(
+    `The role has more than ${quota} managed policies: IAM attaches the others only in an account whose quota was raised, and the apply fails half way in others. ` +
+      `Ask AWS for it first, or put statements of several into one. See ${limits.managedPolicies.see}`,
   );
 }
