@@ -85,9 +85,9 @@ const l1s: MakePool = (stack, number) => {
 export function constructAgainstL1s(): Promise<Ratio> {
   if (bodies(construct) !== bodies(l1s)) throw new Error("the L1s of the benchmark are not what the construct makes");
   return ratioOf(
-    () => cpuPerPool(construct, 1_000),
-    () => cpuPerPool(l1s, 1_000),
-    7,
+    () => cpuPerPool(construct, 500),
+    () => cpuPerPool(l1s, 500),
+    21,
   );
 }
 
