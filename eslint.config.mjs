@@ -4,7 +4,7 @@ import tseslint from "typescript-eslint";
 
 export default tseslint.config(
   // The template of the benchmarks has settings of its own, and imports from an index that takes long to check.
-  { ignores: ["cdktf.out/", "lib/", ".local-aws/", "coverage/", "bench/template/"] },
+  { ignores: ["cdktf.out/", "**/lib/", "dist/", ".local-aws/", "coverage/", "bench/template/"] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
@@ -15,6 +15,11 @@ export default tseslint.config(
       // A class of static members is how CDK libraries write a closed set of values (Partition.AWS).
       "@typescript-eslint/no-extraneous-class": "off",
     },
+  },
+  {
+    files: ["review/bin/*.js"],
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+    languageOptions: { globals: { require: "readonly" } },
   },
   {
     files: ["**/*.js", "**/*.mjs"],

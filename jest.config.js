@@ -2,6 +2,12 @@ const shared = {
   testEnvironment: "node",
   // `isolatedModules` in tsconfig.json: types are checked once by `npm run typecheck`, not again in every test file.
   transform: { "^.+\\.ts$": "ts-jest" },
+  // As `paths` in tsconfig.json.
+  moduleNameMapper: {
+    "^cdktf-identity-pool$": "<rootDir>/src/index.ts",
+    "^identity-pool-review$": "<rootDir>/review/src/index.ts",
+    "^identity-pool-review/iam$": "<rootDir>/review/src/iam/index.ts",
+  },
   clearMocks: true,
 };
 
@@ -18,7 +24,7 @@ module.exports = {
       displayName: "unit",
       setupFiles: ["<rootDir>/__tests__/support/without-settings.ts"],
       setupFilesAfterEnv: ["<rootDir>/__tests__/support/matchers.ts"],
-      testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+      testMatch: ["<rootDir>/{,review/}__tests__/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/"],
     },
     ...binaries.map((terraformBinary) => ({

@@ -9,7 +9,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformLocal, TerraformStack } from "cdktf";
-import { IdentityPool, permissions } from "../src";
+import { IdentityPool, permissions } from "cdktf-identity-pool";
 import { ratioOf, type Ratio } from "./ratio";
 
 const userPoolId = "us-east-1_AbCdEfGhI";

@@ -1,7 +1,7 @@
 /** A company's SAML login: its departments get roles by rules on the assertion's attributes. */
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
-import { IdentityPool, permissions } from "../src";
+import { IdentityPool, permissions } from "cdktf-identity-pool";
 
 const app = new App();
 const stack = new TerraformStack(app, "company-login");

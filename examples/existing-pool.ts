@@ -1,7 +1,7 @@
 /** A role for the users of a pool that another stack, or nobody's Terraform, looks after. */
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
-import { IdentityPool, permissions } from "../src";
+import { IdentityPool, permissions } from "cdktf-identity-pool";
 
 const app = new App();
 const stack = new TerraformStack(app, "existing-pool");

@@ -3,7 +3,7 @@ import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
-import { IdentityPool, permissions } from "../src";
+import { IdentityPool, permissions } from "cdktf-identity-pool";
 
 const app = new App();
 const stack = new TerraformStack(app, "groups");

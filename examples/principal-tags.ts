@@ -2,7 +2,7 @@
  *  compares the tag with the table's partition key. */
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
-import { IdentityPool, permissions } from "../src";
+import { IdentityPool, permissions } from "cdktf-identity-pool";
 
 const app = new App();
 const stack = new TerraformStack(app, "principal-tags");

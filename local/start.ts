@@ -2,7 +2,7 @@
 import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
-import { renderReview, reviewAccess } from "../src/review";
+import { renderReview, reviewAccess } from "identity-pool-review";
 import { findPython } from "./emulator/find-python";
 import { Lifetime } from "./lifetime";
 import { localFolder, startLocalAws, startProviderAlone, type LocalAws } from "./local-aws";

@@ -1,17 +1,17 @@
 export { Partition } from "./aws/partition";
 export type { PartitionProps } from "./aws/partition";
-export type { ExistingRole } from "./identity-pool/existing-role";
-export { FederatedRole } from "./identity-pool/federated-role";
-export type { FederatedRoleProps } from "./identity-pool/federated-role";
-export type { FederatedRoleOptions } from "./identity-pool/federated-role-options";
-export type { GroupOptions } from "./identity-pool/group";
-export { IdentityPool } from "./identity-pool/identity-pool";
-export type { IdentityPoolProps } from "./identity-pool/identity-pool-props";
-export type { IIdentityPool, ImportedIdentityPoolOptions } from "./identity-pool/imported-identity-pool";
-export type { PrincipalTags } from "./identity-pool/principal-tags";
-export type { RoleMapping, RoleMappingRule, RulesMapping, TokenMapping } from "./identity-pool/role-mapping";
-export type { SocialLogins, TwitterLogin } from "./identity-pool/social-logins";
-export type { UserPoolClient } from "./identity-pool/user-pool-client";
+export type { ExistingRole } from "./identity-pool/role/existing-role";
+export { FederatedRole } from "./identity-pool/role/federated-role";
+export type { FederatedRoleProps } from "./identity-pool/role/federated-role";
+export type { FederatedRoleOptions } from "./identity-pool/role/federated-role-options";
+export type { GroupOptions } from "./identity-pool/sign-in/group";
+export { IdentityPool } from "./identity-pool/pool/identity-pool";
+export type { IdentityPoolProps } from "./identity-pool/pool/identity-pool-props";
+export type { IIdentityPool, ImportedIdentityPoolOptions } from "./identity-pool/pool/imported-identity-pool";
+export type { PrincipalTags } from "./identity-pool/sign-in/principal-tags";
+export type { RoleMapping, RoleMappingRule, RulesMapping, TokenMapping } from "./identity-pool/sign-in/role-mapping";
+export type { SocialLogins, TwitterLogin } from "./identity-pool/sign-in/social-logins";
+export type { UserPoolClient } from "./identity-pool/sign-in/user-pool-client";
 export * as permissions from "./permissions";
 export type { PolicyStatement } from "./permissions/policy-statement";
 export {
@@ -23,7 +23,7 @@ export {
   simulate,
   simulateTrust,
   UnreadableDocument,
-} from "./review";
+} from "identity-pool-review";
 export type {
   AccessRequest,
   AccessReview,
@@ -43,7 +43,7 @@ export type {
   Severity,
   TrustRequest,
   Whose,
-} from "./review";
+} from "identity-pool-review";
 export type { ConsoleMadePool } from "./stack/adoption";
 export { IdentityPoolStack } from "./stack/identity-pool-stack";
 export type { IdentityPoolStackProps } from "./stack/identity-pool-stack";

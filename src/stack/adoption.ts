@@ -2,13 +2,13 @@
  *  the names that these have. Nothing is made anew, so every identity stays, and with it every user's files.
  *  https://developer.hashicorp.com/terraform/language/import */
 import type { Construct } from "constructs";
-import { problemsWith } from "../aws/check-limit";
 import { consoleGuestActions, consolePolicyName } from "../aws/console-defaults";
 import { limits } from "../aws/limits";
-import type { FederatedRole } from "../identity-pool/federated-role";
-import type { IdentityPool } from "../identity-pool/identity-pool";
-import type { IdentityPoolProps } from "../identity-pool/identity-pool-props";
-import type { Authentication } from "../identity-pool/trust-policy";
+import { problemsWith } from "../checks/check-limit";
+import type { IdentityPool } from "../identity-pool/pool/identity-pool";
+import type { IdentityPoolProps } from "../identity-pool/pool/identity-pool-props";
+import type { FederatedRole } from "../identity-pool/role/federated-role";
+import type { Authentication } from "../identity-pool/role/trust-policy";
 import { valueOrVariable } from "./settings";
 
 /** A pool that the AWS console's wizard made, by the names that it has now. */

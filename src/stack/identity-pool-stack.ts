@@ -4,10 +4,10 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { problemsWith } from "../aws/check-limit";
 import { limits } from "../aws/limits";
 import { Partition } from "../aws/partition";
-import { IdentityPool } from "../identity-pool/identity-pool";
+import { problemsWith } from "../checks/check-limit";
+import { IdentityPool } from "../identity-pool/pool/identity-pool";
 import { guardrail } from "../permissions/guardrail";
 import { ownFiles } from "../permissions/own-files";
 import { serverlessStackGuide } from "../permissions/serverless-stack-guide";
@@ -15,9 +15,9 @@ import { adoptedRoles, grantWhatTheConsoleGrants, importPool, problemsWithAdopti
 import type { ConsoleMadePool } from "./adoption";
 import { clientConfig } from "./client-config";
 import { problemsWithLeftoverOutput } from "./leftover-output";
+import { settings, valueOrOptionalVariable, valueOrVariable } from "./settings";
 import { problemsWithSharedState, problemsWithStateBackend, stateBackendOf, useStateBackend } from "./state-backend";
 import type { StateBackend } from "./state-backend";
-import { settings, valueOrOptionalVariable, valueOrVariable } from "./settings";
 
 export interface IdentityPoolStackProps {
   /** Name of the pool: 1 to 128 letters, digits, white space and `_ + = , . @ -`. Changing it replaces the pool, and

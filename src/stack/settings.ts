@@ -3,9 +3,9 @@
  *  `-var-file=prod.tfvars`. https://developer.hashicorp.com/terraform/language/values/variables */
 import { Fn, Op, TerraformVariable, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { ruleOf } from "../aws/check-limit";
 import { limits } from "../aws/limits";
 import type { TextLimit } from "../aws/limits";
+import { ruleOf } from "../checks/check-limit";
 
 export interface Setting {
   /** Name of the Terraform variable, such as `user_pool_id`. */

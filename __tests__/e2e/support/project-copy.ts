@@ -14,6 +14,7 @@ const files = [
   "main.ts",
   "module.ts",
   "src",
+  "review",
   "environments",
   "cdktf.json",
   "package.json",

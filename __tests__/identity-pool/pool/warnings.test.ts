@@ -1,0 +1,124 @@
+import { TerraformVariable, Testing } from "cdktf";
+import { IdentityPool } from "../../../src";
+import type { IdentityPoolProps } from "../../../src";
+import { problems, stackWith } from "../../support/synth";
+import { CLIENT, pool } from "../pools";
+
+/** The warnings that the CDKTF CLI prints. */
+function warnings(build: Parameters<typeof stackWith>[0]): string[] {
+  const stack = stackWith(build);
+  Testing.synth(stack);
+  return stack.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => String(data)));
+}
+
+const empty = (props: Partial<IdentityPoolProps>) => pool({ userPoolClients: undefined, ...props });
+
+describe("a pool that nobody can sign in to", () => {
+  test("gets a warning, once", () => {
+    const stack = stackWith(empty({}));
+    Testing.synth(stack);
+    expect(warnings(empty({}))).toEqual([expect.stringContaining("Nobody can get credentials from this pool")]);
+  });
+
+  test.each<[string, Partial<IdentityPoolProps>]>([
+    ["a client", { userPoolClients: [CLIENT] }],
+    ["a login", { socialLogins: { google: "123" } }],
+    ["a SAML provider", { samlProviderArns: ["arn:aws:iam::123456789012:saml-provider/a"] }],
+    ["an OpenID Connect provider", { openIdConnectProviderArns: ["arn:aws:iam::123456789012:oidc-provider/a"] }],
+    ["a developer provider", { developerProviderName: "login" }],
+    ["guests", { allowUnauthenticatedIdentities: true }],
+  ])("is not one with %s", (_case, props) => {
+    expect(warnings(empty(props))).toEqual([]);
+  });
+
+  test("is not one whose client is added late", () => {
+    const late = pool({ userPoolClients: undefined }, (each) => {
+      each.addUserPoolClient(CLIENT);
+    });
+    expect(warnings(late)).toEqual([]);
+  });
+});
+
+describe("Twitter's secret", () => {
+  const twitter = (consumerSecret: string) => ({ socialLogins: { twitter: { consumerKey: "key", consumerSecret } } });
+
+  test("gets a warning where it stands in the code, and none as a token", () => {
+    expect(warnings(pool(twitter("hunter2")))).toEqual([expect.stringContaining("is written in the code")]);
+    const token = warnings((stack) => {
+      const secret = new TerraformVariable(stack, "secret", { type: "string", sensitive: true }).stringValue;
+      pool(twitter(secret))(stack);
+    });
+    expect(token).toEqual([]);
+  });
+
+  test.each([
+    ["empty", ""],
+    ["missing", undefined as unknown as string],
+    ["in two parts itself", "one;two"],
+    ["too long with its key", "s".repeat(125)],
+  ])("is refused where it is %s", (_, consumerSecret) => {
+    expect(problems(pool(twitter(consumerSecret)))).toEqual([
+      expect.stringContaining("consumerKey and consumerSecret must be letters, digits and . _ / -, at least one each"),
+    ]);
+    expect(problems(pool(twitter("s".repeat(124))))).toEqual([]);
+  });
+
+  test("is repeated by no message", () => {
+    const bad = "hunter2 with spaces";
+    const found = problems(pool(twitter(bad)));
+    expect(found).toEqual([expect.stringContaining("socialLogins.twitter")]);
+    expect([...found, ...warnings(pool(twitter(bad)))].join("\n")).not.toContain("hunter2");
+  });
+});
+
+describe("a grant to guests", () => {
+  const guests = (...actions: string[]) =>
+    pool({ allowUnauthenticatedIdentities: true }, ({ unauthenticatedRole }) => {
+      unauthenticatedRole?.grant({ actions, resources: ["*"] });
+    });
+
+  test("of what AWS keeps from them gets a warning that names it", () => {
+    expect(warnings(guests("ec2:RunInstances", "s3:GetObject", "athena:*"))).toEqual([
+      expect.stringContaining("is granted athena:*, ec2:RunInstances, which guests cannot reach"),
+    ]);
+  });
+
+  test("of what they can reach, if only in part, gets none", () => {
+    expect(warnings(guests("s3:GetObject", "rum:*", "RUM:PutRumEvents", "*"))).toEqual([]);
+  });
+
+  test("that denies gets none", () => {
+    const denied = pool({ allowUnauthenticatedIdentities: true }, ({ unauthenticatedRole }) => {
+      unauthenticatedRole?.grant({ effect: "Deny", actions: ["ec2:*"], resources: ["*"] });
+    });
+    expect(warnings(denied)).toEqual([]);
+  });
+
+  test("is no matter of those who signed in", () => {
+    const signedIn = (stack: Parameters<Parameters<typeof stackWith>[0]>[0]) => {
+      const { authenticatedRole } = new IdentityPool(stack, "Pool", {
+        identityPoolName: "n",
+        userPoolClients: [CLIENT],
+      });
+      authenticatedRole.grant({ actions: ["ec2:RunInstances"], resources: ["*"] });
+    };
+    expect(warnings(signedIn)).toEqual([]);
+  });
+});
+
+describe("managed policies beyond an account's default quota", () => {
+  const policies = (count: number) => ({
+    authenticatedRole: {
+      managedPolicyArns: Array.from({ length: count }, (_, i) => `arn:aws:iam::123456789012:policy/notes${i}`),
+    },
+  });
+
+  test("get one warning, those within it none", () => {
+    expect(warnings(pool(policies(10)))).toEqual([]);
+    expect(warnings(pool(policies(12)))).toEqual([
+      expect.stringContaining("The role has more than 10 managed policies"),
+    ]);
+  });
+});

@@ -1,0 +1,212 @@
+/** What a role may do, on whose data, and what is left of it. */
+import { reviewAccess, type Grant } from "../src";
+import { configuration, SUB, type Body, type Parts } from "./configuration";
+
+function grants(statements: Body[], parts: Parts = {}): Grant[] {
+  return reviewAccess(configuration({ statements, ...parts })).pools.flatMap(({ roles }) =>
+    roles.flatMap((role) => role.grants),
+  );
+}
+
+const summary = (list: readonly Grant[]): string[] =>
+  list.map(
+    ({ actions, resources, effect, whose }) => `${actions.join(",")} on ${resources.join(",")}: ${effect}, ${whose}`,
+  );
+
+describe("whose data", () => {
+  test.each([
+    ["cognito-identity.amazonaws.com"],
+    ["cognito-identity-us-gov.amazonaws.com"],
+    ["cognito-identity.us-gov-east-1.amazonaws.com"],
+    ["cognito-identity.cn-north-1.amazonaws.com.cn"],
+  ])("a resource with %s:sub is one's own", (prefix) => {
+    const [grant] = grants([{ actions: ["s3:GetObject"], resources: [`arn:aws:s3:::b/&{${prefix}:sub}/*`] }]);
+    expect(grant).toMatchObject({ effect: "allowed", whose: "own" });
+  });
+
+  test("a folder that holds everybody's own folders is others' too", () => {
+    const list = grants([
+      { actions: ["s3:PutObject"], resources: [`arn:aws:s3:::b/protected/${SUB}/*`] },
+      { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/protected/*", "arn:aws:s3:::b/public/*"] },
+    ]);
+    expect(list.map(({ resources, whose }) => [resources, whose])).toEqual([
+      [[`arn:aws:s3:::b/protected/\${cognito-identity.amazonaws.com:sub}/*`], "own"],
+      [["arn:aws:s3:::b/protected/*"], "others"],
+      [["arn:aws:s3:::b/public/*"], "shared"],
+    ]);
+  });
+
+  test("rows whose key must be one's own are one's own, if a request cannot do without the key", () => {
+    const keys = { test: "ForAllValues:StringEquals", variable: "dynamodb:LeadingKeys", values: [SUB] };
+    const present = { test: "Null", variable: "dynamodb:LeadingKeys", values: ["false"] };
+    const table = { resources: ["arn:aws:dynamodb:eu-west-1:1:table/t"] };
+    const whose = (actions: string[], condition: Body[]): unknown =>
+      grants([{ ...table, actions, condition }])[0]?.whose;
+    expect(whose(["dynamodb:GetItem"], [keys])).toBe("own");
+    expect(whose(["dynamodb:Scan"], [keys])).toBe("others");
+    expect(whose(["dynamodb:*"], [keys])).toBe("others");
+    expect(whose(["dynamodb:*"], [keys, present])).toBe("own");
+  });
+
+  test("a listing of one's own folder is one's own; one that also lists others' is not", () => {
+    const list = (values: string[]): unknown =>
+      grants([
+        { actions: ["s3:GetObject"], resources: [`arn:aws:s3:::b/protected/${SUB}/*`] },
+        {
+          actions: ["s3:ListBucket"],
+          resources: ["arn:aws:s3:::b"],
+          condition: [{ test: "StringLike", variable: "s3:prefix", values }],
+        },
+      ])[1]?.whose;
+    expect(list([`private/${SUB}/*`])).toBe("own");
+    expect(list(["public/*", `private/${SUB}/*`])).toBe("shared");
+    expect(list([`private/${SUB}/*`, "protected/*"])).toBe("others");
+  });
+
+  test("a resource that only a variable gives is not known", () => {
+    expect(grants([{ actions: ["sqs:*"], resources: ["${var.queue_arn}"] }])[0]?.whose).toBe("unknown");
+  });
+});
+
+describe("what a deny leaves", () => {
+  const s3 = { actions: ["s3:*"], resources: ["arn:aws:s3:::b/*"] };
+
+  test("nothing, of what it covers", () => {
+    const guard = [{ sid: "No", effect: "Deny", actions: ["*"], resources: ["arn:aws:s3:::*"] }];
+    expect(grants([s3], { guard })[0]).toMatchObject({ effect: "void", because: ["No of aws_iam_role_policy.guard"] });
+  });
+
+  test("nothing, by the statement that covers it and not by one that might", () => {
+    const covers = { sid: "No", effect: "Deny", ...s3 };
+    const might = {
+      ...covers,
+      sid: "Perhaps",
+      condition: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
+    };
+    expect(grants([s3], { guard: [might, covers] })[0]).toMatchObject({
+      effect: "void",
+      because: ["No of aws_iam_role_policy.guard"],
+    });
+  });
+
+  test("all, of what it does not touch", () => {
+    const guard = [{ effect: "Deny", actions: ["s3:*"], resources: ["arn:aws:s3:::other/*"] }];
+    expect(grants([s3], { guard })[0]).toMatchObject({ effect: "allowed", because: [] });
+  });
+
+  test("a part, where it covers some actions, some resources or some conditions", () => {
+    const tls = { test: "Bool", variable: "aws:SecureTransport", values: ["false"] };
+    for (const part of [{ actions: ["s3:Delete*"] }, { resources: ["arn:aws:s3:::b/keep/*"] }, { condition: [tls] }]) {
+      const guard = [{ effect: "Deny", ...s3, ...part }];
+      expect(grants([s3], { guard })[0]).toMatchObject({
+        effect: "limited",
+        because: ["statement 1 of aws_iam_role_policy.guard"],
+      });
+    }
+  });
+
+  test("what its NotResource names", () => {
+    const guard = [{ effect: "Deny", actions: ["s3:*"], not_resources: ["arn:aws:s3:::b/public/*"] }];
+    expect(grants([s3], { guard })[0]).toMatchObject({ effect: "limited", only: ["arn:aws:s3:::b/public/*"] });
+  });
+
+  test("what its NotAction names", () => {
+    const guard = [{ sid: "No", effect: "Deny", not_actions: ["s3:GetObject"], resources: ["*"] }];
+    const because = ["No of aws_iam_role_policy.guard"];
+    expect(grants([{ ...s3, actions: ["s3:GetObject"] }], { guard })[0]).toMatchObject({
+      effect: "allowed",
+      because: [],
+    });
+    expect(grants([{ ...s3, actions: ["s3:PutObject"] }], { guard })[0]).toMatchObject({ effect: "void", because });
+    expect(grants([s3], { guard })[0]).toMatchObject({ effect: "limited", because });
+  });
+
+  test("the one name that its wildcard does not reach", () => {
+    const guard = [{ effect: "Deny", actions: ["s3:*"], resources: ["arn:aws:s3:::b/?*"] }];
+    expect(grants([s3], { guard })[0]?.effect).toBe("limited");
+  });
+});
+
+test("actions and resources of different services in one statement are not mixed up", () => {
+  const resources = ["arn:aws:s3:::b/*", "arn:aws:sqs:eu-west-1:1:q"];
+  expect(summary(grants([{ actions: ["s3:GetObject", "sqs:SendMessage"], resources }]))).toEqual([
+    "s3:GetObject on arn:aws:s3:::b/*: allowed, shared",
+    "sqs:SendMessage on arn:aws:sqs:eu-west-1:1:q: allowed, shared",
+  ]);
+});
+
+test("a permissions boundary in the file caps what the role grants", () => {
+  const boundary = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "s3:GetObject", Resource: "*" } };
+  const list = grants([{ actions: ["s3:GetObject", "s3:PutObject"], resources: ["arn:aws:s3:::b/*"] }], {
+    role: { permissions_boundary: "${aws_iam_policy.boundary.arn}" },
+    resource: { aws_iam_policy: { boundary: { policy: JSON.stringify(boundary) } } },
+  });
+  expect(summary(list)).toEqual([
+    "s3:GetObject on arn:aws:s3:::b/*: allowed, shared",
+    "s3:PutObject on arn:aws:s3:::b/*: void, unknown",
+  ]);
+  expect(list[1]?.reason).toBe("the permissions boundary does not allow all of it");
+});
+
+test("everything but some actions, or some resources, is shown as that", () => {
+  const [actions, resources] = grants([
+    { not_actions: ["iam:*"], resources: ["*"] },
+    { actions: ["s3:GetObject"], not_resources: ["arn:aws:s3:::secret/*"] },
+  ]);
+  expect(actions).toMatchObject({ allActionsBut: true, actions: ["iam:*"], resources: ["*"] });
+  expect(resources).toMatchObject({ allResourcesBut: true, resources: ["arn:aws:s3:::secret/*"] });
+});
+
+test("in a policy without version a variable is plain text, and the grant void", () => {
+  const statement = {
+    Effect: "Allow",
+    Action: "s3:*",
+    Resource: "arn:aws:s3:::b/$${cognito-identity.amazonaws.com:sub}/*",
+  };
+  const [grant] = grants([], {
+    statements: undefined,
+    resource: { aws_iam_role_policy: { old: { role: "user", policy: JSON.stringify({ Statement: [statement] }) } } },
+  });
+  expect(grant).toMatchObject({ effect: "void", reason: expect.stringContaining("2012-10-17") as string });
+});
+
+test.each([
+  [
+    "a condition that no sample fulfils",
+    { test: "NumericLessThan", variable: "s3:max-keys", values: ["10"] },
+    /its conditions/,
+  ],
+  [
+    "an operator that IAM does not have",
+    { test: "StringMatches", variable: "aws:x", values: ["y"] },
+    /"StringMatches"/,
+  ],
+])("%s is shown as not evaluated, with the reason", (_, condition, reason) => {
+  const [grant] = grants([{ actions: ["s3:ListBucket"], resources: ["arn:aws:s3:::b"], condition: [condition] }]);
+  expect(grant).toMatchObject({ effect: "not evaluated", reason: expect.stringMatching(reason) as string });
+});
+
+test("a variable that a Cognito session has no value for is shown as not evaluated", () => {
+  const [grant] = grants([{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/&{aws:username}/*"] }]);
+  expect(grant).toMatchObject({
+    effect: "not evaluated",
+    reason: expect.stringContaining("${aws:username}") as string,
+  });
+});
+
+describe("a role for guests", () => {
+  const guests = { attachment: { roles: { unauthenticated: "${aws_iam_role.user.arn}" } } };
+  const build = [{ actions: ["codebuild:StartBuild", "s3:GetObject"], resources: ["*"] }];
+
+  test("cannot grant what AWS keeps from guests", () => {
+    expect(summary(grants(build, guests))).toEqual([
+      "codebuild:StartBuild on *: void, unknown",
+      "s3:GetObject on *: allowed, shared",
+    ]);
+  });
+
+  test("can, once the classic flow goes past AWS's cap", () => {
+    const list = grants(build, { ...guests, pool: { allow_classic_flow: true } });
+    expect(list.map(({ effect }) => effect)).toEqual(["allowed"]);
+  });
+});

@@ -1,0 +1,41 @@
+/** What a trust policy asks of a token of Cognito.
+ *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
+import { asList, statementsOf, type PolicyDocument } from "../iam/policy-document";
+
+export interface TrustClaims {
+  /** The Cognito principals that it names: one per partition. */
+  readonly principals: readonly string[];
+  /** What stands before `:aud` and `:amr` in its conditions. */
+  readonly prefixes: readonly string[];
+  readonly aud: readonly string[];
+  readonly amr: readonly string[];
+}
+
+const COGNITO = /^cognito-identity[\w.-]*\.amazonaws\.com(?:\.cn)?$/;
+
+export function trustClaims(document: PolicyDocument | undefined): TrustClaims {
+  const statements = document === undefined ? [] : statementsOf(document);
+  const principals = statements.flatMap(({ Principal }) =>
+    typeof Principal === "object" ? asList(Principal.Federated) : [],
+  );
+  const conditions = statements.flatMap(({ Condition }) =>
+    Object.values(Condition ?? {}).flatMap((keys) =>
+      Object.entries(keys).map(([key, values]) => ({ key, values: asList(values).map(String) })),
+    ),
+  );
+  const claim = (name: string): string[] =>
+    conditions.filter(({ key }) => key.toLowerCase().endsWith(`:${name}`)).flatMap(({ values }) => values);
+  const prefixes = conditions
+    .map(({ key }) => key.slice(0, key.lastIndexOf(":")))
+    .filter((prefix) => COGNITO.test(prefix));
+  return {
+    principals: unique(principals.filter((principal) => COGNITO.test(principal))),
+    prefixes: unique(prefixes),
+    aud: unique(claim("aud")),
+    amr: unique(claim("amr")),
+  };
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,31 @@
+/** ARNs of what IAM holds.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+import { Token } from "cdktf";
+import type { Partition } from "../aws/partition";
+
+const PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html";
+
+export type IamResourceType = "role" | "policy" | "oidc-provider" | "saml-provider";
+
+/** What is wrong with the ARN of an IAM resource that something in this partition refers to. */
+export function problemsWithIamArn(
+  setting: string,
+  arn: string | undefined,
+  type: IamResourceType,
+  partition: Partition,
+): string[] {
+  if (arn === undefined || Token.isUnresolved(arn)) return [];
+  // AWS's own managed policies have "aws" where others have an account.
+  const account = type === "policy" ? "(?:\\d{12}|aws)" : "\\d{12}";
+  const [, partitionOfArn] = new RegExp(`^arn:([\\w-]+):iam::${account}:${type}/[!-~]+$`).exec(arn) ?? [];
+  if (partitionOfArn === undefined) {
+    return [
+      `${setting} is ${JSON.stringify(arn)}: give an ARN of the form arn:${partition.name}:iam::ACCOUNT:${type}/NAME. See ${PAGE}`,
+    ];
+  }
+  if (partitionOfArn === partition.name) return [];
+  return [
+    `${setting} is ${JSON.stringify(arn)}, of the partition ${partitionOfArn}: the pool is in ${partition.name} and reaches nothing outside it. ` +
+      `Give one of the pool's partition, or give the pool the right \`partition\`. See ${PAGE}`,
+  ];
+}

@@ -1,0 +1,89 @@
+/** The settings of a role that the stack makes.
+ *  https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+import type { Construct } from "constructs";
+import { limits } from "../../aws/limits";
+import type { Partition } from "../../aws/partition";
+import { problemsWith } from "../../checks/check-limit";
+import { problemsWithIamArn } from "../../checks/iam-arn";
+import { problemsWithRoleTags } from "../../checks/tags";
+import { pathsOfRolesNamed } from "./role-names-of-stack";
+
+/** How a role is made. Nothing has to be given. */
+export interface FederatedRoleOptions {
+  /** Fixed name of the role: 1 to 64 letters, digits and `_ + = , . @ -`, at most 20 in us-gov-east-1, where it is
+   *  required. IAM is global: the same name in a second region collides, so mostly a prefix is better.
+   *  @default none, `roleNamePrefix` names the role
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+  readonly roleName?: string;
+  /** What the role's name begins with, at most 38 characters; Terraform appends 26 of its own.
+   *  @default the pool's name, cleaned and cut, and what the role is for
+   *  @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role#name_prefix */
+  readonly roleNamePrefix?: string;
+  /** Path of the role: begins and ends with `/`, at most 512 characters.
+   *  @default "/", IAM's own; nothing is written
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+  readonly path?: string;
+  /** What the role is for, at most 1000 characters.
+   *  @default none */
+  readonly description?: string;
+  /** ARN of a managed policy that caps what the role can ever do.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
+  readonly permissionsBoundaryArn?: string;
+  /** Longest session that may be asked for with this role, in seconds: 3600 to 43200.
+   *  @default 3600, IAM's own; nothing is written
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+  readonly maxSessionDurationSeconds?: number;
+  /** ARNs of managed policies to attach: 10, or up to 20 in an account whose quota was raised.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+  readonly managedPolicyArns?: readonly string[];
+  /** Name of the inline policy that holds the grants: 1 to 128 letters, digits and `_ + = , . @ -`.
+   *  @default "Grants"
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
+  readonly grantsPolicyName?: string;
+  /** Tags of the role, at most 50. Two keys that differ in case alone are one key for IAM, and refused.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
+  readonly tags?: Record<string, string>;
+}
+
+/** What is wrong with the settings of a role of a pool in the partition. */
+export function problemsWithRoleOptions(
+  role: Construct,
+  options: FederatedRoleOptions,
+  partition: Partition,
+): string[] {
+  return [
+    ...problemsWith("roleName", options.roleName, { ...limits.roleName, max: partition.maxRoleNameLength }),
+    ...problemsWith("roleNamePrefix", options.roleNamePrefix, limits.roleNamePrefix),
+    ...problemsWith("path", options.path, limits.rolePath),
+    ...problemsWith("description", options.description, limits.roleDescription),
+    ...problemsWith("maxSessionDurationSeconds", options.maxSessionDurationSeconds, limits.maxSessionDurationSeconds),
+    ...problemsWithIamArn("permissionsBoundaryArn", options.permissionsBoundaryArn, "policy", partition),
+    ...problemsWithRoleTags(options.tags),
+    ...problemsWithName(role, options, partition),
+  ];
+}
+
+function problemsWithName(
+  role: Construct,
+  { roleName, roleNamePrefix }: FederatedRoleOptions,
+  partition: Partition,
+): string[] {
+  if (roleName !== undefined && roleNamePrefix !== undefined) {
+    return [
+      `roleName and roleNamePrefix are both given, ${JSON.stringify(roleName)} and ${JSON.stringify(roleNamePrefix)}: give one of them. See ${limits.roleNamePrefix.see}`,
+    ];
+  }
+  if (roleName === undefined && partition.maxRoleNameLength < limits.roleName.max) {
+    return [
+      `roleName is missing: identity pools of this partition take role names of at most ${partition.maxRoleNameLength} characters, ` +
+        "and a prefix gets 26 appended, so give a fixed name. See https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html",
+    ];
+  }
+  return pathsOfRolesNamed(role, roleName).map(
+    (path) =>
+      `roleName is ${JSON.stringify(roleName)}, and so is that of ${path}: a role's name is unique in an AWS account, give each its own. See ${limits.roleName.see}`,
+  );
+}

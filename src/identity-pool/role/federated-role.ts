@@ -1,0 +1,182 @@
+/** A role that identities of a pool take: who may take it comes from the pool, what it may do from grants.
+ *  https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
+import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Construct } from "constructs";
+import { limits } from "../../aws/limits";
+import { problemsWith } from "../../checks/check-limit";
+import { problemsWithIamArn } from "../../checks/iam-arn";
+import type { PolicyStatement } from "../../permissions/policy-statement";
+import type { PoolReference } from "../../permissions/pool-reference";
+import { fingerprint } from "../../terraform/terraform-text";
+import { warnOfManagedPolicies } from "../pool/warnings";
+import { isExistingRole, roleNameIn } from "./existing-role";
+import type { ExistingRole } from "./existing-role";
+import { problemsWithRoleOptions } from "./federated-role-options";
+import type { FederatedRoleOptions } from "./federated-role-options";
+import { InlinePolicy, problemsWithInlinePolicies } from "./inline-policy";
+import { policySize } from "./policy-size";
+import { registerRoleName } from "./role-names-of-stack";
+import { problemsWithPartitionOf } from "./statement-partition";
+import { trustStatement } from "./trust-policy";
+import type { Authentication } from "./trust-policy";
+
+export interface FederatedRoleProps {
+  /** The pool whose identities take the role. */
+  readonly pool: PoolReference;
+  /** Whether those who signed in take it, or guests. */
+  readonly authentication: Authentication;
+  /** What the name of the role begins with where the options do not say. */
+  readonly defaultRoleNamePrefix: string;
+  /** How the role is made, or the role that there is already. */
+  readonly role?: FederatedRoleOptions | ExistingRole;
+}
+
+export class FederatedRole extends Construct {
+  readonly roleArn: string;
+  readonly roleName: string;
+  /** The L1, as an escape hatch; not there for a role that existed before. */
+  readonly resource?: IamRole;
+
+  private readonly props: FederatedRoleProps;
+  private readonly trustPolicy?: DataAwsIamPolicyDocument;
+  private readonly managedPolicies = new Map<string, string>();
+  private readonly inlinePolicies: InlinePolicy[] = [];
+  private readonly grantsPolicyName: string;
+  private grants?: InlinePolicy;
+
+  /** Roles are made by their pool: `IdentityPool.addRole` and its like. */
+  constructor(scope: Construct, id: string, props: FederatedRoleProps) {
+    super(scope, id);
+    this.props = props;
+    const { role = {} } = props;
+    this.grantsPolicyName = ("grantsPolicyName" in role ? role.grantsPolicyName : undefined) ?? "Grants";
+    if (isExistingRole(role)) {
+      this.roleArn = role.roleArn;
+      this.roleName = role.roleName ?? roleNameIn(role.roleArn);
+      this.node.addValidation({ validate: () => this.problemsWithExistingRole(role) });
+    } else {
+      this.trustPolicy = new DataAwsIamPolicyDocument(this, "TrustPolicy");
+      this.writeTrustPolicy(false);
+      this.resource = this.createRole(role, this.trustPolicy.json);
+      this.roleArn = this.resource.arn;
+      this.roleName = this.resource.name;
+      role.managedPolicyArns?.forEach((arn) => {
+        this.attachManagedPolicy(arn);
+      });
+      this.node.addValidation({
+        validate: () => [
+          ...problemsWithRoleOptions(this, role, props.pool.partition),
+          ...this.problemsWithManagedPolicies(),
+          ...this.problemsWithTrustPolicy(),
+        ],
+      });
+    }
+  }
+
+  /** Lets the role do what the statements say. All grants of a role make one inline policy. */
+  grant(...statements: PolicyStatement[]): void {
+    if (statements.length === 0) return;
+    this.grants ??= this.createInlinePolicy("Grants", this.grantsPolicyName);
+    this.grants.add(statements);
+  }
+
+  /** The inline policy that holds the grants, once there are any: the L1, as an escape hatch. */
+  get grantsPolicy(): IamRolePolicy | undefined {
+    return this.grants?.resource;
+  }
+
+  /** Gives the role an inline policy of its own beside the grants.
+   *  @param id name of the policy, unique in the role: 1 to 128 letters, digits and `_ + = , . @ -` */
+  addPolicy(id: string, statements: PolicyStatement[]): void {
+    this.createInlinePolicy(id, id).add(statements);
+  }
+
+  /** Attaches a managed policy. Attached twice, it is attached once.
+   *  @param policyArn such as `arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess` */
+  attachManagedPolicy(policyArn: string): void {
+    const key = fingerprint(this, policyArn);
+    if (this.managedPolicies.has(key)) return;
+    this.managedPolicies.set(key, policyArn);
+    new IamRolePolicyAttachment(this, `ManagedPolicy${key}`, { role: this.roleName, policyArn });
+    warnOfManagedPolicies(this, this.managedPolicies.size);
+  }
+
+  /** All statements that the role was given here. */
+  get statements(): PolicyStatement[] {
+    return this.inlinePolicies.flatMap((policy) => policy.statements);
+  }
+
+  /** Lets Cognito pass principal tags on to the sessions of this role. A role that existed before has a trust policy
+   *  of its own, which stays as it is. */
+  allowSessionTags(): void {
+    this.writeTrustPolicy(true);
+  }
+
+  private createRole(options: FederatedRoleOptions, assumeRolePolicy: string): IamRole {
+    const { roleName, roleNamePrefix = this.props.defaultRoleNamePrefix } = options;
+    if (roleName !== undefined) registerRoleName(this, roleName);
+    return new IamRole(this, "Resource", {
+      ...(roleName === undefined ? { namePrefix: roleNamePrefix } : { name: roleName }),
+      assumeRolePolicy,
+      path: options.path,
+      description: options.description,
+      permissionsBoundary: options.permissionsBoundaryArn,
+      maxSessionDuration: options.maxSessionDurationSeconds,
+      tags: options.tags,
+    });
+  }
+
+  private writeTrustPolicy(sessionTags: boolean): void {
+    this.trustPolicy?.putStatement([trustStatement(this.props.pool, this.props.authentication, sessionTags)]);
+  }
+
+  private createInlinePolicy(id: string, policyName: string): InlinePolicy {
+    if (this.inlinePolicies.length === 0) {
+      this.node.addValidation({
+        validate: () => [
+          ...problemsWithInlinePolicies(this.inlinePolicies),
+          ...problemsWithPartitionOf(this.statements, this.props.pool.partition),
+        ],
+      });
+    }
+    const policy = new InlinePolicy(this, id, { roleName: this.roleName, policyName });
+    this.inlinePolicies.push(policy);
+    return policy;
+  }
+
+  private problemsWithManagedPolicies(): string[] {
+    const arns = [...this.managedPolicies.values()];
+    return [
+      ...problemsWith("managedPolicyArns", arns, limits.managedPolicies),
+      ...arns.flatMap((arn) => problemsWithIamArn("managedPolicyArns", arn, "policy", this.props.pool.partition)),
+    ];
+  }
+
+  /** The statement is this library's own: only the names of a custom partition can make it too long. */
+  private problemsWithTrustPolicy(): string[] {
+    const size = policySize([trustStatement(this.props.pool, this.props.authentication, true)]);
+    const { max, see } = limits.trustPolicyCharacters;
+    if (size <= max) return [];
+    return [
+      `the trust policy has ${size} characters, without white space: IAM takes at most ${max}. Shorten the names of the custom partition. See ${see}`,
+    ];
+  }
+
+  private problemsWithExistingRole(role: ExistingRole): string[] {
+    const { partition } = this.props.pool;
+    const isWrittenTo = this.inlinePolicies.length > 0 || this.managedPolicies.size > 0;
+    return [
+      ...problemsWithIamArn("roleArn", role.roleArn, "role", partition),
+      ...problemsWith("roleName", role.roleName, { ...limits.roleName, max: partition.maxRoleNameLength }),
+      ...(isWrittenTo && role.roleName === undefined
+        ? [
+            `roleName is missing: policies are written to an existing role by its name. Give roleName beside roleArn ${JSON.stringify(role.roleArn)}, ` +
+              "or grant nothing to the role here. See https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html",
+          ]
+        : []),
+    ];
+  }
+}

@@ -1,0 +1,75 @@
+/** An inline policy of a role and the document that it is rendered from.
+ *  https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policy */
+import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import { limits } from "../../aws/limits";
+import { problemsWith } from "../../checks/check-limit";
+import type { PolicyStatement } from "../../permissions/policy-statement";
+import { readAtPlan } from "../../terraform/read-at-plan";
+import { fingerprint, sortedByText, uniqueByText } from "../../terraform/terraform-text";
+import { policySize } from "./policy-size";
+
+export interface InlinePolicyProps {
+  /** Name of the role that the policy is part of. */
+  readonly roleName: string;
+  /** Name of the policy, unique in its role: 1 to 128 characters. */
+  readonly policyName: string;
+}
+
+/** What is wrong with the inline policies of one role. */
+export function problemsWithInlinePolicies(policies: readonly InlinePolicy[]): string[] {
+  const names = policies.map(({ resource }) => resource.nameInput);
+  const size = policies.map(({ statements }) => policySize(statements)).reduce((sum, each) => sum + each, 0);
+  const { max, see } = limits.inlinePolicyCharacters;
+  return [
+    ...names.flatMap((name) => problemsWith("the policy's name", name, limits.policyName)),
+    ...names
+      .filter((name, index) => names.indexOf(name) < index)
+      .map(
+        (name) =>
+          `the role has two inline policies with the name ${JSON.stringify(name)}: the second would replace the first, give each its own. See ${limits.policyName.see}`,
+      ),
+    ...(size > max
+      ? [
+          `the inline policies have ${size} characters together, without white space: IAM takes at most ${max} for one role. ` +
+            `Grant less, with wildcards or fewer statements, or put some into a managed policy (attachManagedPolicy). See ${see}`,
+        ]
+      : []),
+  ];
+}
+
+export class InlinePolicy extends Construct {
+  /** The L1s, as escape hatches. */
+  readonly document: DataAwsIamPolicyDocument;
+  readonly resource: IamRolePolicy;
+  private readonly grants: PolicyStatement[][] = [];
+
+  constructor(scope: Construct, id: string, props: InlinePolicyProps) {
+    super(scope, id);
+    this.document = new DataAwsIamPolicyDocument(this, "Document");
+    this.resource = new IamRolePolicy(this, "Resource", {
+      name: props.policyName,
+      role: props.roleName,
+      policy: this.document.json,
+    });
+  }
+
+  /** Adds the statements of one grant. They keep their order among themselves; whole grants are sorted, so that the
+   *  order of the calls leaves no trace in the plan. */
+  add(statements: readonly PolicyStatement[]): void {
+    this.grants.push(statements.map((statement) => readAtPlan(this, statement)));
+    this.document.putStatement(this.statements);
+  }
+
+  /** The statements as they are written: sorted, each once, no `sid` twice (which Terraform refuses). */
+  get statements(): PolicyStatement[] {
+    const statements = uniqueByText(this, sortedByText(this, this.grants).flat());
+    const sids = statements.map(({ sid }) => sid);
+    return statements.map((statement) => {
+      const { sid } = statement;
+      if (sid === undefined || sids.indexOf(sid) === sids.lastIndexOf(sid)) return statement;
+      return { ...statement, sid: sid + fingerprint(this, statement) };
+    });
+  }
+}

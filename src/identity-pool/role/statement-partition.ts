@@ -1,0 +1,23 @@
+/** Whether statements speak of the partition that their role is in. A grant for another one matches nothing there: users
+ *  would be refused, and nobody told why. */
+import type { Partition } from "../../aws/partition";
+import type { PolicyStatement } from "../../permissions/policy-statement";
+
+export function problemsWithPartitionOf(statements: readonly PolicyStatement[], partition: Partition): string[] {
+  const text = JSON.stringify(statements);
+  const foreign = [
+    ...namesIn(text, /"(arn:([\w-]+):[^"]*)"/g, partition.name),
+    ...namesIn(text, /(&\{(cognito-identity[\w.-]*):[^}]*\})/g, partition.conditionKeyPrefix),
+  ];
+  return foreign.map(
+    (name) =>
+      `a grant names ${JSON.stringify(name)}, which is not of the pool's partition, ${partition.name} (${partition.conditionKeyPrefix}): ` +
+      "give the permission the pool's `partition`. See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+  );
+}
+
+/** What matches the pattern's first group, each once, where its second group is not as expected. */
+function namesIn(text: string, pattern: RegExp, expected: string): Set<string> {
+  const matches = [...text.matchAll(pattern)];
+  return new Set(matches.flatMap(([, name = "", part]) => (part === expected ? [] : [name])));
+}

@@ -1,0 +1,25 @@
+/** The names under which a pool knows those who sign its users in, and whether a name is among them. */
+import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
+import { terraformText } from "../../terraform/terraform-text";
+
+/** The providers of a pool by kind: a name tells its kind, so that one unknown ARN does not hide a missing login. */
+export interface IdentityProviders {
+  readonly userPools: readonly string[];
+  readonly logins: readonly string[];
+  readonly arns: readonly string[];
+}
+
+/** Whether it is certain at synth that the pool does not have the provider. A name that only Terraform knows may turn
+ *  out to be any of the pool's, and the pool's own unknown ones may turn out to be this name. */
+export function isCertainlyMissing(scope: IConstruct, provider: string, providers: IdentityProviders): boolean {
+  if (Token.isUnresolved(provider)) return false;
+  return !sameKind(provider, providers).some(
+    (name) => Token.isUnresolved(name) || terraformText(scope, name) === provider,
+  );
+}
+
+function sameKind(provider: string, providers: IdentityProviders): readonly string[] {
+  if (provider.startsWith("arn:")) return providers.arns;
+  return provider.startsWith("cognito-idp.") ? providers.userPools : providers.logins;
+}

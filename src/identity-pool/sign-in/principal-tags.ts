@@ -1,0 +1,53 @@
+/** Principal tags: a claim in the user's token becomes a tag of the session, and policies read it as
+ *  `&{aws:PrincipalTag/KEY}`.
+ *  https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html */
+import type { CognitoIdentityPoolProviderPrincipalTagConfig } from "@cdktf/provider-aws/lib/cognito-identity-pool-provider-principal-tag";
+import { limits } from "../../aws/limits";
+import type { Partition } from "../../aws/partition";
+import { problemsWith } from "../../checks/check-limit";
+import type { PoolReference } from "../../permissions/pool-reference";
+import { providerName } from "./user-pool-client";
+import type { UserPoolClient } from "./user-pool-client";
+
+/** The tags that one provider's users bring along. */
+export interface PrincipalTags {
+  /** Whose tokens the claims are read from: a user pool client (all clients of a user pool share their tags), or the name
+   *  of a social login, or the ARN of an OpenID Connect or SAML provider. */
+  readonly identityProvider: UserPoolClient | string;
+  /** Tag to claim, such as `{ team: "custom:team" }`: at most 50, tags of 1 to 128 and claims of 1 to 256 characters.
+   *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetPrincipalTagAttributeMap.html */
+  readonly tags: Record<string, string>;
+  /** Whether Cognito's own mapping is used: the tag `username` from the claim `sub`, the tag `client` from `aud`.
+   *  @default false: the tags are the ones given
+   *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetPrincipalTagAttributeMap.html */
+  readonly useDefaults?: boolean;
+}
+
+/** The provider as Cognito names it here: a user pool without its client. */
+export function identityProviderOfTags({ identityProvider }: PrincipalTags, partition: Partition): string {
+  return typeof identityProvider === "string" ? identityProvider : providerName(identityProvider.userPoolId, partition);
+}
+
+/** The tags as Terraform takes them. `use_defaults` is always written: Terraform's own default is true. */
+export function principalTagConfig(
+  principalTags: PrincipalTags,
+  pool: PoolReference,
+): CognitoIdentityPoolProviderPrincipalTagConfig {
+  const { tags, useDefaults = false } = principalTags;
+  return {
+    identityPoolId: pool.identityPoolId,
+    identityProviderName: identityProviderOfTags(principalTags, pool.partition),
+    principalTags: tags,
+    useDefaults,
+  };
+}
+
+export function problemsWithPrincipalTags(setting: string, { tags }: PrincipalTags): string[] {
+  return [
+    ...problemsWith(`${setting}.tags`, Object.keys(tags), limits.principalTags),
+    ...Object.entries(tags).flatMap(([key, claim]) => [
+      ...problemsWith(`${setting}.tags: the key ${JSON.stringify(key)}`, key, limits.principalTagKey),
+      ...problemsWith(`${setting}.tags[${JSON.stringify(key)}]`, claim, limits.principalTagClaim),
+    ]),
+  ];
+}

@@ -1,0 +1,82 @@
+/** Sign-in with Amazon, Apple, Digits, Facebook, Google and Twitter, without a user pool between.
+ *  https://docs.aws.amazon.com/cognito/latest/developerguide/external-identity-providers.html */
+import { Token } from "cdktf";
+import { limits } from "../../aws/limits";
+import { problemsWith } from "../../checks/check-limit";
+
+/** The ids under which the app is known to the providers: 1 to 128 letters, digits and `. _ / -` each. */
+export interface SocialLogins {
+  /** Client id or application id of Login with Amazon. */
+  readonly amazon?: string;
+  /** Services id of Sign in with Apple. */
+  readonly apple?: string;
+  /** Consumer key of Digits, which is defunct: for pools that still have it. */
+  readonly digits?: string;
+  /** App id of Facebook. */
+  readonly facebook?: string;
+  /** OAuth client id of Google. */
+  readonly google?: string;
+  /** Twitter's key comes in two parts. */
+  readonly twitter?: TwitterLogin;
+}
+
+export interface TwitterLogin {
+  readonly consumerKey: string;
+  /** A secret: give a token, such as a sensitive Terraform variable. A literal would stand in the repository and in the
+   *  synthesized files, and gets a warning. It stands in Terraform's state either way. */
+  readonly consumerSecret: string;
+}
+
+/** The names under which Cognito knows the providers. */
+const providers = {
+  amazon: "www.amazon.com",
+  apple: "appleid.apple.com",
+  digits: "www.digits.com",
+  facebook: "graph.facebook.com",
+  google: "accounts.google.com",
+  twitter: "api.twitter.com",
+} as const satisfies Record<keyof SocialLogins, string>;
+
+/** The logins as Cognito takes them: provider's name to app id. */
+export function supportedLoginProviders(logins: SocialLogins): Record<string, string> {
+  const { twitter, ...others } = logins;
+  const appIds = { ...others, twitter: twitter && `${twitter.consumerKey};${twitter.consumerSecret}` };
+  return Object.fromEntries(
+    Object.entries(providers).flatMap(([login, provider]) => {
+      const appId = appIds[login as keyof SocialLogins];
+      return appId === undefined ? [] : [[provider, appId]];
+    }),
+  );
+}
+
+export function problemsWithSocialLogins(logins: SocialLogins): string[] {
+  const { twitter, ...others } = logins;
+  return [
+    ...Object.entries(others).flatMap(([login, appId]) =>
+      problemsWith(`socialLogins.${login}`, appId, limits.loginAppId),
+    ),
+    ...(twitter === undefined ? [] : problemsWithTwitter(twitter)),
+  ];
+}
+
+/** AWS takes the parts as one text with a semicolon between: a part that is missing or has one of its own would be found
+ *  out when nobody can sign in. */
+function problemsWithTwitter({ consumerKey, consumerSecret }: TwitterLogin): string[] {
+  const both = `${consumerKey};${consumerSecret}`;
+  const fine = isTwitterPart(consumerKey) && isTwitterPart(consumerSecret);
+  if (fine && problemsWith("twitter", both, limits.loginAppId).length === 0) return [];
+  // The value holds a secret, so it is not repeated.
+  return [
+    "socialLogins.twitter: consumerKey and consumerSecret must be letters, digits and . _ / -, at least one each and " +
+      `with the semicolon that joins them at most ${limits.loginAppId.max}. See ${limits.loginAppId.see}`,
+  ];
+}
+
+function isTwitterPart(part: unknown): boolean {
+  return Token.isUnresolved(part) || (typeof part === "string" && /^[\w./-]+$/.test(part));
+}
+
+/** Whether the secret would stand in the repository. */
+export function hasLiteralSecret({ twitter }: SocialLogins): boolean {
+  return twitter !== undefined && !Token.isUnresolved(twitter.consumerSecret);
+}

@@ -1,0 +1,35 @@
+/** An app client of a Cognito user pool, as an identity pool knows it.
+ *  https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
+import { Fn, Token } from "cdktf";
+import type { Partition } from "../../aws/partition";
+
+/** An app client whose users may sign in to the identity pool. */
+export interface UserPoolClient {
+  /** Id of the user pool, such as `us-east-1_AbCdEfGhI`: at most 55 characters. The user pool may be in another region
+   *  than the identity pool: its region is the part of the id before the underscore.
+   *  @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPool.html */
+  readonly userPoolId: string;
+  /** Id of the app client: 1 to 128 letters, digits, `_` and `+`.
+   *  @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPoolClient.html */
+  readonly clientId: string;
+  /** Whether Cognito asks the user pool at every sign-in if the user was signed out globally or deleted since the token
+   *  was issued. Off, such a token gets AWS credentials until it expires.
+   *  @default true
+   *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
+  readonly serverSideTokenCheck?: boolean;
+}
+
+/** The user pool's name as an identity provider, without `https://`: `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`. */
+export function providerName(userPoolId: string, partition: Partition): string {
+  return `cognito-idp.${regionOf(userPoolId)}.${partition.dnsSuffix}/${userPoolId}`;
+}
+
+/** The client's name as an identity provider of a role mapping: the user pool's name and the client's id. */
+export function providerNameOfClient(client: UserPoolClient, partition: Partition): string {
+  return `${providerName(client.userPoolId, partition)}:${client.clientId}`;
+}
+
+function regionOf(userPoolId: string): string {
+  if (Token.isUnresolved(userPoolId)) return Token.asString(Fn.element(Fn.split("_", userPoolId), 0));
+  return userPoolId.split("_", 1).join("");
+}
