@@ -17,12 +17,26 @@ export default tseslint.config(
     },
   },
   {
+    files: ["src/**/*.ts"],
+    ignores: ["src/terraform/**"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "MemberExpression[object.name='Token'][property.name='isUnresolved'], Identifier[name='Tokenization']",
+          message: "Tokens are met in src/terraform alone: use what it exports, such as `known` and `split`.",
+        },
+      ],
+    },
+  },
+  {
     files: ["review/bin/*.js"],
     rules: { "@typescript-eslint/no-require-imports": "off" },
     languageOptions: { globals: { require: "readonly" } },
   },
   {
-    files: ["**/*.js", "**/*.mjs"],
+    files: ["**/*.js", "**/*.cjs", "**/*.mjs"],
     ...tseslint.configs.disableTypeChecked,
     languageOptions: {
       parserOptions: { projectService: false, project: false },

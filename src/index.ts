@@ -7,7 +7,8 @@ export type { FederatedRoleOptions } from "./identity-pool/role/federated-role-o
 export type { GroupOptions } from "./identity-pool/sign-in/group";
 export { IdentityPool } from "./identity-pool/pool/identity-pool";
 export type { IdentityPoolProps } from "./identity-pool/pool/identity-pool-props";
-export type { IIdentityPool, ImportedIdentityPoolOptions } from "./identity-pool/pool/imported-identity-pool";
+export type { IIdentityPool } from "./identity-pool/pool/i-identity-pool";
+export type { ImportedIdentityPoolOptions } from "./identity-pool/pool/imported-identity-pool";
 export type { PrincipalTags } from "./identity-pool/sign-in/principal-tags";
 export type { RoleMapping, RoleMappingRule, RulesMapping, TokenMapping } from "./identity-pool/sign-in/role-mapping";
 export type { SocialLogins, TwitterLogin } from "./identity-pool/sign-in/social-logins";

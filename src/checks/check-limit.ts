@@ -1,6 +1,6 @@
 /** Holds a setting's value against its row of the table of limits. */
-import { Token } from "cdktf";
 import type { Limit } from "../aws/limits";
+import { known } from "../terraform/tokens";
 
 /** The rule of a row in words, for the error at synth and for the error that Terraform prints at plan. */
 export function ruleOf(limit: Limit): string {
@@ -19,7 +19,7 @@ export function ruleOf(limit: Limit): string {
  *  variable's validation block or the provider instead.
  *  @param setting the name under which the user gave the value, such as `roleMappings[1].rules[0].claim` */
 export function problemsWith(setting: string, value: unknown, limit: Limit): string[] {
-  if (value === undefined || Token.isUnresolved(value) || fits(value, limit)) return [];
+  if (value === undefined || !known(value) || fits(value, limit)) return [];
   return [`${setting} is ${inWords(value)}: give ${ruleOf(limit)}. See ${limit.see}`];
 }
 

@@ -1,7 +1,7 @@
 /** ARNs of what IAM holds.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
-import { Token } from "cdktf";
 import type { Partition } from "../aws/partition";
+import { known } from "../terraform/tokens";
 
 const PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html";
 
@@ -14,7 +14,7 @@ export function problemsWithIamArn(
   type: IamResourceType,
   partition: Partition,
 ): string[] {
-  if (arn === undefined || Token.isUnresolved(arn)) return [];
+  if (arn === undefined || !known(arn)) return [];
   // AWS's own managed policies have "aws" where others have an account.
   const account = type === "policy" ? "(?:\\d{12}|aws)" : "\\d{12}";
   const [, partitionOfArn] = new RegExp(`^arn:([\\w-]+):iam::${account}:${type}/[!-~]+$`).exec(arn) ?? [];

@@ -1,12 +1,12 @@
 /** Tags of resources.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
-import { Token } from "cdktf";
 import { limits } from "../aws/limits";
+import { known } from "../terraform/tokens";
 import { problemsWith } from "./check-limit";
 
 /** What is wrong with a map of tags. */
 export function problemsWithTags(tags: Record<string, string> | undefined): string[] {
-  if (tags === undefined || Token.isUnresolved(tags)) return [];
+  if (tags === undefined || !known(tags)) return [];
   return [
     ...problemsWith("tags", Object.keys(tags), limits.tags),
     ...Object.entries(tags).flatMap(([key, value]) => [
@@ -23,7 +23,7 @@ export function problemsWithTags(tags: Record<string, string> | undefined): stri
 
 /** What is wrong with the tags of a role. IAM asks more of them than Cognito does of a pool's. */
 export function problemsWithRoleTags(tags: Record<string, string> | undefined): string[] {
-  if (tags === undefined || Token.isUnresolved(tags)) return [];
+  if (tags === undefined || !known(tags)) return [];
   const keys = Object.keys(tags);
   return [
     ...problemsWithTags(tags),

@@ -1,6 +1,6 @@
 /** Fields of an AppSync GraphQL API that uses IAM authorization.
  *  https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#aws-iam-authorization */
-import { Fn, Token } from "cdktf";
+import { known, replaced } from "../terraform/tokens";
 import { arnAt } from "./location";
 import type { Location } from "./location";
 import type { PolicyStatement } from "./policy-statement";
@@ -31,9 +31,7 @@ export function graphql(options: GraphqlOptions): PolicyStatement[] {
 
 /** `TYPE.FIELD` as it stands in an ARN. */
 function fieldPath(field: string, index: number): string {
-  if (Token.isUnresolved(field)) return `types/${Fn.replace(field, ".", "/fields/")}`;
-  const [, type, name] = /^([\w*]+)\.([\w*]+)$/.exec(field) ?? [];
-  if (type !== undefined && name !== undefined) return `types/${type}/fields/${name}`;
+  if (!known(field) || /^[\w*]+\.[\w*]+$/.test(field)) return `types/${replaced(field, ".", "/fields/")}`;
   throw new Error(
     `graphql: fields[${index}] is ${JSON.stringify(field)}: give TYPE.FIELD, such as Query.listNotes. ` +
       "See https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html",

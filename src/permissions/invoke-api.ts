@@ -1,6 +1,6 @@
 /** Calls of an API Gateway API whose methods use IAM authorization.
  *  https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html */
-import { Fn, Token } from "cdktf";
+import { withoutPrefix } from "../terraform/tokens";
 import { arnAt } from "./location";
 import type { Location } from "./location";
 import type { PolicyStatement } from "./policy-statement";
@@ -27,11 +27,7 @@ export function invokeApi(options: InvokeApiOptions): PolicyStatement[] {
       sid: "InvokeApi",
       effect: "Allow",
       actions: ["execute-api:Invoke"],
-      resources: [arnAt(options, "execute-api", `${apiId}/${stage}/${method}/${withoutLeadingSlash(path)}`)],
+      resources: [arnAt(options, "execute-api", `${apiId}/${stage}/${method}/${withoutPrefix(path, "/")}`)],
     },
   ];
-}
-
-function withoutLeadingSlash(path: string): string {
-  return Token.isUnresolved(path) ? Fn.trimprefix(path, "/") : path.replace(/^\//, "");
 }

@@ -1,7 +1,7 @@
 /** Writing to a stream of Kinesis or Firehose, never reading from it.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisfirehose.html */
-import { Token } from "cdktf";
+import { known } from "../terraform/tokens";
 import type { PolicyStatement } from "./policy-statement";
 
 export interface PutRecordsOptions {
@@ -22,7 +22,7 @@ function actionsOn(streamArn: string): string[] {
   if (service === "kinesis") return kinesis;
   if (service === "firehose") return firehose;
   // Only Terraform knows which it is: the actions of the other service match nothing on this ARN.
-  if (Token.isUnresolved(streamArn)) return [...kinesis, ...firehose];
+  if (!known(streamArn)) return [...kinesis, ...firehose];
   throw new Error(
     `putRecords: streamArn is ${JSON.stringify(streamArn)}: give the ARN of a Kinesis stream (arn:aws:kinesis:...:stream/NAME) ` +
       "or of a Firehose stream (arn:aws:firehose:...:deliverystream/NAME)",

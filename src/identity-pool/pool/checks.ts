@@ -1,6 +1,5 @@
 /** What AWS or its provider would find out in the middle of an apply, found at synth. A setting by itself is checked
  *  where it is defined; here are the pool's own settings, and the questions over several of them. */
-import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { limits } from "../../aws/limits";
 import type { Partition } from "../../aws/partition";
@@ -8,29 +7,18 @@ import { problemsWith } from "../../checks/check-limit";
 import { problemsWithIamArn } from "../../checks/iam-arn";
 import { problemsWithTags } from "../../checks/tags";
 import { terraformText } from "../../terraform/terraform-text";
-import type { UserPoolGroup } from "../sign-in/group";
+import { known } from "../../terraform/tokens";
 import { isCertainlyMissing } from "../sign-in/identity-providers";
 import type { IdentityProviders } from "../sign-in/identity-providers";
 import { identityProviderOfTags, problemsWithPrincipalTags } from "../sign-in/principal-tags";
-import type { PrincipalTags } from "../sign-in/principal-tags";
 import { identityProviderOf, problemsWithRoleMapping } from "../sign-in/role-mapping";
-import type { RoleMapping } from "../sign-in/role-mapping";
 import { problemsWithSocialLogins, supportedLoginProviders } from "../sign-in/social-logins";
 import { providerName, providerNameOfClient } from "../sign-in/user-pool-client";
 import type { UserPoolClient } from "../sign-in/user-pool-client";
-import type { IdentityPoolProps } from "./identity-pool-props";
+import type { PoolSettings } from "./identity-pool-props";
 
 const POOL_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html";
 const GROUPS_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html";
-
-/** What a pool was given when it was made and since. */
-export interface PoolSettings extends IdentityPoolProps {
-  readonly partition: Partition;
-  readonly userPoolClients: readonly UserPoolClient[];
-  readonly roleMappings: readonly RoleMapping[];
-  readonly principalTags: readonly PrincipalTags[];
-  readonly groups: readonly UserPoolGroup[];
-}
 
 /** Everything that is wrong with a pool's settings. */
 export function problemsWithPool(scope: IConstruct, settings: PoolSettings): string[] {
@@ -173,16 +161,16 @@ function problemsWithProvider(
   name: string,
   providers: IdentityProviders,
 ): string[] {
-  if (Token.isUnresolved(name)) return [];
+  if (!known(name)) return [];
   if (!isCertainlyMissing(scope, name, providers)) {
     return problemsWith(`the length of ${setting}`, name.length, limits.mappedProviderCharacters);
   }
-  const known = [...providers.userPools, ...providers.logins, ...providers.arns].map((each) =>
+  const names = [...providers.userPools, ...providers.logins, ...providers.arns].map((each) =>
     terraformText(scope, each),
   );
   return [
     `${setting} is ${JSON.stringify(name)}, which the pool does not have: ` +
-      (known.length > 0 ? `give one of ${known.join(", ")}, or add it to the pool` : "add it to the pool first") +
+      (names.length > 0 ? `give one of ${names.join(", ")}, or add it to the pool` : "add it to the pool first") +
       `. See ${POOL_PAGE}`,
   ];
 }

@@ -2,6 +2,7 @@
 import type { Partition } from "../../aws/partition";
 import type { ExistingRole } from "../role/existing-role";
 import type { FederatedRoleOptions } from "../role/federated-role-options";
+import type { UserPoolGroup } from "../sign-in/group";
 import type { PrincipalTags } from "../sign-in/principal-tags";
 import type { RoleMapping } from "../sign-in/role-mapping";
 import type { SocialLogins } from "../sign-in/social-logins";
@@ -64,4 +65,13 @@ export interface IdentityPoolProps {
    *  @default none
    *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html */
   readonly tags?: Record<string, string>;
+}
+
+/** What a pool was given when it was made and since. */
+export interface PoolSettings extends IdentityPoolProps {
+  readonly partition: Partition;
+  readonly userPoolClients: readonly UserPoolClient[];
+  readonly roleMappings: readonly RoleMapping[];
+  readonly principalTags: readonly PrincipalTags[];
+  readonly groups: readonly UserPoolGroup[];
 }

@@ -22,10 +22,10 @@ import { supportedLoginProviders } from "../sign-in/social-logins";
 import { providerName, providerNameOfClient } from "../sign-in/user-pool-client";
 import type { UserPoolClient } from "../sign-in/user-pool-client";
 import { problemsWithPool } from "./checks";
-import type { PoolSettings } from "./checks";
-import type { IdentityPoolProps } from "./identity-pool-props";
+import type { IIdentityPool } from "./i-identity-pool";
+import type { IdentityPoolProps, PoolSettings } from "./identity-pool-props";
 import { ImportedIdentityPool } from "./imported-identity-pool";
-import type { IIdentityPool, ImportedIdentityPoolOptions } from "./imported-identity-pool";
+import type { ImportedIdentityPoolOptions } from "./imported-identity-pool";
 import { warnAtSynth } from "./warnings";
 
 export class IdentityPool extends Construct implements IIdentityPool {

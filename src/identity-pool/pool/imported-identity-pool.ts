@@ -1,23 +1,15 @@
 /** Pools that the stack does not make. */
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
-import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { limits } from "../../aws/limits";
 import { Partition } from "../../aws/partition";
 import { problemsWith } from "../../checks/check-limit";
 import { readAtPlan } from "../../terraform/read-at-plan";
+import { known, split } from "../../terraform/tokens";
 import { FederatedRole } from "../role/federated-role";
 import type { FederatedRoleOptions } from "../role/federated-role-options";
 import { roleNamePrefix } from "../role/role-name";
-
-/** What any pool offers, made here or elsewhere. */
-export interface IIdentityPool {
-  readonly identityPoolId: string;
-  readonly identityPoolArn: string;
-  readonly partition: Partition;
-  /** A role that this pool's signed-in users may get, by a role mapping that names it. */
-  addRole(id: string, options?: FederatedRoleOptions): FederatedRole;
-}
+import type { IIdentityPool } from "./i-identity-pool";
 
 export interface ImportedIdentityPoolOptions {
   /** The AWS partition that the pool is in.
@@ -66,11 +58,10 @@ export class ImportedIdentityPool extends Construct implements IIdentityPool {
 }
 
 function partitionOf(identityPoolId: string): Partition {
-  return Token.isUnresolved(identityPoolId) ? Partition.AWS : Partition.ofRegion(regionOf(identityPoolId));
+  return known(identityPoolId) ? Partition.ofRegion(regionOf(identityPoolId)) : Partition.AWS;
 }
 
 /** A pool's id begins with its region. */
 function regionOf(identityPoolId: string): string {
-  if (Token.isUnresolved(identityPoolId)) return Token.asString(Fn.element(Fn.split(":", identityPoolId), 0));
-  return identityPoolId.split(":", 1).join("");
+  return split(identityPoolId, ":", 0);
 }

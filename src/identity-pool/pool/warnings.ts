@@ -1,11 +1,11 @@
-/** What is allowed and yet hardly meant: warnings, which the CDKTF CLI prints at synth. */
-import { Annotations, Aspects, Token } from "cdktf";
+/** Valid settings that are probably mistakes: warnings, which the CDKTF CLI prints at synth. */
+import { Annotations, Aspects } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { isWithinReachOfGuests } from "identity-pool-review/iam";
-import { defaultQuotas, limits } from "../../aws/limits";
+import { known } from "../../terraform/tokens";
 import type { FederatedRole } from "../role/federated-role";
 import { hasLiteralSecret } from "../sign-in/social-logins";
-import type { PoolSettings } from "./checks";
+import type { PoolSettings } from "./identity-pool-props";
 
 /** Adds the warnings when the stack is synthesized, so that what was added to the pool late counts too. */
 export function warnAtSynth(
@@ -44,7 +44,7 @@ function warningsAboutGuests(guests: FederatedRole | undefined): string[] {
   const actions = guests.statements
     .filter(({ effect }) => effect !== "Deny")
     .flatMap((statement) => statement.actions ?? [])
-    .filter((action) => !Token.isUnresolved(action) && !isWithinReachOfGuests(action));
+    .filter((action) => known(action) && !isWithinReachOfGuests(action));
   if (actions.length === 0) return [];
   return [
     `The unauthenticated role is granted ${[...new Set(actions)].sort().join(", ")}, which guests cannot reach: AWS caps their sessions. ` +
@@ -60,15 +60,5 @@ function canAnybodySignIn(settings: PoolSettings): boolean {
     [userPoolClients, Object.keys(socialLogins), openIdConnectProviderArns, samlProviderArns].some(
       (list) => list.length > 0,
     )
-  );
-}
-
-/** Adds the warning with the policy that is the first too many for an account whose quota was not raised. */
-export function warnOfManagedPolicies(role: Construct, attached: number): void {
-  const quota = defaultQuotas.managedPolicies;
-  if (attached !== quota + 1) return;
-  Annotations.of(role).addWarning(
-    `The role has more than ${quota} managed policies: IAM attaches the others only in an account whose quota was raised, and the apply fails half way in others. ` +
-      `Ask AWS for it first, or put statements of several into one. See ${limits.managedPolicies.see}`,
   );
 }

@@ -1,5 +1,5 @@
 /** Roles that the stack does not make. */
-import { Fn, Token } from "cdktf";
+import { split } from "../../terraform/tokens";
 
 /** A role that exists already. Its own trust policy must let this pool take it; nothing here changes it. */
 export interface ExistingRole {
@@ -17,6 +17,5 @@ export function isExistingRole(role: object): role is ExistingRole {
 
 /** The last part of a role's ARN, behind its path. */
 export function roleNameIn(roleArn: string): string {
-  if (Token.isUnresolved(roleArn)) return Token.asString(Fn.element(Fn.reverse(Fn.split("/", roleArn)), 0));
-  return roleArn.slice(roleArn.lastIndexOf("/") + 1);
+  return split(roleArn, "/", -1);
 }

@@ -6,7 +6,7 @@ import type { Partition } from "../../aws/partition";
 import { problemsWith } from "../../checks/check-limit";
 import { problemsWithIamArn } from "../../checks/iam-arn";
 import { problemsWithRoleTags } from "../../checks/tags";
-import { pathsOfRolesNamed } from "./role-names-of-stack";
+import { pathsOfRolesNamed } from "./role-name";
 
 /** How a role is made. Nothing has to be given. */
 export interface FederatedRoleOptions {

@@ -3,22 +3,20 @@
 import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { limits } from "../../aws/limits";
 import { problemsWith } from "../../checks/check-limit";
 import { problemsWithIamArn } from "../../checks/iam-arn";
 import type { PolicyStatement } from "../../permissions/policy-statement";
 import type { PoolReference } from "../../permissions/pool-reference";
-import { fingerprint } from "../../terraform/terraform-text";
-import { warnOfManagedPolicies } from "../pool/warnings";
 import { isExistingRole, roleNameIn } from "./existing-role";
 import type { ExistingRole } from "./existing-role";
 import { problemsWithRoleOptions } from "./federated-role-options";
 import type { FederatedRoleOptions } from "./federated-role-options";
 import { InlinePolicy, problemsWithInlinePolicies } from "./inline-policy";
+import { ManagedPolicies } from "./managed-policies";
 import { policySize } from "./policy-size";
-import { registerRoleName } from "./role-names-of-stack";
+import { registerRoleName } from "./role-name";
 import { problemsWithPartitionOf } from "./statement-partition";
 import { trustStatement } from "./trust-policy";
 import type { Authentication } from "./trust-policy";
@@ -42,7 +40,7 @@ export class FederatedRole extends Construct {
 
   private readonly props: FederatedRoleProps;
   private readonly trustPolicy?: DataAwsIamPolicyDocument;
-  private readonly managedPolicies = new Map<string, string>();
+  private readonly managedPolicies: ManagedPolicies;
   private readonly inlinePolicies: InlinePolicy[] = [];
   private readonly grantsPolicyName: string;
   private grants?: InlinePolicy;
@@ -63,15 +61,18 @@ export class FederatedRole extends Construct {
       this.resource = this.createRole(role, this.trustPolicy.json);
       this.roleArn = this.resource.arn;
       this.roleName = this.resource.name;
-      role.managedPolicyArns?.forEach((arn) => {
-        this.attachManagedPolicy(arn);
-      });
       this.node.addValidation({
         validate: () => [
           ...problemsWithRoleOptions(this, role, props.pool.partition),
-          ...this.problemsWithManagedPolicies(),
+          ...this.managedPolicies.problems(props.pool.partition),
           ...this.problemsWithTrustPolicy(),
         ],
+      });
+    }
+    this.managedPolicies = new ManagedPolicies(this, this.roleName);
+    if (!isExistingRole(role)) {
+      role.managedPolicyArns?.forEach((arn) => {
+        this.attachManagedPolicy(arn);
       });
     }
   }
@@ -94,14 +95,10 @@ export class FederatedRole extends Construct {
     this.createInlinePolicy(id, id).add(statements);
   }
 
-  /** Attaches a managed policy. Attached twice, it is attached once.
+  /** Attaches a managed policy. A second call with the same ARN does nothing.
    *  @param policyArn such as `arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess` */
   attachManagedPolicy(policyArn: string): void {
-    const key = fingerprint(this, policyArn);
-    if (this.managedPolicies.has(key)) return;
-    this.managedPolicies.set(key, policyArn);
-    new IamRolePolicyAttachment(this, `ManagedPolicy${key}`, { role: this.roleName, policyArn });
-    warnOfManagedPolicies(this, this.managedPolicies.size);
+    this.managedPolicies.attach(policyArn);
   }
 
   /** All statements that the role was given here. */
@@ -147,14 +144,6 @@ export class FederatedRole extends Construct {
     return policy;
   }
 
-  private problemsWithManagedPolicies(): string[] {
-    const arns = [...this.managedPolicies.values()];
-    return [
-      ...problemsWith("managedPolicyArns", arns, limits.managedPolicies),
-      ...arns.flatMap((arn) => problemsWithIamArn("managedPolicyArns", arn, "policy", this.props.pool.partition)),
-    ];
-  }
-
   /** The statement is this library's own: only the names of a custom partition can make it too long. */
   private problemsWithTrustPolicy(): string[] {
     const size = policySize([trustStatement(this.props.pool, this.props.authentication, true)]);
@@ -167,7 +156,7 @@ export class FederatedRole extends Construct {
 
   private problemsWithExistingRole(role: ExistingRole): string[] {
     const { partition } = this.props.pool;
-    const isWrittenTo = this.inlinePolicies.length > 0 || this.managedPolicies.size > 0;
+    const isWrittenTo = this.inlinePolicies.length > 0 || this.managedPolicies.count > 0;
     return [
       ...problemsWithIamArn("roleArn", role.roleArn, "role", partition),
       ...problemsWith("roleName", role.roleName, { ...limits.roleName, max: partition.maxRoleNameLength }),

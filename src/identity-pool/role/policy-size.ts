@@ -1,7 +1,7 @@
 /** How long a policy gets, as IAM counts it for its quotas: characters, without white space.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-import { Token, Tokenization } from "cdktf";
 import type { PolicyStatement } from "../../permissions/policy-statement";
+import { withoutTokens } from "../../terraform/tokens";
 
 /** The length of the policy that Terraform will render from the statements. What only Terraform knows counts as nothing:
  *  the policy has at least this length, and exactly this where there are no tokens. */
@@ -41,8 +41,4 @@ function conditions(list: readonly { test: string; variable: string; values: str
 /** A list of one entry is rendered as the entry. */
 function oneOrMore(values: readonly string[] | undefined): unknown {
   return values?.length === 1 ? values[0] : values;
-}
-
-function withoutTokens(text: string): string {
-  return Tokenization.reverse(text).reduce((rest, token) => rest.replaceAll(Token.asString(token), ""), text);
 }

@@ -1,5 +1,5 @@
 /** Whether statements speak of the partition that their role is in. A grant for another one matches nothing there: users
- *  would be refused, and nobody told why. */
+ *  get AccessDenied, and no hint why. */
 import type { Partition } from "../../aws/partition";
 import type { PolicyStatement } from "../../permissions/policy-statement";
 

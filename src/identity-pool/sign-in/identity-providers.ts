@@ -1,7 +1,7 @@
 /** The names under which a pool knows those who sign its users in, and whether a name is among them. */
-import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { terraformText } from "../../terraform/terraform-text";
+import { known } from "../../terraform/tokens";
 
 /** The providers of a pool by kind: a name tells its kind, so that one unknown ARN does not hide a missing login. */
 export interface IdentityProviders {
@@ -13,10 +13,8 @@ export interface IdentityProviders {
 /** Whether it is certain at synth that the pool does not have the provider. A name that only Terraform knows may turn
  *  out to be any of the pool's, and the pool's own unknown ones may turn out to be this name. */
 export function isCertainlyMissing(scope: IConstruct, provider: string, providers: IdentityProviders): boolean {
-  if (Token.isUnresolved(provider)) return false;
-  return !sameKind(provider, providers).some(
-    (name) => Token.isUnresolved(name) || terraformText(scope, name) === provider,
-  );
+  if (!known(provider)) return false;
+  return !sameKind(provider, providers).some((name) => !known(name) || terraformText(scope, name) === provider);
 }
 
 function sameKind(provider: string, providers: IdentityProviders): readonly string[] {

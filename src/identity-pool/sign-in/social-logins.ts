@@ -1,8 +1,8 @@
 /** Sign-in with Amazon, Apple, Digits, Facebook, Google and Twitter, without a user pool between.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/external-identity-providers.html */
-import { Token } from "cdktf";
 import { limits } from "../../aws/limits";
 import { problemsWith } from "../../checks/check-limit";
+import { known } from "../../terraform/tokens";
 
 /** The ids under which the app is known to the providers: 1 to 128 letters, digits and `. _ / -` each. */
 export interface SocialLogins {
@@ -73,10 +73,10 @@ function problemsWithTwitter({ consumerKey, consumerSecret }: TwitterLogin): str
 }
 
 function isTwitterPart(part: unknown): boolean {
-  return Token.isUnresolved(part) || (typeof part === "string" && /^[\w./-]+$/.test(part));
+  return !known(part) || (typeof part === "string" && /^[\w./-]+$/.test(part));
 }
 
 /** Whether the secret would stand in the repository. */
 export function hasLiteralSecret({ twitter }: SocialLogins): boolean {
-  return twitter !== undefined && !Token.isUnresolved(twitter.consumerSecret);
+  return twitter !== undefined && known(twitter.consumerSecret);
 }

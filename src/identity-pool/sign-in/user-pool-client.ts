@@ -1,7 +1,7 @@
 /** An app client of a Cognito user pool, as an identity pool knows it.
  *  https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
-import { Fn, Token } from "cdktf";
 import type { Partition } from "../../aws/partition";
+import { split } from "../../terraform/tokens";
 
 /** An app client whose users may sign in to the identity pool. */
 export interface UserPoolClient {
@@ -9,7 +9,7 @@ export interface UserPoolClient {
    *  than the identity pool: its region is the part of the id before the underscore.
    *  @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPool.html */
   readonly userPoolId: string;
-  /** Id of the app client: 1 to 128 letters, digits, `_` and `+`.
+  /** Id of the app client: 1 to 128 letters, digits and `_`. A user pool may give an id with a `+`, which an identity pool refuses.
    *  @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPoolClient.html */
   readonly clientId: string;
   /** Whether Cognito asks the user pool at every sign-in if the user was signed out globally or deleted since the token
@@ -30,6 +30,5 @@ export function providerNameOfClient(client: UserPoolClient, partition: Partitio
 }
 
 function regionOf(userPoolId: string): string {
-  if (Token.isUnresolved(userPoolId)) return Token.asString(Fn.element(Fn.split("_", userPoolId), 0));
-  return userPoolId.split("_", 1).join("");
+  return split(userPoolId, "_", 0);
 }

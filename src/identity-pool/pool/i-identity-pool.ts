@@ -1,0 +1,11 @@
+/** What any identity pool offers, made here or elsewhere. */
+import type { PoolReference } from "../../permissions/pool-reference";
+import type { FederatedRole } from "../role/federated-role";
+import type { FederatedRoleOptions } from "../role/federated-role-options";
+
+export interface IIdentityPool extends PoolReference {
+  /** ARN of the pool. */
+  readonly identityPoolArn: string;
+  /** A role that this pool's signed-in users may get, by a role mapping that names it. */
+  addRole(id: string, options?: FederatedRoleOptions): FederatedRole;
+}

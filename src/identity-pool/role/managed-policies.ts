@@ -1,0 +1,49 @@
+/** The managed policies of a role.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html */
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Annotations } from "cdktf";
+import type { Construct } from "constructs";
+import { defaultQuotas, limits } from "../../aws/limits";
+import type { Partition } from "../../aws/partition";
+import { problemsWith } from "../../checks/check-limit";
+import { problemsWithIamArn } from "../../checks/iam-arn";
+import { fingerprint } from "../../terraform/terraform-text";
+
+export class ManagedPolicies {
+  private readonly arns = new Map<string, string>();
+
+  /** @param role the construct that the attachments stand below */
+  constructor(
+    private readonly role: Construct,
+    private readonly roleName: string,
+  ) {}
+
+  get count(): number {
+    return this.arns.size;
+  }
+
+  /** Attaches a policy. A second call with the same ARN does nothing. */
+  attach(policyArn: string): void {
+    const key = fingerprint(this.role, policyArn);
+    if (this.arns.has(key)) return;
+    this.arns.set(key, policyArn);
+    new IamRolePolicyAttachment(this.role, `ManagedPolicy${key}`, { role: this.roleName, policyArn });
+    // Once, with the policy that is the first too many.
+    if (this.count === defaultQuotas.managedPolicies + 1) this.warnOfQuota();
+  }
+
+  problems(partition: Partition): string[] {
+    const arns = [...this.arns.values()];
+    return [
+      ...problemsWith("managedPolicyArns", arns, limits.managedPolicies),
+      ...arns.flatMap((arn, index) => problemsWithIamArn(`managedPolicyArns[${index}]`, arn, "policy", partition)),
+    ];
+  }
+
+  private warnOfQuota(): void {
+    Annotations.of(this.role).addWarning(
+      `The role has more than ${defaultQuotas.managedPolicies} managed policies: IAM attaches the others only in an account whose quota was raised, and the apply fails half way in others. ` +
+        `Ask AWS for it first, or put statements of several into one. See ${limits.managedPolicies.see}`,
+    );
+  }
+}
