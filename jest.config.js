@@ -22,7 +22,6 @@ module.exports = {
     {
       ...shared,
       displayName: "unit",
-      setupFiles: ["<rootDir>/__tests__/support/without-settings.ts"],
       setupFilesAfterEnv: ["<rootDir>/__tests__/support/matchers.ts"],
       testMatch: ["<rootDir>/{,review/}__tests__/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/"],

@@ -49,3 +49,6 @@ export type { ConsoleMadePool } from "./stack/adoption";
 export { IdentityPoolStack } from "./stack/identity-pool-stack";
 export type { IdentityPoolStackProps } from "./stack/identity-pool-stack";
 export type { StateBackend } from "./stack/state-backend";
+export { synthesizeApp } from "./stack/synthesize-app";
+export type { AddStacks } from "./stack/synthesize-app";
+export { writeTerraformModule } from "./stack/terraform-module";

@@ -201,7 +201,7 @@ describeOnLocalAws("docs for Terraform teams", () => {
 
   test("the module is what main.ts has, and is called from a root in HCL", async () => {
     const copy = new ProjectCopy();
-    copy.write("main.ts", copy.read("main.ts").replace('"identity-pool"', '"identity-pool", { preventDestroy: true }'));
+    copy.write("main.ts", copy.read("main.ts").replace("{ stateBackend }", "{ stateBackend, preventDestroy: true }"));
     await copy.run(synthModule);
     expect(copy.read("modules/identity-pool/main.tf.json")).toContain('"prevent_destroy": true');
     copy.write("main.tf", `provider "aws" {}\n${callOfModule}`);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { terraformBinary, withoutSettings } from "../../local/terraform";
-import { IdentityPoolStack } from "../../src";
+import { IdentityPoolStack, type StateBackend } from "../../src";
 import { createBucket, identityPool, identityPoolsNamed, keysIn, poolNames, roleNames } from "./support/clients";
 import { isTerraform15, testWithLockFile } from "./support/engine";
 import { Gate } from "./support/gate";
@@ -117,7 +117,7 @@ class Checkout {
     this.env = { ...workspace.env, ...servers.held.terraformEnv, ...credentialsFor(type) };
   }
 
-  /** As README tells it: the type by STATE_BACKEND, the settings by a file at init. */
+  /** As README tells it: the type from the app, the settings by a file at init. */
   async prepare(tags?: Record<string, string>): Promise<void> {
     this.synthesize(tags);
     await this.init();
@@ -130,12 +130,7 @@ class Checkout {
   }
 
   synthesize(tags?: Record<string, string>): void {
-    process.env.STATE_BACKEND = this.type;
-    try {
-      this.workspace.synthesizeShipped({ tags });
-    } finally {
-      delete process.env.STATE_BACKEND;
-    }
+    this.workspace.synthesizeShipped({ tags, stateBackend: { type: this.type } });
   }
 
   start(args: readonly string[], env: Record<string, string> = {}): Run {
@@ -280,7 +275,7 @@ describeOnLocalAws("state", () => {
   });
 
   // Each ends at what else the backend asks for, which differs between engines for gcs, or at a server that is not there.
-  test.each([
+  test.each<[StateBackend["type"], RegExp]>([
     ["azurerm", /storage_account_name/],
     ["gcs", /bucket|credentials/],
     ["consul", /connection refused/],
@@ -289,12 +284,7 @@ describeOnLocalAws("state", () => {
     ["cos", /bucket/],
   ])("%s: Terraform knows the settings that place a stack's state", async (type, asked) => {
     const workspace = new Workspace();
-    process.env.STATE_BACKEND = type;
-    try {
-      workspace.synthesize();
-    } finally {
-      delete process.env.STATE_BACKEND;
-    }
+    workspace.synthesizeShipped({ stateBackend: { type } });
     const env = { ...workspace.env, HOME: workspace.folder, CONSUL_HTTP_ADDR: "127.0.0.1:1" };
     const run = new Run(["init", "-no-color"], join(workspace.folder, "cdktf.out", "stacks", "identity-pool"), env);
     expect(await run.ended()).toBe(1);
@@ -333,12 +323,7 @@ describeOnLocalAws("two stacks of one app", () => {
     const { name } = workspace;
     const settings = await settingsOf(type, name);
     for (const id of ids) {
-      process.env.STATE_BACKEND = type;
-      try {
-        workspace.synthesize((app) => new IdentityPoolStack(app, id));
-      } finally {
-        delete process.env.STATE_BACKEND;
-      }
+      workspace.synthesize((app) => new IdentityPoolStack(app, id, { stateBackend: { type } }));
       const made = new Checkout(type, settings, `${name}-${id}`, workspace, id);
       await made.init();
       const run = made.apply();

@@ -4,8 +4,6 @@ import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
 import { problemsWithLeftoverOutput } from "../../src/stack/leftover-output";
 
-const hcl = { SYNTH_HCL_OUTPUT: "true" };
-
 let outdir: string;
 beforeEach(() => {
   outdir = mkdtempSync(join(tmpdir(), "identity-pool-leftover-"));
@@ -23,22 +21,24 @@ function stackBeside(...files: string[]): TerraformStack {
 }
 
 test.each([
-  ["cdk.tf", {}, "with --hcl"],
-  ["cdk.tf.json", hcl, "without --hcl"],
-  ["cdk.tf.json", { SYNTH_HCL_OUTPUT: "1" }, "without --hcl"],
-])("%s, left from a synth in the other mode, is named before Terraform reads every block twice", (file, env, mode) => {
-  expect(problemsWithLeftoverOutput(stackBeside(file), env)).toEqual([
-    expect.stringContaining(`${join("stacks", "identity-pool", file)} is left from a synth ${mode}`),
-  ]);
-});
+  ["cdk.tf", false, "with --hcl"],
+  ["cdk.tf.json", true, "without --hcl"],
+])(
+  "%s, left from a synth in the other mode, is named before Terraform reads every block twice",
+  (file, isHcl, mode) => {
+    expect(problemsWithLeftoverOutput(stackBeside(file), isHcl)).toEqual([
+      expect.stringContaining(`${join("stacks", "identity-pool", file)} is left from a synth ${mode}`),
+    ]);
+  },
+);
 
 test.each([
-  ["cdk.tf.json", {}],
-  ["cdk.tf", hcl],
-])("%s, written by the same mode before, is no leftover", (file, env) => {
-  expect(problemsWithLeftoverOutput(stackBeside(file, "metadata.json"), env)).toEqual([]);
+  ["cdk.tf.json", false],
+  ["cdk.tf", true],
+])("%s, written by the same mode before, is no leftover", (file, isHcl) => {
+  expect(problemsWithLeftoverOutput(stackBeside(file, "metadata.json"), isHcl)).toEqual([]);
 });
 
 test("a first synth has nothing to complain of", () => {
-  expect(problemsWithLeftoverOutput(new TerraformStack(new App({ outdir }), "identity-pool"), {})).toEqual([]);
+  expect(problemsWithLeftoverOutput(new TerraformStack(new App({ outdir }), "identity-pool"), false)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { TerraformOutput, TerraformStack, Testing } from "cdktf";
 import { IdentityPoolStack } from "../../src";
 import type { StateBackend } from "../../src";
-import { stateBackendOf } from "../../src/stack/state-backend";
+import { stateBackendFrom } from "../../src/stack/state-backend";
 import { synthesizedJson, testApp } from "../support/synth";
 
 const TYPES = ["s3", "azurerm", "gcs", "pg", "http", "consul", "kubernetes", "oss", "cos", "remote"] as const;
@@ -144,15 +144,23 @@ test("two stacks share no local state file, and no folder of workspaces", () => 
   for (const file of files) expect(file).toMatch(/^\.\.\/\.\.\/\.\.\/terraform\.[ab]\.tfstate/);
 });
 
-test("STATE_BACKEND chooses the type where the stack does not", () => {
-  expect(stateBackendOf(undefined, { STATE_BACKEND: "gcs" })).toEqual({ type: "gcs" });
-  expect(stateBackendOf({ type: "s3" }, { STATE_BACKEND: "gcs" })).toEqual({ type: "s3" });
-  expect(stateBackendOf(undefined, {})).toEqual({ type: "local" });
-  expect(stateBackendOf(undefined, { STATE_BACKEND: "" })).toEqual({ type: "local" });
+test("STATE_BACKEND names the type, if it is set", () => {
+  expect(stateBackendFrom({ STATE_BACKEND: "gcs" })).toEqual({ type: "gcs" });
+  expect(stateBackendFrom({})).toBeUndefined();
+  expect(stateBackendFrom({ STATE_BACKEND: "" })).toBeUndefined();
+});
+
+test("a stack reads no environment: without a backend of its own, its state is local", () => {
+  process.env.STATE_BACKEND = "gcs";
+  try {
+    expect(terraformBlock(undefined)).toMatchObject({ backend: { local: {} } });
+  } finally {
+    delete process.env.STATE_BACKEND;
+  }
 });
 
 test.each(["swift", "constructor"])("%s is refused with the list of the backends that Terraform has", (named) => {
-  expect(() => terraformBlock(stateBackendOf(undefined, { STATE_BACKEND: named }))).toThrow(
+  expect(() => terraformBlock(stateBackendFrom({ STATE_BACKEND: named }))).toThrow(
     `stateBackend (or STATE_BACKEND) has the type "${named}": ` +
       "give one of local, s3, azurerm, gcs, pg, http, consul, kubernetes, oss, cos, remote, cloud",
   );

@@ -14,9 +14,8 @@ import { serverlessStackGuide } from "../permissions/serverless-stack-guide";
 import { adoptedRoles, grantWhatTheConsoleGrants, importPool, problemsWithAdoption } from "./adoption";
 import type { ConsoleMadePool } from "./adoption";
 import { clientConfig } from "./client-config";
-import { problemsWithLeftoverOutput } from "./leftover-output";
 import { settings, valueOrOptionalVariable, valueOrVariable } from "./settings";
-import { problemsWithSharedState, problemsWithStateBackend, stateBackendOf, useStateBackend } from "./state-backend";
+import { problemsWithSharedState, problemsWithStateBackend, useStateBackend } from "./state-backend";
 import type { StateBackend } from "./state-backend";
 
 export interface IdentityPoolStackProps {
@@ -55,9 +54,10 @@ export interface IdentityPoolStackProps {
    *  @default true */
   readonly serverSideTokenCheck?: boolean;
   /** Where Terraform keeps the stack's state.
-   *  @default the type that the environment variable STATE_BACKEND names, else local state beside the output folder */
+   *  @default local state beside the output folder. The app in `main.ts` gives what the environment variable STATE_BACKEND
+   *  names */
   readonly stateBackend?: StateBackend;
-  /** A pool that was made by hand in the console, to be taken over as it is. It stays given: the names come from it.
+  /** A pool that was made by hand in the console, to be taken over as it is. Keep it after the import: the names come from it.
    *  @default none, the stack makes a pool
    *  @see https://developer.hashicorp.com/terraform/language/import */
   readonly adopt?: ConsoleMadePool;
@@ -77,7 +77,7 @@ export class IdentityPoolStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: IdentityPoolStackProps = {}) {
     super(scope, id);
     this.props = props;
-    const stateBackend = stateBackendOf(props.stateBackend);
+    const { stateBackend = { type: "local" } } = props;
     const values: Values = {
       identityPoolName: valueOrVariable(this, props.identityPoolName, settings.identityPoolName),
       userPoolId: valueOrVariable(this, props.userPoolId, settings.userPoolId),
@@ -97,7 +97,6 @@ export class IdentityPoolStack extends TerraformStack {
         ...problemsWith("region", props.region, limits.region),
         ...problemsWithStateBackend(stateBackend),
         ...problemsWithSharedState(this),
-        ...problemsWithLeftoverOutput(this),
         ...(props.adopt ? problemsWithAdoption(props.adopt) : []),
       ],
     });

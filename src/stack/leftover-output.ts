@@ -7,9 +7,7 @@ import { App } from "cdktf";
 import type { TerraformStack } from "cdktf";
 
 /** To be asked before the stack is written: both files are there only if the other mode's was there before. */
-export function problemsWithLeftoverOutput(stack: TerraformStack, environment = process.env): string[] {
-  // As CDKTF's synthesizer reads it; `cdktf synth --hcl` sets it.
-  const isHcl = ["true", "1"].includes(environment.SYNTH_HCL_OUTPUT ?? "");
+export function problemsWithLeftoverOutput(stack: TerraformStack, isHcl: boolean): string[] {
   const [written, leftover] = isHcl ? ["cdk.tf", "cdk.tf.json"] : ["cdk.tf.json", "cdk.tf"];
   const file = join(App.of(stack).outdir, "stacks", stack.node.id, leftover);
   if (!existsSync(file)) return [];

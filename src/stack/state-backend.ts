@@ -21,8 +21,8 @@ interface Backend {
 
 const key = (stackId: string) => ({ key: `${stackId}.tfstate` });
 
-/** The backends under Terraform's names. `pg`, `http`, `remote` and `cloud` get no state of the stack's own: environment
- *  variables can tell it (PG_SCHEMA_NAME, TF_HTTP_ADDRESS, TF_WORKSPACE), and a value written here would make those void. */
+/** The backends under Terraform's names. `pg`, `http`, `remote` and `cloud` get no default, because it would override the
+ *  environment variables that choose the state (PG_SCHEMA_NAME, TF_HTTP_ADDRESS, TF_WORKSPACE). */
 const backends = {
   // Terraform reads the paths from the stack's folder, `stacks/ID` below the output folder: the state lies beside that
   // folder, where no synth deletes it.
@@ -69,12 +69,10 @@ export interface StateBackend {
   readonly config?: Record<string, unknown>;
 }
 
-/** The backend that was given, or else the one that the environment variable STATE_BACKEND names, or else local state. */
-export function stateBackendOf(given: StateBackend | undefined, environment = process.env): StateBackend {
-  const { STATE_BACKEND: named = "" } = environment;
-  const type = named === "" ? "local" : named;
+/** The backend that the environment variable STATE_BACKEND names, if it is set. */
+export function stateBackendFrom({ STATE_BACKEND: type = "" }: NodeJS.ProcessEnv): StateBackend | undefined {
   // Whatever it names: a wrong name is reported with the other problems of the stack.
-  return given ?? { type: type as BackendType };
+  return type === "" ? undefined : { type: type as BackendType };
 }
 
 export function problemsWithStateBackend({ type }: StateBackend): string[] {

@@ -9,8 +9,6 @@ declare global {
 }
 
 export default async function globalSetup(): Promise<void> {
-  // The stack reads it while it is synthesized, which the tests do in their own processes.
-  delete process.env.STATE_BACKEND;
   // Advice for whoever keeps this project on Node 20, and no test's result.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   try {

@@ -1,0 +1,26 @@
+/** Synthesizes an app as its environment says: what `main.ts` does when it is run. The constructs themselves read no
+ *  environment. */
+import { App, TerraformStack } from "cdktf";
+import { problemsWithLeftoverOutput } from "./leftover-output";
+import { stateBackendFrom } from "./state-backend";
+import type { StateBackend } from "./state-backend";
+
+/** Adds the stacks to an app.
+ *  @param stateBackend where they keep their state, to be passed on to each */
+export type AddStacks = (app: App, stateBackend?: StateBackend) => void;
+
+/** Writes the stacks for Terraform.
+ *  @param environment `STATE_BACKEND` names the type of the state backend; `CDKTF_OUTDIR` and `SYNTH_HCL_OUTPUT`, which
+ *    CDKTF reads itself, name the folder and whether it is HCL that is written
+ *  @throws Error with all problems of all stacks; nothing is written then
+ *  @see https://developer.hashicorp.com/terraform/cdktf/create-and-deploy/environment-variables */
+export function synthesizeApp(addStacks: AddStacks, environment: NodeJS.ProcessEnv): void {
+  const app = new App();
+  addStacks(app, stateBackendFrom(environment));
+  // As CDKTF's synthesizer reads it; `cdktf synth --hcl` sets it.
+  const isHcl = ["true", "1"].includes(environment.SYNTH_HCL_OUTPUT ?? "");
+  for (const stack of app.node.findAll().filter((each) => TerraformStack.isStack(each))) {
+    stack.node.addValidation({ validate: () => problemsWithLeftoverOutput(stack, isHcl) });
+  }
+  app.synth();
+}
