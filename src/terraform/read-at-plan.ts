@@ -9,7 +9,7 @@ import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { fingerprint, terraformText } from "./terraform-text";
 
-/** The same value, with every reference in it led through a local value of the scope. Lists and objects are walked;
+/** The same value, with each reference in it replaced by a local value of the scope. Lists and objects are walked;
  *  literals come back as they are. */
 export function readAtPlan<T>(scope: Construct, value: T): T {
   // Each branch of `throughLocals` gives back a value of the kind that it was given.
@@ -32,12 +32,12 @@ function throughLocals(scope: Construct, value: unknown): unknown {
 function stringThroughLocals(scope: Construct, text: string): string {
   if (!Token.isUnresolved(text)) return text;
   return Tokenization.reverse(text)
-    .filter((token) => !isReadAtPlanAnyway(scope, token))
+    .filter((token) => !isKnownAtPlan(scope, token))
     .reduce((read, token) => read.replaceAll(Token.asString(token), () => local(scope, token).asString), text);
 }
 
-/** Variables and local values are never put off, nor is what is computed from them alone. */
-function isReadAtPlanAnyway(scope: Construct, token: IResolvable): boolean {
+/** Variables and local values are known when Terraform plans, and so is what is computed from them alone. */
+function isKnownAtPlan(scope: Construct, token: IResolvable): boolean {
   const expression = terraformText(scope, token).replace(/"(?:[^"\\]|\\.)*"/g, '""');
   const referred = Array.from(expression.matchAll(/(?<![\w.-])([A-Za-z_][\w-]*)\./g), ([, name]) => name);
   return referred.length > 0 && referred.every((name) => name === "var" || name === "local");
