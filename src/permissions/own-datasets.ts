@@ -4,8 +4,8 @@ import { ownSyncIdentity } from "./own-sync-identity";
 import type { PolicyStatement } from "./policy-statement";
 import type { PoolReference } from "./pool-reference";
 
-/** What a user does with datasets, and what concerns the identity itself. QueryRecords is not among it: it knows no
- *  narrower resource than everybody's records. */
+/** What a user does with datasets, and what concerns the identity itself. QueryRecords is left out: it cannot be
+ *  limited to one user. */
 export function ownDatasets(pool: PoolReference): PolicyStatement[] {
   const ownIdentity = ownSyncIdentity(pool);
   return [
