@@ -68,12 +68,15 @@ describe("whose data", () => {
   });
 });
 
+/** A statement of the second policy. */
+const by = (sid: string, number = 1): Grant["statement"] => ({ policy: "aws_iam_role_policy.guard", sid, number });
+
 describe("what a deny leaves", () => {
   const s3 = { actions: ["s3:*"], resources: ["arn:aws:s3:::b/*"] };
 
   test("nothing, of what it covers", () => {
     const guard = [{ sid: "No", effect: "Deny", actions: ["*"], resources: ["arn:aws:s3:::*"] }];
-    expect(grants([s3], { guard })[0]).toMatchObject({ effect: "void", because: ["No of aws_iam_role_policy.guard"] });
+    expect(grants([s3], { guard })[0]).toMatchObject({ effect: "denied", decidedBy: [by("No")] });
   });
 
   test("nothing, by the statement that covers it and not by one that might", () => {
@@ -84,14 +87,14 @@ describe("what a deny leaves", () => {
       condition: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
     };
     expect(grants([s3], { guard: [might, covers] })[0]).toMatchObject({
-      effect: "void",
-      because: ["No of aws_iam_role_policy.guard"],
+      effect: "denied",
+      decidedBy: [by("No", 2)],
     });
   });
 
   test("all, of what it does not touch", () => {
     const guard = [{ effect: "Deny", actions: ["s3:*"], resources: ["arn:aws:s3:::other/*"] }];
-    expect(grants([s3], { guard })[0]).toMatchObject({ effect: "allowed", because: [] });
+    expect(grants([s3], { guard })[0]).toMatchObject({ effect: "allowed", decidedBy: [] });
   });
 
   test("a part, where it covers some actions, some resources or some conditions", () => {
@@ -100,25 +103,25 @@ describe("what a deny leaves", () => {
       const guard = [{ effect: "Deny", ...s3, ...part }];
       expect(grants([s3], { guard })[0]).toMatchObject({
         effect: "limited",
-        because: ["statement 1 of aws_iam_role_policy.guard"],
+        decidedBy: [{ policy: "aws_iam_role_policy.guard", number: 1 }],
       });
     }
   });
 
   test("what its NotResource names", () => {
     const guard = [{ effect: "Deny", actions: ["s3:*"], not_resources: ["arn:aws:s3:::b/public/*"] }];
-    expect(grants([s3], { guard })[0]).toMatchObject({ effect: "limited", only: ["arn:aws:s3:::b/public/*"] });
+    expect(grants([s3], { guard })[0]).toMatchObject({ effect: "limited", limitedTo: ["arn:aws:s3:::b/public/*"] });
   });
 
   test("what its NotAction names", () => {
     const guard = [{ sid: "No", effect: "Deny", not_actions: ["s3:GetObject"], resources: ["*"] }];
-    const because = ["No of aws_iam_role_policy.guard"];
+    const decidedBy = [by("No")];
     expect(grants([{ ...s3, actions: ["s3:GetObject"] }], { guard })[0]).toMatchObject({
       effect: "allowed",
-      because: [],
+      decidedBy: [],
     });
-    expect(grants([{ ...s3, actions: ["s3:PutObject"] }], { guard })[0]).toMatchObject({ effect: "void", because });
-    expect(grants([s3], { guard })[0]).toMatchObject({ effect: "limited", because });
+    expect(grants([{ ...s3, actions: ["s3:PutObject"] }], { guard })[0]).toMatchObject({ effect: "denied", decidedBy });
+    expect(grants([s3], { guard })[0]).toMatchObject({ effect: "limited", decidedBy });
   });
 
   test("the one name that its wildcard does not reach", () => {
@@ -143,9 +146,9 @@ test("a permissions boundary in the file caps what the role grants", () => {
   });
   expect(summary(list)).toEqual([
     "s3:GetObject on arn:aws:s3:::b/*: allowed, shared",
-    "s3:PutObject on arn:aws:s3:::b/*: void, unknown",
+    "s3:PutObject on arn:aws:s3:::b/*: denied, none",
   ]);
-  expect(list[1]?.reason).toBe("the permissions boundary does not allow all of it");
+  expect(list[1]?.cause).toBe("boundary");
 });
 
 test("everything but some actions, or some resources, is shown as that", () => {
@@ -167,30 +170,30 @@ test("in a policy without version a variable is plain text, and the grant void",
     statements: undefined,
     resource: { aws_iam_role_policy: { old: { role: "user", policy: JSON.stringify({ Statement: [statement] }) } } },
   });
-  expect(grant).toMatchObject({ effect: "void", reason: expect.stringContaining("2012-10-17") as string });
+  expect(grant).toMatchObject({ effect: "denied", cause: "no-version" });
 });
 
 test.each([
   [
     "a condition that no sample fulfils",
     { test: "NumericLessThan", variable: "s3:max-keys", values: ["10"] },
-    /its conditions/,
+    "no-request-meets-its-conditions",
   ],
   [
     "an operator that IAM does not have",
     { test: "StringMatches", variable: "aws:x", values: ["y"] },
-    /"StringMatches"/,
+    { notModelled: 'the condition operator "StringMatches"' },
   ],
-])("%s is shown as not evaluated, with the reason", (_, condition, reason) => {
+])("%s is shown as not evaluated, with the cause", (_, condition, cause) => {
   const [grant] = grants([{ actions: ["s3:ListBucket"], resources: ["arn:aws:s3:::b"], condition: [condition] }]);
-  expect(grant).toMatchObject({ effect: "not evaluated", reason: expect.stringMatching(reason) as string });
+  expect(grant).toMatchObject({ effect: "not-evaluated", cause });
 });
 
 test("a variable that a Cognito session has no value for is shown as not evaluated", () => {
   const [grant] = grants([{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/&{aws:username}/*"] }]);
   expect(grant).toMatchObject({
-    effect: "not evaluated",
-    reason: expect.stringContaining("${aws:username}") as string,
+    effect: "not-evaluated",
+    cause: { variablesWithoutValue: ["${aws:username}"] },
   });
 });
 
@@ -200,7 +203,7 @@ describe("a role for guests", () => {
 
   test("cannot grant what AWS keeps from guests", () => {
     expect(summary(grants(build, guests))).toEqual([
-      "codebuild:StartBuild on *: void, unknown",
+      "codebuild:StartBuild on *: denied, none",
       "s3:GetObject on *: allowed, shared",
     ]);
   });

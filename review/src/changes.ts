@@ -1,110 +1,155 @@
 /** What a plan changes about who may do what. */
 import type { Grant } from "./access/grants";
+import type { GrantCondition } from "./access/session";
+import type { OnOff, PoolMappingRule, Recipient, SignIn } from "./model/access-model";
 import type { PoolAccess, RoleAccess } from "./pool-access";
 
-/** One difference, as a fact that comes, goes, or becomes another. */
-export interface Change {
+/** One difference: a fact about access that comes, goes, or has another value. */
+export interface AccessChange {
   /** Address of the pool, role or policy. */
   readonly address: string;
   readonly kind: "added" | "removed" | "changed";
-  readonly what: string;
-  readonly before?: string;
-  readonly after?: string;
+  readonly before?: AccessFact;
+  readonly after?: AccessFact;
 }
 
+/** Something that is so, of one pool or role. */
+export type AccessFact =
+  | { readonly about: "guests" | "classic-flow"; readonly value: OnOff }
+  | { readonly about: "sign-in"; readonly signIn: Pick<SignIn, "kind" | "provider"> }
+  | { readonly about: "token-check"; readonly provider: string; readonly value: OnOff }
+  | {
+      readonly about: "role-mapping";
+      readonly identityProvider: string;
+      readonly type: string;
+      readonly ambiguousRoleResolution: string | undefined;
+    }
+  | {
+      readonly about: "rule";
+      readonly identityProvider: string;
+      /** Counted from 1. */
+      readonly number: number;
+      readonly rule: PoolMappingRule;
+    }
+  | {
+      readonly about: "principal-tag";
+      readonly identityProvider: string;
+      readonly tag: string;
+      readonly claim: string;
+    }
+  | { readonly about: "recipients"; readonly role: string; readonly recipients: readonly Recipient[] }
+  | ({
+      readonly about: "grant";
+      /** What the statements of the role that name this action and resource give; alike ones are here once. */
+      readonly access: readonly FactAccess[];
+    } & FactTarget);
+
+/** One action on one resource, as patterns. */
+export interface FactTarget {
+  readonly actions: readonly string[];
+  readonly allActionsBut?: true;
+  readonly resources: readonly string[];
+  readonly allResourcesBut?: true;
+  readonly conditions: readonly GrantCondition[];
+}
+
+export type FactAccess = Pick<Grant, "whose" | "effect" | "limitedTo">;
+
 /** The facts about access that differ. The first deployment of a pool is a list of nothing but additions. */
-export function changesBetween(before: readonly PoolAccess[], after: readonly PoolAccess[]): Change[] {
+export function changesBetween(before: readonly PoolAccess[], after: readonly PoolAccess[]): AccessChange[] {
   const old = byKey(before.flatMap(factsOf));
   const current = byKey(after.flatMap(factsOf));
-  const comes = Array.from(current.values()).flatMap((fact) => changeTo(old.get(fact.key), fact));
-  const goes = Array.from(old.values())
-    .filter(({ key }) => !current.has(key))
-    .map(({ address, what, value }): Change => ({ address, kind: "removed", what, before: value }));
+  const comes = Array.from(current).flatMap(([key, fact]) => changeTo(old.get(key), fact));
+  const goes = Array.from(old)
+    .filter(([key]) => !current.has(key))
+    .map(([, { address, fact }]): AccessChange => ({ address, kind: "removed", before: fact }));
   return [...comes, ...goes];
 }
 
-interface Fact {
+interface PlacedFact {
   /** The same before and after, if it is the same fact. */
   readonly key: string;
   readonly address: string;
-  readonly what: string;
-  readonly value: string;
+  readonly fact: AccessFact;
 }
 
 /** Facts by their key; what several statements say of one target is one fact. */
-function byKey(facts: readonly Fact[]): Map<string, Fact> {
-  const merged = new Map<string, Fact>();
-  for (const fact of facts) {
-    const values = [merged.get(fact.key)?.value, fact.value].filter((value) => value !== undefined);
-    merged.set(fact.key, { ...fact, value: [...new Set(values)].toSorted().join("; ") });
+function byKey(facts: readonly PlacedFact[]): Map<string, PlacedFact> {
+  const merged = new Map<string, PlacedFact>();
+  for (const placed of facts) {
+    const same = merged.get(placed.key);
+    merged.set(placed.key, same === undefined ? placed : { ...placed, fact: mergedFact(same.fact, placed.fact) });
   }
   return merged;
 }
 
-function changeTo(old: Fact | undefined, { address, what, value }: Fact): Change[] {
-  if (old === undefined) return [{ address, kind: "added", what, after: value }];
-  if (old.value === value) return [];
-  return [{ address, kind: "changed", what, before: old.value, after: value }];
+function mergedFact(one: AccessFact, other: AccessFact): AccessFact {
+  if (one.about !== "grant" || other.about !== "grant") return other;
+  const access = new Map([...one.access, ...other.access].map((each) => [JSON.stringify(each), each]));
+  // In one order, so that statements that only trade places are no change.
+  return {
+    ...other,
+    access: Array.from(access.keys())
+      .toSorted()
+      .flatMap((key) => access.get(key) ?? []),
+  };
 }
 
-function factsOf(pool: PoolAccess): Fact[] {
+function changeTo(old: PlacedFact | undefined, { address, fact }: PlacedFact): AccessChange[] {
+  if (old === undefined) return [{ address, kind: "added", after: fact }];
+  if (JSON.stringify(old.fact) === JSON.stringify(fact)) return [];
+  return [{ address, kind: "changed", before: old.fact, after: fact }];
+}
+
+function factsOf(pool: PoolAccess): PlacedFact[] {
   const { address } = pool;
-  const fact = (what: string, value: string): Fact => ({ key: `${address} ${what}`, address, what, value });
+  const placed = (key: string, fact: AccessFact): PlacedFact => ({
+    key: JSON.stringify([address, fact.about, key]),
+    address,
+    fact,
+  });
   return [
-    fact("guests", onOff(pool.allowUnauthenticatedIdentities)),
-    fact("classic flow", onOff(pool.allowClassicFlow)),
-    ...pool.signIns.flatMap(({ kind, provider, serverSideTokenCheck }) => [
-      fact(`sign-in with ${kind} ${provider}`, "possible"),
-      ...(serverSideTokenCheck === undefined ? [] : [fact(`token check for ${provider}`, onOff(serverSideTokenCheck))]),
+    placed("", { about: "guests", value: pool.allowUnauthenticatedIdentities }),
+    placed("", { about: "classic-flow", value: pool.allowClassicFlow }),
+    ...pool.signIns.flatMap(({ kind, provider, serverSideTokenCheck: value }) => [
+      placed(`${kind} ${provider}`, { about: "sign-in", signIn: { kind, provider } }),
+      ...(value === undefined ? [] : [placed(provider, { about: "token-check", provider, value })]),
     ]),
     ...pool.roleMappings.flatMap(({ identityProvider, type, ambiguousRoleResolution, rules }) => [
-      fact(`role mapping for ${identityProvider}`, `${type}, ambiguous: ${ambiguousRoleResolution}`),
-      ...rules.map(({ claim, matchType, value, role }, i) =>
-        fact(`rule ${i + 1} for ${identityProvider}`, `${claim} ${matchType} ${value}: ${role}`),
+      placed(identityProvider, { about: "role-mapping", identityProvider, type, ambiguousRoleResolution }),
+      ...rules.map((rule, i) =>
+        placed(`${i} ${identityProvider}`, { about: "rule", identityProvider, number: i + 1, rule }),
       ),
     ]),
-    ...pool.principalTags.map(({ identityProvider, tag, claim }) => fact(`tag ${tag} for ${identityProvider}`, claim)),
+    ...pool.principalTags.map(({ identityProvider, tag, claim }) =>
+      placed(`${tag} ${identityProvider}`, { about: "principal-tag", identityProvider, tag, claim }),
+    ),
     ...pool.roles.flatMap(factsOfRole),
   ];
 }
 
-function factsOfRole({ address, givenTo, grants }: RoleAccess): Fact[] {
+function factsOfRole({ address, name, recipients, grants }: RoleAccess): PlacedFact[] {
   return [
-    { key: `${address} given to`, address, what: "given to", value: givenTo.join("; ") },
-    ...grants.flatMap((grant) =>
+    { key: JSON.stringify([address, "recipients"]), address, fact: { about: "recipients", role: name, recipients } },
+    ...grants.flatMap(({ policy, whose, effect, limitedTo, ...grant }) =>
       targetsOf(grant).map((target) => ({
-        key: `${address} ${target} ${grant.conditions.join(" ")}`,
-        address: grant.policy,
-        what: `may ${target}`,
-        value: grantValue(grant),
+        key: JSON.stringify([address, "grant", target]),
+        address: policy,
+        fact: {
+          about: "grant" as const,
+          ...target,
+          access: [{ whose, effect, ...(limitedTo !== undefined && { limitedTo }) }],
+        },
       })),
     ),
   ];
 }
 
 /** One action on one resource is one fact: it stays the same when a policy is split, renamed or sorted anew. */
-function targetsOf({ actions, allActionsBut, resources, allResourcesBut }: Grant): string[] {
-  const does = allActionsBut ? [`do all but ${actions.join(", ")}`] : actions;
-  const on = allResourcesBut ? [`all but ${resources.join(", ")}`] : resources;
-  return does.flatMap((action) => on.map((resource) => `${action} on ${resource}`));
-}
-
-const DATA = {
-  own: "one's own data",
-  others: "data of other users too",
-  shared: "shared data",
-  unknown: "whose data is known after apply",
-} as const;
-
-function grantValue({ effect, whose, only, conditions }: Grant): string {
-  const condition = conditions.length === 0 ? "" : ` if ${conditions.join(" and ")}`;
-  if (effect === "void") return "void";
-  if (effect === "not evaluated") return `not evaluated${condition}`;
-  const limit = effect === "limited" ? `, limited${only === undefined ? "" : ` to ${only.join(", ")}`}` : "";
-  return `${DATA[whose]}${limit}${condition}`;
-}
-
-function onOff(setting: boolean | "unknown"): string {
-  if (setting === "unknown") return "known after apply";
-  return setting ? "on" : "off";
+function targetsOf({ actions, allActionsBut, resources, allResourcesBut, conditions }: FactTarget): FactTarget[] {
+  const does = allActionsBut ? [{ actions, allActionsBut }] : actions.map((action) => ({ actions: [action] }));
+  const on = allResourcesBut
+    ? [{ resources, allResourcesBut }]
+    : resources.map((resource) => ({ resources: [resource] }));
+  return does.flatMap((action) => on.map((resource) => ({ ...action, ...resource, conditions })));
 }

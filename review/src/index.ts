@@ -1,11 +1,21 @@
 export { reviewAccess, type AccessReview } from "./review";
 export type { PoolAccess, RoleAccess } from "./pool-access";
 export { renderReview, type ReviewFormat } from "./formats";
-export type { Change } from "./changes";
-export type { Grant, Whose } from "./access/grants";
+export type { AccessChange, AccessFact, FactAccess, FactTarget } from "./changes";
+export type { Grant, GrantCause, Whose } from "./access/grants";
+export type { GrantCondition, NoSampleCause, StatementReference } from "./access/session";
+export type {
+  OnOff,
+  PoolMappingRule,
+  PoolRoleMapping,
+  PrincipalTag,
+  Recipient,
+  RuleMatch,
+  SignIn,
+} from "./model/access-model";
 export type { Finding, Severity } from "./findings/finding";
 export { UnreadableDocument } from "./terraform-json/unreadable-document";
-export type { NotEvaluated } from "./terraform-json/resource";
+export type { NotEvaluated, NotEvaluatedCause, NotEvaluatedSubject } from "./terraform-json/not-evaluated";
 export {
   explain,
   explainTrust,
@@ -16,5 +26,5 @@ export {
   type Explanation,
 } from "./iam/simulate";
 export { NotModelled } from "./iam/not-modelled";
-export type { PolicyDocument, PolicyStatement as IamPolicyStatement } from "./iam/policy-document";
+export type { PolicyDocument, IamStatement as IamPolicyStatement } from "./iam/policy-document";
 export type { AccessRequest, RequestContext, TrustRequest } from "./iam/request";

@@ -8,7 +8,7 @@ export interface PoolAccess extends Omit<Pool, "roles"> {
 }
 
 /** A role, who gets it, and what it may do. */
-export interface RoleAccess extends Pick<Role, "address" | "name" | "givenTo" | "guestsOnly"> {
+export interface RoleAccess extends Pick<Role, "address" | "name" | "recipients" | "guestsOnly"> {
   readonly grants: readonly Grant[];
   /** How many policies of the role could not be evaluated: they may allow more, or deny some of this. */
   readonly policiesNotEvaluated: number;

@@ -1,14 +1,14 @@
 /** The access review: what a configuration, a plan or a state lets signed-in users and guests do. */
 import { grantsOf } from "./access/grants";
 import { Session } from "./access/session";
-import { changesBetween, type Change } from "./changes";
+import { changesBetween, type AccessChange } from "./changes";
 import { findingsOf } from "./findings";
 import type { Finding, ReviewedPool } from "./findings/finding";
-import type { AccessModel, Policy, Pool } from "./model/access-model";
+import type { AccessModel, OnOff, Policy, Pool } from "./model/access-model";
 import { readPools } from "./model/pools";
 import type { PoolAccess } from "./pool-access";
 import { readTerraformJson } from "./terraform-json/read";
-import type { NotEvaluated } from "./terraform-json/resource";
+import type { NotEvaluated, NotEvaluatedCause, NotEvaluatedSubject } from "./terraform-json/not-evaluated";
 import { isAfterApply } from "./terraform-json/symbol";
 import { UnreadableDocument } from "./terraform-json/unreadable-document";
 
@@ -19,7 +19,7 @@ export interface AccessReview {
   /** What there is; of a plan, what there will be. */
   readonly pools: readonly PoolAccess[];
   /** What a plan changes about who may do what; nothing for the other sources. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly AccessChange[];
   /** The worst first. */
   readonly findings: readonly Finding[];
   /** What the review could not look into. */
@@ -34,16 +34,16 @@ export interface AccessReview {
  *  @throws UnreadableDocument for another kind of file, or one without an identity pool; its message is one line
  *  @see https://developer.hashicorp.com/terraform/internals/json-format */
 export function reviewAccess(document: object): AccessReview {
-  const reading = readTerraformJson(document);
-  const after = readPools(reading.after);
-  const before = reading.before && readPools(reading.before);
+  const content = readTerraformJson(document);
+  const after = readPools(content.after);
+  const before = content.before && readPools(content.before);
   if (after.pools.length + (before?.pools.length ?? 0) === 0) {
     throw new UnreadableDocument("There is no aws_cognito_identity_pool in this file: nothing to review");
   }
   const reviewed = after.pools.map(reviewedPool);
   const pools = reviewed.map(poolAccess);
   return {
-    source: reading.source,
+    source: content.source,
     pools,
     changes: before === undefined ? [] : changesBetween(before.pools.map(reviewedPool).map(poolAccess), pools),
     findings: findingsOf(reviewed),
@@ -61,10 +61,10 @@ function reviewedPool(pool: Pool): ReviewedPool {
 function poolAccess({ pool, roles }: ReviewedPool): PoolAccess {
   return {
     ...pool,
-    roles: roles.map(({ role: { address, name, givenTo, guestsOnly, policies }, grants }) => ({
+    roles: roles.map(({ role: { address, name, recipients, guestsOnly, policies }, grants }) => ({
       address,
       name,
-      givenTo,
+      recipients,
       guestsOnly,
       grants,
       policiesNotEvaluated: policies.filter(({ document }) => document === undefined).length,
@@ -75,31 +75,30 @@ function poolAccess({ pool, roles }: ReviewedPool): PoolAccess {
 function notEvaluatedIn({ pools, notEvaluated }: AccessModel): NotEvaluated[] {
   const policies = pools
     .flatMap(({ roles }) => roles)
-    .flatMap(({ trust, policies, permissionsBoundary }) => [
-      { what: "the trust policy", policy: trust },
-      ...policies.map((policy) => ({ what: "a policy", policy })),
-      { what: "the permissions boundary", policy: permissionsBoundary },
-    ])
-    .flatMap(({ what, policy }) => {
-      const reason = policy && whyNotEvaluated(policy);
-      return policy === undefined || reason === undefined
-        ? []
-        : [{ address: policy.address, reason: `${what}: ${reason}` }];
-    });
-  const settings = pools.flatMap((pool) =>
-    (["allowUnauthenticatedIdentities", "allowClassicFlow"] as const)
-      .filter((name) => pool[name] === "unknown")
-      .map((name) => ({
-        address: pool.address,
-        reason: `${name === "allowClassicFlow" ? "whether the classic flow is allowed" : "whether guests are allowed"}: only Terraform's run will know`,
-      })),
-  );
+    .flatMap(({ trust, policies: ofRole, permissionsBoundary }) => [
+      ...unreadPolicy("trust-policy", trust),
+      ...ofRole.flatMap((policy) => unreadPolicy("policy", policy)),
+      ...unreadPolicy("permissions-boundary", permissionsBoundary),
+    ]);
+  const settings = pools.flatMap(({ address, allowUnauthenticatedIdentities, allowClassicFlow }) => [
+    ...unknownSetting(address, "guests", allowUnauthenticatedIdentities),
+    ...unknownSetting(address, "classic-flow", allowClassicFlow),
+  ]);
   const all = [...notEvaluated, ...settings, ...policies];
-  return [...new Map(all.map((one) => [`${one.address} ${one.reason}`, one])).values()];
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-function whyNotEvaluated({ notEvaluated, document }: Policy): string | undefined {
+function unreadPolicy(subject: NotEvaluatedSubject, policy: Policy | undefined): NotEvaluated[] {
+  const cause = policy && causeNotEvaluated(policy);
+  return policy === undefined || cause === undefined ? [] : [{ address: policy.address, subject, cause }];
+}
+
+function unknownSetting(address: string, subject: NotEvaluatedSubject, setting: OnOff): NotEvaluated[] {
+  return setting === "unknown" ? [{ address, subject, cause: "known-when-terraform-runs" }] : [];
+}
+
+function causeNotEvaluated({ notEvaluated, document }: Policy): NotEvaluatedCause | undefined {
   if (notEvaluated !== undefined) return notEvaluated;
   // Such a part is compared as the text of its symbol, which equals nothing else.
-  return isAfterApply(JSON.stringify(document)) ? "some of its values are known only after apply" : undefined;
+  return isAfterApply(JSON.stringify(document)) ? "values-known-after-apply" : undefined;
 }

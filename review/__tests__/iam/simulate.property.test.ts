@@ -1,6 +1,6 @@
 /** What must hold of every policy, tried on random ones. */
 import fc from "fast-check";
-import type { PolicyStatement } from "../../src/iam/policy-document";
+import type { IamStatement } from "../../src/iam/policy-document";
 import type { AccessRequest } from "../../src/iam/request";
 import { simulate, type Decision } from "../../src/iam/simulate";
 import { policy } from "./policies";
@@ -15,7 +15,7 @@ const resource = fc.constantFrom(
   "arn:aws:s3:::notes/${aws:PrincipalTag/team}*",
   "arn:aws:s3:::other/?",
 );
-const condition = fc.constantFrom<PolicyStatement["Condition"]>(
+const condition = fc.constantFrom<IamStatement["Condition"]>(
   undefined,
   { StringEquals: { "aws:PrincipalTag/team": "red" } },
   { StringNotEquals: { "aws:PrincipalTag/team": "red" } },
@@ -25,7 +25,7 @@ const condition = fc.constantFrom<PolicyStatement["Condition"]>(
 );
 const list = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(one, { minLength: 1, maxLength: 3 });
 
-const statement: fc.Arbitrary<PolicyStatement> = fc
+const statement: fc.Arbitrary<IamStatement> = fc
   .record({
     Effect: fc.constantFrom("Allow", "Deny"),
     actions: list(action),
@@ -56,7 +56,7 @@ const request: fc.Arbitrary<AccessRequest> = fc.record({
 
 type Answer = Decision | "not modelled";
 
-function answer(statements: readonly PolicyStatement[], asked: AccessRequest): Answer {
+function answer(statements: readonly IamStatement[], asked: AccessRequest): Answer {
   try {
     return simulate([policy(...statements)], asked);
   } catch {
@@ -64,7 +64,7 @@ function answer(statements: readonly PolicyStatement[], asked: AccessRequest): A
   }
 }
 
-const check = (property: (statements: PolicyStatement[], asked: AccessRequest, one: PolicyStatement) => void): void => {
+const check = (property: (statements: IamStatement[], asked: AccessRequest, one: IamStatement) => void): void => {
   fc.assert(fc.property(fc.array(statement, { maxLength: 5 }), request, statement, property), { numRuns: 3000 });
 };
 
@@ -90,7 +90,7 @@ test("the order of statements, and how they are spread over policies, changes no
 });
 
 test("one resource more in an Allow never takes an allow away", () => {
-  const widened = (one: PolicyStatement, by: string): PolicyStatement =>
+  const widened = (one: IamStatement, by: string): IamStatement =>
     one.Effect === "Allow" && Array.isArray(one.Resource)
       ? { ...one, Resource: [...(one.Resource as string[]), by] }
       : one;
@@ -125,7 +125,7 @@ test("one deny more never adds an allow", () => {
 
 test("without an Allow nothing is allowed", () => {
   check((statements, asked) => {
-    const denies = statements.map((one): PolicyStatement => ({ ...one, Effect: "Deny" }));
+    const denies = statements.map((one): IamStatement => ({ ...one, Effect: "Deny" }));
     expect(answer(denies, asked)).not.toBe("allowed");
   });
 });

@@ -1,13 +1,13 @@
 /** Trust policies: who may take a role. */
 import { NotModelled } from "../../src/iam/not-modelled";
-import type { PolicyDocument, PolicyStatement } from "../../src/iam/policy-document";
+import type { PolicyDocument, IamStatement } from "../../src/iam/policy-document";
 import { explainTrust, simulateTrust } from "../../src/iam/simulate";
 
 const COGNITO = { type: "Federated", id: "cognito-identity.amazonaws.com" };
 const POOL = "eu-west-1:11111111-1111-1111-1111-111111111111";
 const ASSUME = "sts:AssumeRoleWithWebIdentity";
 
-function trust(statement: Partial<PolicyStatement> = {}): PolicyDocument {
+function trust(statement: Partial<IamStatement> = {}): PolicyDocument {
   return {
     Version: "2012-10-17",
     Statement: {
@@ -53,7 +53,7 @@ test("the statements that decided go along", () => {
 });
 
 const ROLE = "arn:aws:iam::123456789012:role/admin";
-test.each<[string, PolicyStatement["Principal"], { type: string; id: string }, string]>([
+test.each<[string, IamStatement["Principal"], { type: string; id: string }, string]>([
   ["everybody", "*", COGNITO, "allowed"],
   ["every AWS principal", { AWS: "*" }, { type: "AWS", id: ROLE }, "allowed"],
   ["this role", { AWS: [ROLE] }, { type: "AWS", id: ROLE }, "allowed"],
@@ -78,7 +78,7 @@ test("NotPrincipal names all others", () => {
   );
 });
 
-test.each<[string, PolicyStatement["Principal"], { type: string; id: string }]>([
+test.each<[string, IamStatement["Principal"], { type: string; id: string }]>([
   ["a wildcard in a name", { Federated: "cognito-*" }, COGNITO],
   ["every AWS principal, asked by a federated one", { AWS: "*" }, COGNITO],
   ["a type that IAM does not have", { Web: "x" }, COGNITO],

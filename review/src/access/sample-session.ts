@@ -19,8 +19,8 @@ const PREFIX = String.raw`cognito-identity[\w.-]*\.amazonaws\.com(?:\.cn)?`;
 const IDENTITY_ID = new RegExp(String.raw`\$\{${PREFIX}:sub\}`, "i");
 const VARIABLE = /\$\{([^}]*)\}/g;
 
-/** Whether a text of a policy is bound to the identity id of whoever asks. */
-export function isBoundToIdentity(text: string): boolean {
+/** Whether a text of a policy mentions the identity id of whoever asks. */
+export function mentionsIdentityId(text: string): boolean {
   return IDENTITY_ID.test(text);
 }
 
@@ -68,7 +68,7 @@ function sampleName(pattern: string, person: Person, filling: string): string {
 
 function variableValue(variable: string, person: Person): string {
   if (["*", "?", "$"].includes(variable)) return variable;
-  if (isBoundToIdentity(`\${${variable}}`)) return person === "self" ? SELF : SOMEBODY_ELSE;
+  if (mentionsIdentityId(`\${${variable}}`)) return person === "self" ? SELF : SOMEBODY_ELSE;
   const [, tag] = /^aws:PrincipalTag\/([^,]+)/i.exec(variable) ?? [];
   return tag === undefined ? ANYTHING : tagValue(tag);
 }
@@ -95,7 +95,7 @@ export function conditionContext(
     const { base, ifExists } = parseOperator(operator);
     for (const [key, values] of Object.entries(keys)) {
       const texts = asList(values).map(String);
-      const bound = person === "self" ? undefined : texts.find(isBoundToIdentity);
+      const bound = person === "self" ? undefined : texts.find(mentionsIdentityId);
       const first = bound ?? texts[0];
       if (first === undefined || isClaim(key) || leaveOut(key)) continue;
       if (base === "Null") {

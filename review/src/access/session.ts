@@ -1,20 +1,20 @@
 /** Somebody who has a role, ready to ask the simulator. */
 import { overlap, wildcardPattern } from "../iam/pattern";
-import { asList, statementsOf, type PolicyDocument, type PolicyStatement } from "../iam/policy-document";
+import { asList, statementsOf, type PolicyDocument, type IamStatement } from "../iam/policy-document";
 import type { RequestContext } from "../iam/request";
 import { explain, type Explanation } from "../iam/simulate";
-import type { Pool, Role } from "../model/access-model";
-import { conditionContext, isBoundToIdentity, sessionContext, withRequest } from "./sample-session";
+import type { Policy, Pool, Role } from "../model/access-model";
+import { conditionContext, mentionsIdentityId, sessionContext, withRequest } from "./sample-session";
 
 /** A statement, and where it stands. */
-export interface Place {
+export interface PlacedStatement {
   readonly address: string;
   readonly document: PolicyDocument;
-  readonly statement: PolicyStatement;
+  readonly statement: IamStatement;
 }
 
 /** One action on one resource, both as patterns. */
-export interface Cell {
+export interface ActionOnResource {
   readonly action: string;
   readonly resource: string;
 }
@@ -27,16 +27,41 @@ export interface Question {
 }
 
 /** No request could be made up that a statement allows: nothing can be asked about it. */
-export class NoSample extends Error {}
+export class NoSample extends Error {
+  constructor(readonly reason: NoSampleCause) {
+    super("no request could be made up that a statement allows");
+  }
+}
+
+export type NoSampleCause =
+  | "no-request-meets-its-conditions"
+  /** Variables of the policy that a session of Cognito has no value for. */
+  | { readonly variablesWithoutValue: readonly string[] };
+
+/** How the review names a statement. */
+export interface StatementReference {
+  /** Address of the policy. */
+  readonly policy: string;
+  readonly sid?: string;
+  /** Its place in the policy, counted from 1. */
+  readonly number: number;
+}
+
+/** A condition of a statement. */
+export interface GrantCondition {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
 
 export class Session {
   readonly boundary: PolicyDocument | undefined;
-  readonly denials: readonly Place[];
+  readonly denials: readonly PlacedStatement[];
   /** Resources that grants of the pool keep for the user whose identity id is in them, and every identity's datasets. */
-  readonly privatePlaces: readonly string[];
+  readonly personalResources: readonly string[];
   private readonly documents: readonly PolicyDocument[];
   private readonly context: RequestContext;
-  private readonly names = new Map<PolicyStatement, string>();
+  private readonly references = new Map<IamStatement, StatementReference>();
 
   constructor(
     readonly pool: Pool,
@@ -45,30 +70,31 @@ export class Session {
     this.documents = documentsOf(role);
     this.boundary = role.permissionsBoundary?.document;
     this.context = sessionContext(pool, role);
-    this.denials = placesOf(role).filter(({ statement }) => statement.Effect === "Deny");
-    this.privatePlaces = privatePlacesOf(pool);
-    for (const { address, document, statement } of placesOf(role)) {
-      const { Sid = `statement ${statementsOf(document).indexOf(statement) + 1}` } = statement;
-      this.names.set(statement, `${Sid} of ${address}`);
+    this.denials = placedStatements(role).filter(({ statement }) => statement.Effect === "Deny");
+    this.personalResources = personalResourcesOf(pool);
+    for (const placed of [...placedStatements(role), ...statementsOfPolicy(role.permissionsBoundary)]) {
+      this.references.set(placed.statement, referenceTo(placed));
     }
   }
 
-  /** How the review calls a statement: by its Sid, or its place, and its policy. */
-  nameOf(statement: PolicyStatement): string {
-    return this.names.get(statement) ?? "the permissions boundary";
+  /** How the review names statements of the role's policies and of its permissions boundary. */
+  referencesTo(statements: readonly IamStatement[]): StatementReference[] {
+    return Array.from(new Set(statements), (statement) => this.references.get(statement)).filter(
+      (reference) => reference !== undefined,
+    );
   }
 
   /** What all policies say to a question that this statement answers with yes.
    *  @throws NoSample if the statement by itself does not, NotModelled */
-  ask(place: Place, question: Question): Explanation {
-    if (!this.allowsAlone(place, question)) throw new NoSample(whyNoSample(place.statement));
-    return explain(this.documents, this.request(place, question));
+  ask(placed: PlacedStatement, question: Question): Explanation {
+    if (!this.allowsAlone(placed, question)) throw new NoSample(noSampleCause(placed.statement));
+    return explain(this.documents, this.request(placed, question));
   }
 
   /** Whether a request is allowed, and by this statement among others. */
-  isAllowedBy(place: Place, question: Question): boolean {
-    if (!this.allowsAlone(place, question)) return false;
-    return explain(this.documents, this.request(place, question)).decision === "allowed";
+  isAllowedBy(placed: PlacedStatement, question: Question): boolean {
+    if (!this.allowsAlone(placed, question)) return false;
+    return explain(this.documents, this.request(placed, question)).decision === "allowed";
   }
 
   /** Whether a call is allowed at all.
@@ -78,24 +104,24 @@ export class Session {
   }
 
   /** Whether a Deny has to do with a cell. */
-  mayDeny({ statement }: Place, { action, resource }: Cell): boolean {
+  mayDeny({ statement }: PlacedStatement, { action, resource }: ActionOnResource): boolean {
     const { Action, NotAction, Resource, NotResource } = statement;
     const ofAction =
       NotAction === undefined
         ? listOverlaps(asList(Action).map(lower), lower(action))
-        : !isSpared(asList(NotAction).map(lower), lower(action));
+        : !isExcluded(asList(NotAction).map(lower), lower(action));
     const ofResource =
-      NotResource === undefined ? listOverlaps(asList(Resource), resource) : !isSpared(asList(NotResource), resource);
+      NotResource === undefined ? listOverlaps(asList(Resource), resource) : !isExcluded(asList(NotResource), resource);
     return ofAction && ofResource;
   }
 
-  private allowsAlone(place: Place, question: Question): boolean {
-    const { action, resource, context } = this.request(place, question);
-    const alone = [{ ...place.document, Statement: place.statement }];
+  private allowsAlone(placed: PlacedStatement, question: Question): boolean {
+    const { action, resource, context } = this.request(placed, question);
+    const alone = [{ ...placed.document, Statement: placed.statement }];
     return explain(alone, { action, resource, context }).decision === "allowed";
   }
 
-  private request({ statement }: Place, { action, resource, context }: Question) {
+  private request({ statement }: PlacedStatement, { action, resource, context }: Question) {
     const asked = context ?? conditionContext(statement.Condition, "self");
     return { ...this.capped, action, resource, context: withRequest(this.context, asked) };
   }
@@ -110,16 +136,24 @@ export function documentsOf(role: Role): PolicyDocument[] {
 }
 
 /** All statements of a role's policies that could be read. */
-export function placesOf(role: Role): Place[] {
-  return role.policies.flatMap(({ address, document }) =>
-    document === undefined ? [] : statementsOf(document).map((statement) => ({ address, document, statement })),
-  );
+export function placedStatements(role: Role): PlacedStatement[] {
+  return role.policies.flatMap(statementsOfPolicy);
 }
 
-/** Conditions as texts: operator, key, values. */
-export function conditionTexts({ Condition }: PolicyStatement): string[] {
+function statementsOfPolicy(policy: Policy | undefined): PlacedStatement[] {
+  if (policy?.document === undefined) return [];
+  const { address, document } = policy;
+  return statementsOf(document).map((statement) => ({ address, document, statement }));
+}
+
+export function referenceTo({ address, document, statement }: PlacedStatement): StatementReference {
+  const number = statementsOf(document).indexOf(statement) + 1;
+  return { policy: address, ...(statement.Sid !== undefined && { sid: statement.Sid }), number };
+}
+
+export function conditionsOf({ Condition }: IamStatement): GrantCondition[] {
   return Object.entries(Condition ?? {}).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, values]) => `${operator} ${key}: ${asList(values).map(String).join(", ")}`),
+    Object.entries(keys).map(([key, values]) => ({ operator, key, values: asList(values).map(String) })),
   );
 }
 
@@ -134,7 +168,7 @@ function listOverlaps(patterns: readonly string[], asked: string): boolean {
 }
 
 /** Whether a NotAction or NotResource leaves out all that a pattern stands for, as far as its text shows. */
-function isSpared(patterns: readonly string[], asked: string): boolean {
+function isExcluded(patterns: readonly string[], asked: string): boolean {
   return patterns.some(
     (pattern) => pattern === asked || (pattern.endsWith("*") && asked.startsWith(pattern.slice(0, -1))),
   );
@@ -144,19 +178,18 @@ function lower(text: string): string {
   return text.toLowerCase();
 }
 
-function whyNoSample(statement: PolicyStatement): string {
-  if (Object.keys(statement.Condition ?? {}).length > 0)
-    return "no request could be made up for which its conditions hold";
+function noSampleCause(statement: IamStatement): NoSampleCause {
+  if (Object.keys(statement.Condition ?? {}).length > 0) return "no-request-meets-its-conditions";
   const variables = asList(statement.Resource).flatMap((resource) => resource.match(/\$\{[^}]+\}/g) ?? []);
-  return `no session of Cognito has a value for ${[...new Set(variables)].join(", ")}`;
+  return { variablesWithoutValue: [...new Set(variables)] };
 }
 
-function privatePlacesOf(pool: Pool): string[] {
+function personalResourcesOf(pool: Pool): string[] {
   const granted = pool.roles
-    .flatMap(placesOf)
+    .flatMap(placedStatements)
     .filter(({ statement }) => statement.Effect === "Allow")
     .flatMap(({ statement }) => asList(statement.Resource))
-    .filter(isBoundToIdentity);
+    .filter(mentionsIdentityId);
   const datasets = ["aws", "aws-us-gov", "aws-cn"].map(
     (partition) =>
       `arn:${partition}:cognito-sync:*:*:identitypool/${pool.id}/identity/\${cognito-identity.amazonaws.com:sub}/dataset/*`,

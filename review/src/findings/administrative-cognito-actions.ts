@@ -1,19 +1,19 @@
 import { sampleNames } from "../access/sample-session";
-import { placesOf, type Session } from "../access/session";
+import { placedStatements, type Session } from "../access/session";
 import { ADMINISTRATIVE_ACTIONS, type AdministrativeAction } from "../iam/cognito-actions";
 import { NotModelled } from "../iam/not-modelled";
 import { asList } from "../iam/policy-document";
 import type { Pool, Role } from "../model/access-model";
-import type { Check } from "./finding";
+import type { FindingCheck } from "./finding";
 
 /** Actions that administer the pool, or the user pool behind it, or act as another user; asked of the simulator, so that
  *  a deny counts.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html */
-export const administrativeCognitoActions: Check = ({ pool, roles }) =>
+export const administrativeCognitoActions: FindingCheck = ({ pool, roles }) =>
   roles.flatMap(({ role, session }) => {
     const allowed = ADMINISTRATIVE_ACTIONS.filter((action) => isWithinReach(pool, role, session, action));
     if (allowed.length === 0) return [];
-    const acting = allowed.filter(({ harm }) => harm === "acts");
+    const acting = allowed.filter(({ effect }) => effect === "changes");
     const names = (acting.length > 0 ? acting : allowed).map(({ action }) => action);
     const shown = names.slice(0, 6).join(", ");
     return [
@@ -50,7 +50,7 @@ function resourcesOf(pool: Pool, role: Role, resource: AdministrativeAction["res
     "user pool": "cognito-idp",
   }[resource];
   const path = resource === "user pool" ? "userpool/☆" : `identitypool/${pool.id}`;
-  const patterns = placesOf(role)
+  const patterns = placedStatements(role)
     .filter(({ statement }) => statement.Effect === "Allow")
     .flatMap(({ statement }) => asList(statement.Resource))
     .filter((pattern) => pattern.includes(`:${type}:`) && !pattern.includes("/identity/"));

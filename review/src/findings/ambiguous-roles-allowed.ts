@@ -1,8 +1,8 @@
-import type { Check } from "./finding";
+import type { FindingCheck } from "./finding";
 
 /** What a user gets whom no rule, or no role in the token, names.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html */
-export const ambiguousRolesAllowed: Check = ({ pool }) =>
+export const ambiguousRolesAllowed: FindingCheck = ({ pool }) =>
   pool.roleMappings
     .filter(({ ambiguousRoleResolution }) => ambiguousRoleResolution === "AuthenticatedRole")
     .map(({ address, identityProvider, type }) => ({

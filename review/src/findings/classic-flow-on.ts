@@ -1,8 +1,8 @@
-import type { Check } from "./finding";
+import type { FindingCheck } from "./finding";
 
 /** The classic flow goes past the pool's own choice of a role, and past the cap on guests.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html */
-export const classicFlowOn: Check = ({ pool }) => {
+export const classicFlowOn: FindingCheck = ({ pool }) => {
   if (pool.allowClassicFlow !== true) return [];
   return [
     {

@@ -33,4 +33,4 @@ export interface ReviewedRole {
 }
 
 /** A check: what it has to say about one pool. Nothing, if it complies or if the question does not arise. */
-export type Check = (reviewed: ReviewedPool) => Finding[];
+export type FindingCheck = (reviewed: ReviewedPool) => Finding[];

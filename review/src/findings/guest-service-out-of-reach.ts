@@ -1,14 +1,14 @@
-import type { Check } from "./finding";
+import type { FindingCheck } from "./finding";
 
 /** Grants to guests that AWS's session policies cut off again.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
-export const guestServiceOutOfReach: Check = ({ pool, roles }) => {
+export const guestServiceOutOfReach: FindingCheck = ({ pool, roles }) => {
   if (pool.allowClassicFlow !== false) return [];
   return roles
     .filter(({ role }) => role.guestsOnly)
     .flatMap(({ role, grants }) =>
       grants
-        .filter(({ effect, reason }) => effect === "void" && reason?.startsWith("AWS caps") === true)
+        .filter(({ cause }) => cause === "guest-cap")
         .map((grant) => ({
           id: "guest-service-out-of-reach",
           severity: "info" as const,

@@ -1,8 +1,8 @@
-import type { Check } from "./finding";
+import type { FindingCheck } from "./finding";
 
 /** Anybody on the internet gets credentials.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html#enable-or-disable-unauthenticated-identities */
-export const guestsOn: Check = ({ pool }) => {
+export const guestsOn: FindingCheck = ({ pool }) => {
   if (pool.allowUnauthenticatedIdentities !== true) return [];
   return [
     {

@@ -2,7 +2,7 @@
 import { administrativeCognitoActions } from "./administrative-cognito-actions";
 import { ambiguousRolesAllowed } from "./ambiguous-roles-allowed";
 import { classicFlowOn } from "./classic-flow-on";
-import { SEVERITIES, type Check, type Finding, type ReviewedPool } from "./finding";
+import { SEVERITIES, type FindingCheck, type Finding, type ReviewedPool } from "./finding";
 import { guestServiceOutOfReach } from "./guest-service-out-of-reach";
 import { guestsOn } from "./guests-on";
 import { missingTagSession } from "./missing-tag-session";
@@ -16,7 +16,7 @@ import { unmappedPrincipalTag } from "./unmapped-principal-tag";
 import { wildcardActions } from "./wildcard-actions";
 import { wildcardResources } from "./wildcard-resources";
 
-const CHECKS: readonly Check[] = [
+const CHECKS: readonly FindingCheck[] = [
   plainTextSecret,
   trustWithoutAud,
   trustForAnotherPool,

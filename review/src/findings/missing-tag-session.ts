@@ -1,15 +1,15 @@
-import type { Check } from "./finding";
-import { audienceOf, intendedAmr, letsIn } from "./trust-questions";
+import type { FindingCheck } from "./finding";
+import { audienceOf, expectedAmr, canAssume } from "./trust-questions";
 
 /** Principal tags reach a session only if its role allows sts:TagSession; without it nobody gets the role at all.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html */
-export const missingTagSession: Check = ({ pool, roles }) => {
+export const missingTagSession: FindingCheck = ({ pool, roles }) => {
   if (pool.principalTags.length === 0) return [];
   return roles
     .filter(({ role }) => !role.guestsOnly)
     .filter(({ role }) => {
-      const bearer = { aud: audienceOf(pool, role) ?? pool.id, amr: intendedAmr(role) };
-      return letsIn(role, bearer) === true && letsIn(role, { ...bearer, action: "sts:TagSession" }) === false;
+      const bearer = { aud: audienceOf(pool, role) ?? pool.id, amr: expectedAmr(role) };
+      return canAssume(role, bearer) === true && canAssume(role, { ...bearer, action: "sts:TagSession" }) === false;
     })
     .map(({ role }) => ({
       id: "missing-tag-session",

@@ -1,8 +1,8 @@
-import type { Check } from "./finding";
+import type { FindingCheck } from "./finding";
 
 /** Data that other users of the app keep, where a grant reaches it after every deny.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
-export const othersDataWithinReach: Check = ({ roles }) =>
+export const othersDataWithinReach: FindingCheck = ({ roles }) =>
   roles.flatMap(({ role, grants }) =>
     grants
       .filter(({ whose }) => whose === "others")

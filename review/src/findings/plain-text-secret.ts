@@ -1,10 +1,10 @@
-import type { Check } from "./finding";
+import type { FindingCheck } from "./finding";
 
 /** Twitter's entry in supported_login_providers is KEY;SECRET.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/external-identity-providers.html */
-export const plainTextSecret: Check = ({ pool }) =>
+export const plainTextSecret: FindingCheck = ({ pool }) =>
   pool.signIns
-    .filter(({ secret }) => secret === "in plain text")
+    .filter(({ secret }) => secret === "plain-text")
     .map(({ provider }) => ({
       id: "plain-text-secret",
       severity: "high",

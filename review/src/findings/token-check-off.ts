@@ -1,10 +1,10 @@
-import type { Check } from "./finding";
+import type { FindingCheck } from "./finding";
 
 /** Without the check, a user who was disabled or signed out everywhere keeps access until the token ends.
  *  https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
-export const tokenCheckOff: Check = ({ pool }) =>
+export const tokenCheckOff: FindingCheck = ({ pool }) =>
   pool.signIns
-    .filter(({ kind, serverSideTokenCheck }) => kind === "user pool client" && serverSideTokenCheck === false)
+    .filter(({ kind, serverSideTokenCheck }) => kind === "user-pool-client" && serverSideTokenCheck === false)
     .map(({ provider }) => ({
       id: "token-check-off",
       severity: "low",

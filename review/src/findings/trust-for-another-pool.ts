@@ -1,15 +1,15 @@
 import { trustClaims } from "../model/trust-claims";
-import type { Check } from "./finding";
-import { audienceOf, intendedAmr, letsIn } from "./trust-questions";
+import type { FindingCheck } from "./finding";
+import { audienceOf, expectedAmr, canAssume } from "./trust-questions";
 
 /** A role that the pool hands out, and whose trust policy does not let its users in.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
-export const trustForAnotherPool: Check = ({ pool, roles }) =>
+export const trustForAnotherPool: FindingCheck = ({ pool, roles }) =>
   roles.flatMap(({ role }) => {
     const aud = audienceOf(pool, role);
     const named = trustClaims(role.trust?.document).aud;
     if (aud === undefined || named.length === 0) return [];
-    if (named.includes(aud) || letsIn(role, { aud, amr: intendedAmr(role) }) !== false) return [];
+    if (named.includes(aud) || canAssume(role, { aud, amr: expectedAmr(role) }) !== false) return [];
     return [
       {
         id: "trust-for-another-pool",

@@ -5,8 +5,8 @@ import type { Pool, Role } from "../model/access-model";
 import { trustClaims } from "../model/trust-claims";
 import { hasSymbol } from "../terraform-json/symbol";
 
-/** Somebody with a token of Cognito. */
-export interface TokenBearer {
+/** Somebody with a token of Cognito, who wants to take a role. */
+export interface Caller {
   readonly action?: string;
   readonly aud: string;
   readonly amr: "authenticated" | "unauthenticated";
@@ -15,10 +15,10 @@ export interface TokenBearer {
 /** The id of no pool. */
 export const ANOTHER_POOL = "☆another-pool";
 
-/** Whether a role's trust policy lets somebody in; undefined if that cannot be told. */
-export function letsIn(
+/** Whether a role's trust policy lets somebody take it; undefined if that cannot be told. */
+export function canAssume(
   role: Role,
-  { action = "sts:AssumeRoleWithWebIdentity", aud, amr }: TokenBearer,
+  { action = "sts:AssumeRoleWithWebIdentity", aud, amr }: Caller,
 ): boolean | undefined {
   const document = role.trust?.document;
   if (document === undefined) return undefined;
@@ -46,7 +46,7 @@ export function audienceOf(pool: Pool, role: Role): string | undefined {
   return hasSymbol(pool.id) || aud.some(hasSymbol) ? undefined : pool.id;
 }
 
-/** How a user of the pool who should get the role comes by it. */
-export function intendedAmr(role: Role): TokenBearer["amr"] {
+/** What the token of a user who should get the role says about signing in. */
+export function expectedAmr(role: Role): Caller["amr"] {
   return role.guestsOnly ? "unauthenticated" : "authenticated";
 }

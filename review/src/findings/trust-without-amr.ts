@@ -1,12 +1,12 @@
-import type { Check } from "./finding";
-import { audienceOf, letsIn } from "./trust-questions";
+import type { FindingCheck } from "./finding";
+import { audienceOf, canAssume } from "./trust-questions";
 
 /** Without `amr` a guest of the pool can take a role that is meant for signed-in users.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
-export const trustWithoutAmr: Check = ({ pool, roles }) =>
+export const trustWithoutAmr: FindingCheck = ({ pool, roles }) =>
   roles
-    .filter(({ role }) => !role.givenTo.includes("guests"))
-    .filter(({ role }) => letsIn(role, { aud: audienceOf(pool, role) ?? pool.id, amr: "unauthenticated" }) === true)
+    .filter(({ role }) => !role.recipients.some(({ kind }) => kind === "guests"))
+    .filter(({ role }) => canAssume(role, { aud: audienceOf(pool, role) ?? pool.id, amr: "unauthenticated" }) === true)
     .map(({ role }) => ({
       id: "trust-without-amr",
       severity: pool.allowUnauthenticatedIdentities === false ? "medium" : "high",

@@ -1,11 +1,11 @@
-import type { Check } from "./finding";
-import { ANOTHER_POOL, intendedAmr, letsIn } from "./trust-questions";
+import type { FindingCheck } from "./finding";
+import { ANOTHER_POOL, expectedAmr, canAssume } from "./trust-questions";
 
 /** Without `aud` the role is open to every identity pool of AWS, in any account.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
-export const trustWithoutAud: Check = ({ roles }) =>
+export const trustWithoutAud: FindingCheck = ({ roles }) =>
   roles
-    .filter(({ role }) => letsIn(role, { aud: ANOTHER_POOL, amr: intendedAmr(role) }) === true)
+    .filter(({ role }) => canAssume(role, { aud: ANOTHER_POOL, amr: expectedAmr(role) }) === true)
     .map(({ role }) => ({
       id: "trust-without-aud",
       severity: "high",

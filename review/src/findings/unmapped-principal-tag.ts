@@ -1,13 +1,13 @@
-import { placesOf, type Place } from "../access/session";
+import { placedStatements, type PlacedStatement } from "../access/session";
 import { asList } from "../iam/policy-document";
-import type { Check } from "./finding";
+import type { FindingCheck } from "./finding";
 
 /** A tag that no claim is mapped to is on no session: what is bound to it is out of reach, or, in a Deny, not denied.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html */
-export const unmappedPrincipalTag: Check = ({ pool, roles }) => {
+export const unmappedPrincipalTag: FindingCheck = ({ pool, roles }) => {
   const mapped = new Set(pool.principalTags.map(({ tag }) => tag.toLowerCase()));
   return roles.flatMap(({ role }) =>
-    placesOf(role).flatMap((place) =>
+    placedStatements(role).flatMap((place) =>
       tagsIn(place)
         .filter((tag) => !mapped.has(tag.toLowerCase()))
         .map((tag) => ({
@@ -23,7 +23,7 @@ export const unmappedPrincipalTag: Check = ({ pool, roles }) => {
 };
 
 /** The tags that a statement compares: in keys of conditions, and as variables without a default. */
-function tagsIn({ statement }: Place): string[] {
+function tagsIn({ statement }: PlacedStatement): string[] {
   const conditions = Object.values(statement.Condition ?? {});
   const keys = conditions.flatMap((values) => Object.keys(values));
   const values = conditions.flatMap((byKey) => Object.values(byKey).flatMap((one) => asList(one).map(String)));

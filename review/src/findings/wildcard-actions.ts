@@ -1,12 +1,12 @@
 import type { Grant } from "../access/grants";
-import type { Check, Severity } from "./finding";
+import type { FindingCheck, Severity } from "./finding";
 
 /** All actions of a service, or of AWS: more than any app calls, and more with every new feature.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege */
-export const wildcardActions: Check = ({ roles }) =>
+export const wildcardActions: FindingCheck = ({ roles }) =>
   roles.flatMap(({ role, grants }) =>
     grants
-      .filter(({ effect }) => effect !== "void")
+      .filter(({ effect }) => effect !== "denied")
       .filter((grant) => grant.allActionsBut === true || grant.actions.some(isWhole))
       .map((grant) => {
         const what = grant.allActionsBut
@@ -16,7 +16,7 @@ export const wildcardActions: Check = ({ roles }) =>
           id: "wildcard-actions",
           severity: severityOf(grant),
           title: `${role.name} allows ${what}`,
-          reason: isKept(grant)
+          reason: isLimitedToOwn(grant)
             ? "Only where a resource or a deny keeps it, but with all that the service can do there, not just what the app needs."
             : "It covers administration as well as use, and every action that AWS adds.",
           fix: "Name the actions that the app calls.",
@@ -31,10 +31,10 @@ function isWhole(action: string): boolean {
 
 function severityOf(grant: Grant): Severity {
   if (grant.allActionsBut || grant.actions.includes("*")) return "high";
-  return isKept(grant) ? "low" : "medium";
+  return isLimitedToOwn(grant) ? "low" : "medium";
 }
 
-/** To one's own data, or to some resources that a deny spares. */
-function isKept({ whose, only }: Grant): boolean {
-  return whose === "own" || only !== undefined;
+/** To the user's own data, or to some resources that a deny leaves out. */
+function isLimitedToOwn({ whose, limitedTo }: Grant): boolean {
+  return whose === "own" || limitedTo !== undefined;
 }

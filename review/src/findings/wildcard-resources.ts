@@ -1,9 +1,9 @@
 import type { Grant } from "../access/grants";
-import type { Check } from "./finding";
+import type { FindingCheck } from "./finding";
 
 /** Grants that no resource limits.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege */
-export const wildcardResources: Check = ({ roles }) =>
+export const wildcardResources: FindingCheck = ({ roles }) =>
   roles.flatMap(({ role, grants }) =>
     grants
       .filter(isUnlimited)
@@ -18,8 +18,8 @@ export const wildcardResources: Check = ({ roles }) =>
       })),
   );
 
-function isUnlimited({ effect, only, whose, resources, allResourcesBut }: Grant): boolean {
-  if (effect === "void" || only !== undefined || whose === "own") return false;
+function isUnlimited({ effect, limitedTo, whose, resources, allResourcesBut }: Grant): boolean {
+  if (effect === "denied" || limitedTo !== undefined || whose === "own") return false;
   return allResourcesBut === true || resources.includes("*");
 }
 

@@ -4,17 +4,21 @@ import type { AccessReview } from "../review";
 import { cell } from "./cell";
 import { flowchart } from "./mermaid";
 import {
-  besidesGrants,
   actionsOf,
-  givenTo,
+  ambiguousRoles,
+  besidesGrants,
+  changeWords,
+  notEvaluatedWords,
   onOff,
+  recipientsOf,
   remarksOf,
   resourcesOf,
   signInDetails,
+  signInKind,
   SOURCES,
   summary,
   SYMBOLS,
-  whoseOf,
+  whoseData,
 } from "./words";
 
 export function markdown(review: AccessReview): string {
@@ -58,14 +62,17 @@ function changes({ source, changes: changed }: AccessReview): string[] {
     "",
     ...table(
       ["", "What", "Before", "After", "Where"],
-      changed.map(({ kind, what, before = "", after = "", address }) => [kind, what, before, after, address]),
+      changed.map((change) => {
+        const { what, before, after } = changeWords(change);
+        return [change.kind, what, before, after, change.address];
+      }),
     ),
   ];
 }
 
 function pool(access: PoolAccess): string[] {
   return [
-    `## Pool ${text(access.name)}`,
+    `## Pool ${markdownCell(access.name)}`,
     "",
     ...table(
       ["Setting", ""],
@@ -83,18 +90,18 @@ function pool(access: PoolAccess): string[] {
     ...section(
       "Who signs in",
       ["How", "Provider", ""],
-      access.signIns.map((one) => [one.kind, one.provider, signInDetails(one)]),
+      access.signIns.map((one) => [signInKind(one), one.provider, signInDetails(one)]),
     ),
     ...section(
       "Role mappings",
       ["Provider", "Type", "Ambiguous roles", "Claim", "Match", "Value", "Role"],
       access.roleMappings.flatMap(({ identityProvider, type, ambiguousRoleResolution, rules }) =>
         rules.length === 0
-          ? [[identityProvider, type, ambiguousRoleResolution, "", "", "", "from the token"]]
+          ? [[identityProvider, type, ambiguousRoles(ambiguousRoleResolution), "", "", "", "from the token"]]
           : rules.map(({ claim, matchType, value, role }) => [
               identityProvider,
               type,
-              ambiguousRoleResolution,
+              ambiguousRoles(ambiguousRoleResolution),
               claim,
               matchType,
               value,
@@ -115,22 +122,22 @@ function role(access: RoleAccess): string[] {
   const rows = access.grants.map((grant) => [
     actionsOf(grant),
     resourcesOf(grant),
-    whoseOf(grant),
+    whoseData(grant),
     remarksOf(grant),
     grant.policy,
   ]);
   return [
-    `### Role ${text(access.name)}`,
+    `### Role ${markdownCell(access.name)}`,
     "",
-    `Given to ${text(givenTo(access))}. Address: ${text(access.address)}.`,
+    `Given to ${markdownCell(recipientsOf(access))}. Address: ${markdownCell(access.address)}.`,
     "",
-    ...(rows.length === 0 ? [] : table(["May", "On", "Whose data", "Remarks", "Policy"], rows)),
-    ...besidesGrants(access).flatMap((sentence) => [text(sentence), ""]),
+    ...(rows.length === 0 ? [] : table(["May", "On", "Data", "Remarks", "Policy"], rows)),
+    ...besidesGrants(access).flatMap((sentence) => [markdownCell(sentence), ""]),
   ];
 }
 
 function notEvaluated({ notEvaluated: unread }: AccessReview): string[] {
-  const rows = unread.map(({ address, reason }) => [address, reason]);
+  const rows = unread.map((one) => [one.address, notEvaluatedWords(one)]);
   return rows.length === 0 ? [] : ["## Not evaluated", "", ...table(["Where", "Why"], rows)];
 }
 
@@ -140,9 +147,9 @@ function section(title: string, head: readonly string[], rows: readonly (readonl
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map((cells) => line(cells.map(text))), ""];
+  return [line(head), line(head.map(() => "---")), ...rows.map((cells) => line(cells.map(markdownCell))), ""];
 }
 
-function text(value: string): string {
+function markdownCell(value: string): string {
   return cell(value, "markdown");
 }

@@ -1,19 +1,19 @@
 /** A picture: who signs in, which roles they get, what these reach. https://mermaid.js.org/syntax/flowchart.html */
 import type { PoolAccess } from "../pool-access";
 import { cell } from "./cell";
-import { resourcesOf, whoseOf } from "./words";
+import { recipientsOf, resourcesOf, signInKind, whoseData } from "./words";
 
 /** The lines of a flowchart. Ids of nodes are numbered, so that no name from outside is ever one. */
 export function flowchart(pool: PoolAccess): string[] {
-  const providers = pool.signIns.map(({ kind, provider }) => `${kind}: ${provider}`);
+  const providers = pool.signIns.map((one) => `${signInKind(one)}: ${one.provider}`);
   const guests = pool.allowUnauthenticatedIdentities === true;
   return [
     "flowchart LR",
     ...providers.map((provider, i) => `  provider${i}[${label(provider)}] --> pool`),
     ...(guests ? ["  guests([guests]) --> pool"] : []),
     `  pool{{${label(pool.name)}}}`,
-    ...pool.roles.flatMap(({ name, givenTo, grants }, i) => [
-      `  pool -->|${label(givenTo.join("; "))}| role${i}[${label(name)}]`,
+    ...pool.roles.flatMap(({ name, recipients, grants }, i) => [
+      `  pool -->|${label(recipientsOf({ recipients }))}| role${i}[${label(name)}]`,
       ...resourceNodes(grants).map(
         ([resource, whose], j) => `  role${i} -->|${label(whose)}| resource${i}x${j}[(${label(resource)})]`,
       ),
@@ -24,12 +24,12 @@ export function flowchart(pool: PoolAccess): string[] {
 function resourceNodes(grants: PoolAccess["roles"][number]["grants"]): [string, string][] {
   const nodes = new Map<string, Set<string>>();
   for (const grant of grants) {
-    if (grant.effect === "void") continue;
+    if (grant.effect === "denied") continue;
     const resource =
-      grant.only?.join(", ") ??
+      grant.limitedTo?.join(", ") ??
       (grant.resources.includes("*") ? `${services(grant.actions)}: everything` : resourcesOf(grant));
     const whose = nodes.get(resource) ?? new Set();
-    nodes.set(resource, whose.add(whoseOf(grant)));
+    nodes.set(resource, whose.add(whoseData(grant)));
   }
   return Array.from(nodes, ([resource, whose]) => [resource, [...whose].join(", ")]);
 }

@@ -3,17 +3,22 @@ import type { PoolAccess, RoleAccess } from "../pool-access";
 import type { AccessReview } from "../review";
 import { cell } from "./cell";
 import {
-  besidesGrants,
   actionsOf,
-  givenTo,
+  ambiguousRoles,
+  besidesGrants,
+  changeWords,
+  notEvaluatedWords,
   onOff,
+  recipientsOf,
   remarksOf,
   resourcesOf,
+  ruleMatch,
   signInDetails,
+  signInKind,
   SOURCES,
   summary,
   SYMBOLS,
-  whoseOf,
+  whoseData,
 } from "./words";
 
 export function plainText(review: AccessReview): string {
@@ -39,12 +44,12 @@ function pool(access: PoolAccess): string[] {
     `  classic flow  ${onOff(access.allowClassicFlow)}`,
     "  who signs in",
     ...access.signIns.map(
-      (one) => `    ${[`${one.kind} ${one.provider}`, signInDetails(one)].filter(Boolean).join(": ")}`,
+      (one) => `    ${[`${signInKind(one)} ${one.provider}`, signInDetails(one)].filter(Boolean).join(": ")}`,
     ),
     ...(access.signIns.length === 0 ? ["    nobody"] : []),
     ...access.roleMappings.flatMap(({ identityProvider, type, ambiguousRoleResolution, rules }) => [
-      `  role mapping for ${identityProvider}: ${type}, ambiguous roles: ${ambiguousRoleResolution}`,
-      ...rules.map(({ claim, matchType, value, role: named }) => `    ${claim} ${matchType} ${value}: ${named}`),
+      `  role mapping for ${identityProvider}: ${type}, ambiguous roles: ${ambiguousRoles(ambiguousRoleResolution)}`,
+      ...rules.map((rule) => `    ${ruleMatch(rule)}: ${rule.role}`),
     ]),
     ...access.principalTags.map(
       ({ tag, claim, identityProvider }) => `  principal tag ${tag} = claim ${claim} of ${identityProvider}`,
@@ -58,12 +63,12 @@ function role(access: RoleAccess): string[] {
     "",
     `  Role ${access.name}`,
     `    address   ${access.address}`,
-    `    given to  ${givenTo(access)}`,
+    `    given to  ${recipientsOf(access)}`,
     ...access.grants.flatMap((grant) => [
       `    may ${actionsOf(grant)}`,
-      `      on     ${resourcesOf(grant)}`,
-      `      whose  ${whoseOf(grant)}`,
-      ...[remarksOf(grant)].filter(Boolean).map((remarks) => `      but    ${remarks}`),
+      `      on: ${resourcesOf(grant)}`,
+      `      data: ${whoseData(grant)}`,
+      ...[remarksOf(grant)].filter(Boolean).map((remarks) => `      note: ${remarks}`),
     ]),
     ...besidesGrants(access).map((sentence) => `    ${sentence}`),
   ];
@@ -76,8 +81,10 @@ function changes({ source, changes: changed }: AccessReview): string[] {
   return [
     "",
     "What the plan changes",
-    ...changed.map(({ kind, address, what, before, after }) => {
-      const values = kind === "changed" ? `${before ?? ""} -> ${after ?? ""}` : (after ?? before ?? "");
+    ...changed.map((change) => {
+      const { kind, address } = change;
+      const { what, before, after } = changeWords(change);
+      const values = kind === "changed" ? `${before} -> ${after}` : after || before;
       return `  ${marks[kind]} ${address}: ${what}: ${values}`;
     }),
   ];
@@ -100,5 +107,5 @@ function findings({ findings: found }: AccessReview): string[] {
 function notEvaluated({ notEvaluated: unread }: AccessReview): string[] {
   return unread.length === 0
     ? []
-    : ["", "Not evaluated", ...unread.map(({ address, reason }) => `  ${address}: ${reason}`)];
+    : ["", "Not evaluated", ...unread.map((one) => `  ${one.address}: ${notEvaluatedWords(one)}`)];
 }

@@ -8,13 +8,13 @@ export interface AdministrativeAction {
   /** The resource it is asked about: some know only "*". */
   readonly resource: "identity pool" | "identity pool's datasets" | "user pool" | "*";
   /** Whether it changes something, or lets one be somebody else; the others only look. */
-  readonly harm: "acts" | "reads";
+  readonly effect: "changes" | "reads";
 }
 
 /* GetId, GetCredentialsForIdentity, GetOpenIdToken and UnlinkIdentity are missing: a client calls them unsigned, and IAM
    is not asked. */
 export const ADMINISTRATIVE_ACTIONS: readonly AdministrativeAction[] = [
-  ...actions("identity pool", "acts", "cognito-identity", [
+  ...actions("identity pool", "changes", "cognito-identity", [
     "GetOpenIdTokenForDeveloperIdentity",
     "UpdateIdentityPool",
     "DeleteIdentityPool",
@@ -23,7 +23,7 @@ export const ADMINISTRATIVE_ACTIONS: readonly AdministrativeAction[] = [
     "TagResource",
     "UntagResource",
   ]),
-  ...actions("*", "acts", "cognito-identity", [
+  ...actions("*", "changes", "cognito-identity", [
     "SetIdentityPoolRoles",
     "SetPrincipalTagAttributeMap",
     "DeleteIdentities",
@@ -41,12 +41,12 @@ export const ADMINISTRATIVE_ACTIONS: readonly AdministrativeAction[] = [
     "ListTagsForResource",
   ]),
   ...actions("*", "reads", "cognito-identity", ["DescribeIdentity", "ListIdentityPools"]),
-  ...actions("identity pool's datasets", "acts", "cognito-sync", [
+  ...actions("identity pool's datasets", "changes", "cognito-sync", [
     "BulkPublish",
     "SetCognitoEvents",
     "SetIdentityPoolConfiguration",
   ]),
-  ...actions("user pool", "acts", "cognito-idp", [
+  ...actions("user pool", "changes", "cognito-idp", [
     "AdminAddUserToGroup",
     "AdminConfirmSignUp",
     "AdminCreateUser",
@@ -88,9 +88,9 @@ export const ADMINISTRATIVE_ACTIONS: readonly AdministrativeAction[] = [
 
 function actions(
   resource: AdministrativeAction["resource"],
-  harm: AdministrativeAction["harm"],
+  effect: AdministrativeAction["effect"],
   service: string,
   names: readonly string[],
 ): AdministrativeAction[] {
-  return names.map((name) => ({ action: `${service}:${name}`, resource, harm }));
+  return names.map((name) => ({ action: `${service}:${name}`, resource, effect }));
 }

@@ -8,7 +8,7 @@ export type {
   ConditionValue,
   OneOrMore,
   PolicyDocument,
-  PolicyStatement,
+  IamStatement,
   Principals,
 } from "./policy-document";
 export type { AccessRequest, RequestContext, TrustRequest } from "./request";

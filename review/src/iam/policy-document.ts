@@ -7,11 +7,11 @@ export interface PolicyDocument {
   /** Only "2012-10-17" knows policy variables: in a document without a version, `${...}` is plain text. */
   readonly Version?: string;
   readonly Id?: string;
-  readonly Statement: PolicyStatement | readonly PolicyStatement[];
+  readonly Statement: IamStatement | readonly IamStatement[];
 }
 
 /** One statement of a policy. */
-export interface PolicyStatement {
+export interface IamStatement {
   readonly Sid?: string;
   readonly Effect: "Allow" | "Deny";
   readonly Action?: OneOrMore<string>;
@@ -40,7 +40,7 @@ export function asList<T>(value: OneOrMore<T> | undefined): readonly T[] {
   return Array.isArray(value) ? (value as readonly T[]) : [value as T];
 }
 
-export function statementsOf(document: PolicyDocument): readonly PolicyStatement[] {
+export function statementsOf(document: PolicyDocument): readonly IamStatement[] {
   return asList(document.Statement);
 }
 
@@ -54,7 +54,7 @@ export function hasVariables(document: PolicyDocument): boolean {
 
 /** Refuses a statement that IAM would not store, or that has an element which nothing here reads.
  *  @throws NotModelled */
-export function requireKnownElements(statement: PolicyStatement, kind: keyof typeof ELEMENTS): void {
+export function requireKnownElements(statement: IamStatement, kind: keyof typeof ELEMENTS): void {
   const known: readonly string[] = ELEMENTS[kind];
   const unknown = Object.keys(statement).find((element) => !known.includes(element));
   if (unknown !== undefined) throw new NotModelled(`the element "${unknown}" in ${named(statement)}`);
@@ -67,11 +67,11 @@ export function requireKnownElements(statement: PolicyStatement, kind: keyof typ
 }
 
 /** How messages call a statement. */
-export function named(statement: PolicyStatement): string {
+export function named(statement: IamStatement): string {
   return statement.Sid === undefined ? "a statement without Sid" : `statement "${statement.Sid}"`;
 }
 
-function requireOneOf(statement: PolicyStatement, ...elements: readonly (keyof PolicyStatement)[]): void {
+function requireOneOf(statement: IamStatement, ...elements: readonly (keyof IamStatement)[]): void {
   const present = elements.filter((element) => statement[element] !== undefined);
   if (present.length !== 1) {
     throw new NotModelled(

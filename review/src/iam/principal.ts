@@ -1,7 +1,7 @@
 /** Principal and NotPrincipal in trust policies.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
 import { NotModelled } from "./not-modelled";
-import { asList, type PolicyStatement, type Principals } from "./policy-document";
+import { asList, type IamStatement, type Principals } from "./policy-document";
 import type { TrustRequest } from "./request";
 
 type Principal = TrustRequest["principal"];
@@ -9,7 +9,7 @@ type Principal = TrustRequest["principal"];
 const TYPES = ["AWS", "Federated", "Service", "CanonicalUser"];
 
 /** @throws NotModelled for wildcards other than "*" alone, role sessions, and accounts in NotPrincipal */
-export function principalApplies(statement: PolicyStatement, principal: Principal): boolean {
+export function principalApplies(statement: IamStatement, principal: Principal): boolean {
   if (!TYPES.includes(principal.type)) throw new NotModelled(`a principal of type "${principal.type}"`);
   if (statement.NotPrincipal === undefined) return isListed(statement.Principal ?? {}, principal);
   if (principal.type === "AWS") throw new NotModelled("NotPrincipal for principals of type AWS");

@@ -2,7 +2,7 @@
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html */
 import { NotModelled } from "./not-modelled";
 import { matches } from "./pattern";
-import { asList, type OneOrMore, type PolicyStatement } from "./policy-document";
+import { asList, type OneOrMore, type IamStatement } from "./policy-document";
 import { expandVariables } from "./policy-variables";
 import type { RequestContext } from "./request";
 
@@ -12,7 +12,7 @@ export interface ResourceQuestion {
   readonly context: RequestContext | undefined;
 }
 
-export function resourceApplies(statement: PolicyStatement, question: ResourceQuestion): boolean {
+export function resourceApplies(statement: IamStatement, question: ResourceQuestion): boolean {
   // A variable without a value makes its ARN match nothing. In a NotResource that leaves nothing out.
   return statement.NotResource === undefined
     ? isListed(statement.Resource, question)

@@ -8,7 +8,7 @@ import {
   requireKnownElements,
   statementsOf,
   type PolicyDocument,
-  type PolicyStatement,
+  type IamStatement,
 } from "./policy-document";
 import { principalApplies } from "./principal";
 import type { AccessRequest, TrustRequest } from "./request";
@@ -26,7 +26,7 @@ export interface Explanation {
 
 /** A statement, and where it stands. */
 export interface DecidingStatement {
-  readonly statement: PolicyStatement;
+  readonly statement: IamStatement;
   readonly policy: PolicyDocument;
 }
 
@@ -43,7 +43,7 @@ export function simulate(policies: readonly PolicyDocument[], request: AccessReq
 /** Like {@link simulate}, with the statements that decided. */
 export function explain(policies: readonly PolicyDocument[], request: AccessRequest): Explanation {
   const { action, resource = "*", context, sessionPolicies, permissionsBoundary } = request;
-  const applies = (statement: PolicyStatement, policy: PolicyDocument): boolean => {
+  const applies = (statement: IamStatement, policy: PolicyDocument): boolean => {
     requireKnownElements(statement, "identity");
     const variables = hasVariables(policy);
     return everyTest([
@@ -66,7 +66,7 @@ export function simulateTrust(policy: PolicyDocument, request: TrustRequest): De
 /** Like {@link simulateTrust}, with the statements that decided. */
 export function explainTrust(policy: PolicyDocument, request: TrustRequest): Explanation {
   const { action, principal, context } = request;
-  const applies = (statement: PolicyStatement): boolean => {
+  const applies = (statement: IamStatement): boolean => {
     requireKnownElements(statement, "trust");
     const variables = hasVariables(policy);
     return everyTest([
@@ -86,7 +86,7 @@ interface JudgedStatement extends DecidingStatement {
 /** @param layers sets of policies, each of which must allow: the role's own, and what caps the session */
 function decide(
   layers: readonly (readonly PolicyDocument[])[],
-  applies: (statement: PolicyStatement, policy: PolicyDocument) => boolean,
+  applies: (statement: IamStatement, policy: PolicyDocument) => boolean,
 ): Explanation {
   const judged = layers.map((policies) =>
     policies.flatMap((policy) =>

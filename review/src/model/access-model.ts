@@ -1,10 +1,10 @@
 /** What a review knows before it judges anything: pools, who signs in to them, the roles they get, the policies of the
  *  roles. Values that only Terraform's run will know are symbols (see terraform-json/symbol.ts). */
 import type { PolicyDocument } from "../iam/policy-document";
-import type { NotEvaluated } from "../terraform-json/resource";
+import type { NotEvaluated, NotEvaluatedCause } from "../terraform-json/not-evaluated";
 
 /** A setting that is on, off, or not known yet. */
-export type Setting = boolean | "unknown";
+export type OnOff = boolean | "unknown";
 
 export interface Pool {
   readonly address: string;
@@ -12,37 +12,45 @@ export interface Pool {
   /** The pool's id, or the symbol of it. */
   readonly id: string;
   readonly arn?: string;
-  readonly allowUnauthenticatedIdentities: Setting;
-  readonly allowClassicFlow: Setting;
+  readonly allowUnauthenticatedIdentities: OnOff;
+  readonly allowClassicFlow: OnOff;
   readonly signIns: readonly SignIn[];
   readonly roles: readonly Role[];
-  readonly roleMappings: readonly RoleMapping[];
+  readonly roleMappings: readonly PoolRoleMapping[];
   readonly principalTags: readonly PrincipalTag[];
 }
 
 /** A way to sign in. */
 export interface SignIn {
-  readonly kind: "user pool client" | "social login" | "OIDC provider" | "SAML provider" | "developer provider";
+  readonly kind: "user-pool-client" | "social-login" | "oidc-provider" | "saml-provider" | "developer-provider";
   /** The provider's name, domain or ARN; of a user pool client, PROVIDER:CLIENT_ID. */
   readonly provider: string;
   /** The app's id at a social login. Never its secret. */
   readonly appId?: string;
-  readonly serverSideTokenCheck?: Setting;
+  readonly serverSideTokenCheck?: OnOff;
   /** How a secret that belongs to this login is written. */
-  readonly secret?: "in plain text" | "by reference";
+  readonly secret?: "plain-text" | "reference";
 }
 
-export interface RoleMapping {
+export interface PoolRoleMapping {
   readonly address: string;
   readonly identityProvider: string;
   readonly type: string;
-  readonly ambiguousRoleResolution: string;
-  readonly rules: readonly {
-    readonly claim: string;
-    readonly matchType: string;
-    readonly value: string;
-    readonly role: string;
-  }[];
+  /** What users without a role of their own get; undefined if the configuration does not say. */
+  readonly ambiguousRoleResolution: string | undefined;
+  readonly rules: readonly PoolMappingRule[];
+}
+
+export interface PoolMappingRule extends RuleMatch {
+  /** The ARN of the role, or the symbol of it. */
+  readonly role: string;
+}
+
+/** Whom a rule is about. */
+export interface RuleMatch {
+  readonly claim: string;
+  readonly matchType: string;
+  readonly value: string;
 }
 
 export interface PrincipalTag {
@@ -52,12 +60,22 @@ export interface PrincipalTag {
   readonly claim: string;
 }
 
+/** Who gets a role. */
+export type Recipient =
+  | { readonly kind: "signed-in" }
+  | { readonly kind: "guests" }
+  /** Signed-in users whom a rule of a role mapping matches. */
+  | ({ readonly kind: "rule" } & RuleMatch)
+  /** Signed-in users whose token names the role of their group. */
+  | { readonly kind: "group"; readonly name: string }
+  /** The pool gives it to nobody, and its trust policy names the pool. */
+  | { readonly kind: "anyone-trusted" };
+
 export interface Role {
   /** Address of the role, or of what names it where the role itself is not in the file. */
   readonly address: string;
   readonly name: string;
-  /** Who gets it, for people: "signed-in users", "guests", "rule ...", "group ...". */
-  readonly givenTo: readonly string[];
+  readonly recipients: readonly Recipient[];
   /** Whether nobody but guests gets it. */
   readonly guestsOnly: boolean;
   readonly trust: Policy | undefined;
@@ -69,7 +87,7 @@ export interface Role {
 export interface Policy {
   readonly address: string;
   readonly document?: PolicyDocument;
-  readonly notEvaluated?: string;
+  readonly notEvaluated?: NotEvaluatedCause;
 }
 
 export interface AccessModel {

@@ -3,15 +3,25 @@ import {
   blocks,
   ofType,
   referenced,
-  text,
-  textMap,
-  texts,
+  stringOf,
+  stringMapOf,
+  stringsOf,
   type Snapshot,
   type TerraformResource,
   type Values,
 } from "../terraform-json/resource";
 import { hasSymbol, referencesOf, symbol } from "../terraform-json/symbol";
-import type { AccessModel, Policy, Pool, PrincipalTag, Role, RoleMapping, Setting, SignIn } from "./access-model";
+import type {
+  AccessModel,
+  OnOff,
+  Policy,
+  Pool,
+  PoolRoleMapping,
+  PrincipalTag,
+  Recipient,
+  Role,
+  SignIn,
+} from "./access-model";
 import { candidateRoles, findRole, readRole, unreadRole, type RoleResource } from "./roles";
 import { trustClaims } from "./trust-claims";
 
@@ -26,10 +36,10 @@ function readPool(snapshot: Snapshot, pool: TerraformResource): Pool {
   const { address, values } = pool;
   const attachments = ofPool(snapshot, "aws_cognito_identity_pool_roles_attachment", pool);
   const roleMappings = attachments.flatMap(readRoleMappings);
-  const arn = text(values.arn);
+  const arn = stringOf(values.arn);
   return {
     address,
-    name: text(values.identity_pool_name) ?? address,
+    name: stringOf(values.identity_pool_name) ?? address,
     id: poolId(pool),
     ...(arn !== undefined && !hasSymbol(arn) && { arn }),
     allowUnauthenticatedIdentities: setting(values.allow_unauthenticated_identities),
@@ -44,14 +54,14 @@ function readPool(snapshot: Snapshot, pool: TerraformResource): Pool {
 }
 
 function poolId({ address, values }: TerraformResource): string {
-  const id = text(values.id);
+  const id = stringOf(values.id);
   return id === undefined || hasSymbol(id) ? symbol(`${address}.id`) : id;
 }
 
 /** The resources that belong to a pool by their identity_pool_id. */
 function ofPool(snapshot: Snapshot, type: string, pool: TerraformResource): TerraformResource[] {
   return ofType(snapshot, type).filter(({ values }) => {
-    const id = text(values.identity_pool_id);
+    const id = stringOf(values.identity_pool_id);
     if (id === undefined) return false;
     if (referenced(snapshot, id)?.address === pool.address) return true;
     if (id === poolId(pool)) return true;
@@ -62,44 +72,44 @@ function ofPool(snapshot: Snapshot, type: string, pool: TerraformResource): Terr
 }
 
 /** Off, unless the configuration says otherwise: the provider's default for every setting that is read here. */
-function setting(value: unknown): Setting {
+function setting(value: unknown): OnOff {
   if (value === undefined || value === null || value === false || value === "false") return false;
   return value === true || value === "true" ? true : "unknown";
 }
 
 function readSignIns(values: Values): SignIn[] {
-  const developer = text(values.developer_provider_name);
+  const developer = stringOf(values.developer_provider_name);
   return [
     ...blocks(values.cognito_identity_providers).map((client): SignIn => ({
-      kind: "user pool client",
-      provider: `${text(client.provider_name) ?? "?"}:${text(client.client_id) ?? "?"}`,
+      kind: "user-pool-client",
+      provider: `${stringOf(client.provider_name) ?? "?"}:${stringOf(client.client_id) ?? "?"}`,
       serverSideTokenCheck: setting(client.server_side_token_check),
     })),
-    ...Object.entries(textMap(values.supported_login_providers)).map(socialLogin),
-    ...texts(values.openid_connect_provider_arns).map((provider): SignIn => ({ kind: "OIDC provider", provider })),
-    ...texts(values.saml_provider_arns).map((provider): SignIn => ({ kind: "SAML provider", provider })),
-    ...(developer ? [{ kind: "developer provider", provider: developer } as const] : []),
+    ...Object.entries(stringMapOf(values.supported_login_providers)).map(socialLogin),
+    ...stringsOf(values.openid_connect_provider_arns).map((provider): SignIn => ({ kind: "oidc-provider", provider })),
+    ...stringsOf(values.saml_provider_arns).map((provider): SignIn => ({ kind: "saml-provider", provider })),
+    ...(developer ? [{ kind: "developer-provider", provider: developer } as const] : []),
   ];
 }
 
 /** Twitter's entry is KEY;SECRET. The secret goes no further than here. */
 function socialLogin([provider, value]: [string, string]): SignIn {
   const [appId = "", secret] = value.split(";");
-  if (secret === undefined) return { kind: "social login", provider, appId };
-  return { kind: "social login", provider, appId, secret: hasSymbol(secret) ? "by reference" : "in plain text" };
+  if (secret === undefined) return { kind: "social-login", provider, appId };
+  return { kind: "social-login", provider, appId, secret: hasSymbol(secret) ? "reference" : "plain-text" };
 }
 
-function readRoleMappings({ address, values }: TerraformResource): RoleMapping[] {
+function readRoleMappings({ address, values }: TerraformResource): PoolRoleMapping[] {
   return blocks(values.role_mapping).map((mapping) => ({
     address,
-    identityProvider: text(mapping.identity_provider) ?? "?",
-    type: text(mapping.type) ?? "?",
-    ambiguousRoleResolution: text(mapping.ambiguous_role_resolution) ?? "not set",
+    identityProvider: stringOf(mapping.identity_provider) ?? "?",
+    type: stringOf(mapping.type) ?? "?",
+    ambiguousRoleResolution: stringOf(mapping.ambiguous_role_resolution),
     rules: blocks(mapping.mapping_rule).map((rule) => ({
-      claim: text(rule.claim) ?? "?",
-      matchType: text(rule.match_type) ?? "?",
-      value: text(rule.value) ?? "?",
-      role: text(rule.role_arn) ?? "?",
+      claim: stringOf(rule.claim) ?? "?",
+      matchType: stringOf(rule.match_type) ?? "?",
+      value: stringOf(rule.value) ?? "?",
+      role: stringOf(rule.role_arn) ?? "?",
     })),
   }));
 }
@@ -108,53 +118,57 @@ function readRoleMappings({ address, values }: TerraformResource): RoleMapping[]
 const DEFAULT_TAGS = { username: "sub", client: "aud" };
 
 function readPrincipalTags({ address, values }: TerraformResource): PrincipalTag[] {
-  const identityProvider = text(values.identity_provider_name) ?? "?";
+  const identityProvider = stringOf(values.identity_provider_name) ?? "?";
   const tags = {
     ...(setting(values.use_defaults ?? true) === true && DEFAULT_TAGS),
-    ...textMap(values.principal_tags),
+    ...stringMapOf(values.principal_tags),
   };
   return Object.entries(tags).map(([tag, claim]) => ({ address, identityProvider, tag, claim }));
 }
 
-interface Grantee {
+interface GivenRole {
   readonly resource: RoleResource;
-  readonly givenTo: string;
+  readonly recipient: Recipient;
 }
 
 function readRoles(
   snapshot: Snapshot,
   pool: TerraformResource,
   attachments: readonly TerraformResource[],
-  mappings: readonly RoleMapping[],
+  mappings: readonly PoolRoleMapping[],
 ): Role[] {
-  const grantees: Grantee[] = [
+  const given: GivenRole[] = [
     ...attachments.flatMap((attachment) => attachedRoles(snapshot, attachment)),
     ...mappings.flatMap(({ address, rules }) =>
       rules.map(({ role, claim, matchType, value }) => ({
         resource: roleNamed(snapshot, role, address),
-        givenTo: `signed-in users whose ${claim} ${matchType} ${value}`,
+        recipient: { kind: "rule", claim, matchType, value } as const,
       })),
     ),
     ...groupRoles(snapshot, mappings),
   ];
-  const named = new Set(grantees.map(({ resource }) => resource.address));
+  const named = new Set(given.map(({ resource }) => resource.address));
   const trusting = ofType(snapshot, "aws_iam_role")
     .filter(({ address }) => !named.has(address))
     .map((role) => readRole(snapshot, role))
     .filter(({ trust }) => trust !== undefined && trusts(snapshot, trust, pool))
-    .map((resource) => ({ resource, givenTo: "whoever asks for it: its trust policy names the pool" }));
-  return mergeGrantees([...grantees, ...trusting]);
+    .map((resource): GivenRole => ({ resource, recipient: { kind: "anyone-trusted" } }));
+  return mergeRecipients([...given, ...trusting]);
 }
 
-const SIGNED_IN = "signed-in users";
-const GUESTS = "guests";
-const BY_KEY: Readonly<Record<string, string>> = { authenticated: SIGNED_IN, unauthenticated: GUESTS };
+const BY_KEY = new Map<string, Recipient["kind"] & ("signed-in" | "guests")>([
+  ["authenticated", "signed-in"],
+  ["unauthenticated", "guests"],
+]);
 
-function attachedRoles(snapshot: Snapshot, { address, values }: TerraformResource): Grantee[] {
-  return Object.entries(textMap(values.roles)).map(([key, named]) => ({
-    resource: attachedRole(snapshot, key, named, address),
-    givenTo: BY_KEY[key] ?? key,
-  }));
+function attachedRoles(snapshot: Snapshot, { address, values }: TerraformResource): GivenRole[] {
+  return Object.entries(stringMapOf(values.roles)).flatMap(([key, named]) => {
+    const resource = attachedRole(snapshot, key, named, address);
+    const kind = BY_KEY.get(key);
+    // A key that is not known could be either.
+    const kinds = kind === undefined ? [...BY_KEY.values()] : [kind];
+    return kinds.map((one) => ({ resource, recipient: { kind: one } }));
+  });
 }
 
 /** A plan says of all attached roles together which references they come from. Which is which, their trust tells. */
@@ -173,16 +187,16 @@ function roleNamed(snapshot: Snapshot, named: string, address: string): RoleReso
 }
 
 /** With a Token mapping, the role comes out of the user's token: that of a group of the user pool. */
-function groupRoles(snapshot: Snapshot, mappings: readonly RoleMapping[]): Grantee[] {
+function groupRoles(snapshot: Snapshot, mappings: readonly PoolRoleMapping[]): GivenRole[] {
   const providers = mappings.filter(({ type }) => type === "Token").map(({ identityProvider }) => identityProvider);
   return ofType(snapshot, "aws_cognito_user_group").flatMap(({ address, values }) => {
-    const role = text(values.role_arn);
-    const userPool = text(values.user_pool_id) ?? "";
+    const role = stringOf(values.role_arn);
+    const userPool = stringOf(values.user_pool_id) ?? "";
     if (!role || !providers.some((provider) => isOfUserPool(snapshot, provider, userPool))) return [];
     return [
       {
         resource: roleNamed(snapshot, role, address),
-        givenTo: `signed-in users of the group ${text(values.name) ?? address}`,
+        recipient: { kind: "group", name: stringOf(values.name) ?? address } as const,
       },
     ];
   });
@@ -202,17 +216,17 @@ function trusts(snapshot: Snapshot, trust: Policy, pool: TerraformResource): boo
   );
 }
 
-function mergeGrantees(grantees: readonly Grantee[]): Role[] {
-  const roles = new Map<string, { resource: RoleResource; givenTo: string[] }>();
-  for (const { resource, givenTo } of grantees) {
+function mergeRecipients(given: readonly GivenRole[]): Role[] {
+  const roles = new Map<string, { resource: RoleResource; recipients: Map<string, Recipient> }>();
+  for (const { resource, recipient } of given) {
     const key = `${resource.address} ${resource.name}`;
-    const role = roles.get(key) ?? { resource, givenTo: [] };
-    if (!role.givenTo.includes(givenTo)) role.givenTo.push(givenTo);
+    const role = roles.get(key) ?? { resource, recipients: new Map<string, Recipient>() };
+    role.recipients.set(JSON.stringify(recipient), recipient);
     roles.set(key, role);
   }
-  return Array.from(roles.values(), ({ resource, givenTo }) => ({
+  return Array.from(roles.values(), ({ resource, recipients }) => ({
     ...resource,
-    givenTo,
-    guestsOnly: givenTo.every((who) => who === GUESTS),
+    recipients: [...recipients.values()],
+    guestsOnly: Array.from(recipients.values()).every(({ kind }) => kind === "guests"),
   }));
 }

@@ -4,8 +4,8 @@ import {
   isPartOf,
   ofType,
   referenced,
-  text,
-  texts,
+  stringOf,
+  stringsOf,
   type Snapshot,
   type TerraformResource,
 } from "../terraform-json/resource";
@@ -14,7 +14,7 @@ import type { Policy, Role } from "./access-model";
 import { readPolicy } from "./policy-documents";
 
 /** A role without who gets it. */
-export type RoleResource = Omit<Role, "givenTo" | "guestsOnly">;
+export type RoleResource = Omit<Role, "recipients" | "guestsOnly">;
 
 /** The role that an ARN, a name or a reference to either names. */
 export function findRole(snapshot: Snapshot, named: string): TerraformResource | undefined {
@@ -32,7 +32,7 @@ export function candidateRoles(snapshot: Snapshot, named: string): TerraformReso
 }
 
 export function readRole(snapshot: Snapshot, role: TerraformResource): RoleResource {
-  const boundary = text(role.values.permissions_boundary);
+  const boundary = stringOf(role.values.permissions_boundary);
   return {
     address: role.address,
     name: nameOf(role),
@@ -45,14 +45,14 @@ export function readRole(snapshot: Snapshot, role: TerraformResource): RoleResou
 
 /** A role of which the file has only the ARN. */
 export function unreadRole(address: string, arn: string): RoleResource {
-  const notEvaluated = "the role is not in the file";
+  const notEvaluated = "role-outside-the-file";
   return { address, name: arn, trust: { address, notEvaluated }, policies: [{ address, notEvaluated }] };
 }
 
 /** The role's name; while Terraform has yet to make it, the name of the resource. */
 function nameOf({ address, values }: TerraformResource): string {
-  const prefix = text(values.name_prefix);
-  const name = text(values.name) ?? "";
+  const prefix = stringOf(values.name_prefix);
+  const name = stringOf(values.name) ?? "";
   if (name !== "" && !hasSymbol(name)) return name;
   if (prefix !== undefined && prefix !== "" && !hasSymbol(prefix)) return `${prefix}...`;
   return address.replace(/(^|\.)aws_iam_role\./, "$1");
@@ -66,7 +66,7 @@ function inlinePolicies(snapshot: Snapshot, role: TerraformResource): Policy[] {
   // The provider fills the argument in with all policies that it finds: those with a resource of their own stand there
   // too, even when the plan is to delete them. What is left was written here, or made by hand.
   const own = blocks(role.values.inline_policy).filter(
-    ({ name, policy }) => isWritten(text(policy)) && (name === undefined || !names.includes(name)),
+    ({ name, policy }) => isWritten(stringOf(policy)) && (name === undefined || !names.includes(name)),
   );
   return [
     ...policies.map(({ address, values }) => readPolicy(snapshot, address, values.policy)),
@@ -78,7 +78,7 @@ function managedPolicies(snapshot: Snapshot, role: TerraformResource): Policy[] 
   const attached = attachments(snapshot, role);
   const known = [...attached, ...attachments(priorOf(snapshot), role)].map(({ arn }) => arn);
   // Filled in by the provider too, with what the attachments attach.
-  const listed = texts(role.values.managed_policy_arns).filter((arn) => isWritten(arn) && !known.includes(arn));
+  const listed = stringsOf(role.values.managed_policy_arns).filter((arn) => isWritten(arn) && !known.includes(arn));
   return [...attached, ...listed.map((arn) => ({ address: role.address, arn }))].map(({ address, arn }) =>
     managedPolicy(snapshot, address, arn),
   );
@@ -86,16 +86,16 @@ function managedPolicies(snapshot: Snapshot, role: TerraformResource): Policy[] 
 
 function attachments(snapshot: Snapshot, role: TerraformResource): { address: string; arn: string }[] {
   const toMany = ofType(snapshot, "aws_iam_policy_attachment").filter(({ values }) =>
-    texts(values.roles).some((named) => isRole(snapshot, named, role)),
+    stringsOf(values.roles).some((named) => isRole(snapshot, named, role)),
   );
   return [...ofRole(snapshot, "aws_iam_role_policy_attachment", role), ...toMany].map(({ address, values }) => ({
     address,
-    arn: text(values.policy_arn) ?? "",
+    arn: stringOf(values.policy_arn) ?? "",
   }));
 }
 
 function ofRole(snapshot: Snapshot, type: string, role: TerraformResource): TerraformResource[] {
-  return ofType(snapshot, type).filter(({ values }) => isRole(snapshot, text(values.role), role));
+  return ofType(snapshot, type).filter(({ values }) => isRole(snapshot, stringOf(values.role), role));
 }
 
 function priorOf({ prior = [] }: Snapshot): Snapshot {
@@ -110,7 +110,7 @@ function isWritten(value = ""): boolean {
 function managedPolicy(snapshot: Snapshot, address: string, arn: string): Policy {
   const policy =
     referenced(snapshot, arn) ?? ofType(snapshot, "aws_iam_policy").find(({ values }) => values.arn === arn);
-  if (policy === undefined) return { address, notEvaluated: `the managed policy ${arn} is not in the file` };
+  if (policy === undefined) return { address, notEvaluated: { managedPolicyOutsideTheFile: arn } };
   return readPolicy(snapshot, policy.address, policy.values.policy ?? policy.values.json);
 }
 

@@ -1,11 +1,11 @@
 /** `terraform show -json` of a plan: every resource before and after. What is unknown until apply is marked in
  *  `after_unknown`; the `configuration` section says which references it comes from, though not how.
  *  https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
-import { blocks, isObject, type Reading, type TerraformResource, type Values } from "./resource";
+import { blocks, isObject, type TerraformContent, type TerraformResource, type Values } from "./resource";
 import { resourcesOfValues } from "./state";
 import { afterApply } from "./symbol";
 
-export function readPlan(document: Values): Reading {
+export function readPlan(document: Values): TerraformContent {
   const changes = blocks(document.resource_changes);
   const planned = changes.flatMap((change) => plannedResource(change, document.configuration));
   const changed = new Set(planned.map(({ address }) => address));
@@ -20,9 +20,7 @@ export function readPlan(document: Values): Reading {
     after: {
       resources: [...planned, ...read],
       prior,
-      notEvaluated: errored
-        ? [{ address: "plan", reason: "Terraform met an error while it planned: parts may be missing" }]
-        : [],
+      notEvaluated: errored ? [{ address: "plan", subject: "plan", cause: "plan-with-errors" }] : [],
     },
     before: { resources: prior, notEvaluated: [] },
   };

@@ -1,6 +1,6 @@
 /** Tells the kinds of files apart. */
 import { readPlan } from "./plan";
-import { isObject, type Reading } from "./resource";
+import { isObject, type TerraformContent } from "./resource";
 import { readState } from "./state";
 import { isSynthesized, readSynthesized } from "./synthesized";
 import { UnreadableDocument } from "./unreadable-document";
@@ -8,7 +8,7 @@ import { UnreadableDocument } from "./unreadable-document";
 const EXPECTED = "expected a cdk.tf.json, or the output of `terraform show -json` for a plan or a state";
 
 /** @throws UnreadableDocument for anything else, with one line that says what it seems to be */
-export function readTerraformJson(document: unknown): Reading {
+export function readTerraformJson(document: unknown): TerraformContent {
   if (!isObject(document)) throw new UnreadableDocument(`This is no JSON object: ${EXPECTED}`);
   if ("lineage" in document && "serial" in document) {
     throw new UnreadableDocument(

@@ -1,4 +1,5 @@
 /** Resources as Terraform's JSON has them, whatever kind of file they were read from. */
+import type { NotEvaluated } from "./not-evaluated";
 import { referencesOf } from "./symbol";
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -19,14 +20,8 @@ export interface Snapshot {
   readonly notEvaluated: readonly NotEvaluated[];
 }
 
-/** A part of the file that the review could not look into. */
-export interface NotEvaluated {
-  readonly address: string;
-  readonly reason: string;
-}
-
 /** What a file holds. */
-export interface Reading {
+export interface TerraformContent {
   readonly source: "synthesized" | "plan" | "state";
   /** What there is, or what a plan will make. */
   readonly after: Snapshot;
@@ -55,23 +50,23 @@ export function isObject(value: unknown): value is Values {
 }
 
 /** An attribute that is a text; numbers and booleans too, since Terraform converts them. */
-export function text(value: unknown): string | undefined {
+export function stringOf(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   return undefined;
 }
 
 /** An attribute that is a list or set of texts. */
-export function texts(value: unknown): string[] {
-  if (Array.isArray(value)) return value.map(text).filter((one) => one !== undefined);
-  const one = text(value);
+export function stringsOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.map(stringOf).filter((one) => one !== undefined);
+  const one = stringOf(value);
   return one === undefined ? [] : [one];
 }
 
 /** An attribute that is a map of texts. */
-export function textMap(value: unknown): Record<string, string> {
+export function stringMapOf(value: unknown): Record<string, string> {
   if (!isObject(value)) return {};
-  return Object.fromEntries(Object.entries(value).flatMap(([key, one]) => texts(one).map((each) => [key, each])));
+  return Object.fromEntries(Object.entries(value).flatMap(([key, one]) => stringsOf(one).map((each) => [key, each])));
 }
 
 /** Nested blocks: Terraform's JSON syntax writes a single one also without brackets. */

@@ -1,8 +1,8 @@
 /** `terraform show -json` of a state: every value is known.
  *  https://developer.hashicorp.com/terraform/internals/json-format#state-representation */
-import { blocks, isObject, type Reading, type TerraformResource, type Values } from "./resource";
+import { blocks, isObject, type TerraformContent, type TerraformResource, type Values } from "./resource";
 
-export function readState(document: Values): Reading {
+export function readState(document: Values): TerraformContent {
   return { source: "state", after: { resources: resourcesOfValues(document.values), notEvaluated: [] } };
 }
 

@@ -2,9 +2,10 @@
  *  default is: they stand as symbols.
  *  https://developer.hashicorp.com/terraform/language/syntax/json */
 import { evaluate, type Lookup } from "./expression";
-import { blocks, isObject, type NotEvaluated, type Reading, type TerraformResource, type Values } from "./resource";
+import type { NotEvaluated } from "./not-evaluated";
+import { blocks, isObject, type TerraformContent, type TerraformResource, type Values } from "./resource";
 
-export function readSynthesized(document: Values): Reading {
+export function readSynthesized(document: Values): TerraformContent {
   const lookup = localValues(document);
   return {
     source: "synthesized",
@@ -46,7 +47,7 @@ function resources(section: unknown, prefix: string, lookup: Lookup): TerraformR
 }
 
 function unreadModule(name: string): NotEvaluated {
-  return { address: `module.${name}`, reason: "the resources of a module are only known in a plan or a state" };
+  return { address: `module.${name}`, subject: "module", cause: "module-of-a-configuration" };
 }
 
 export function isSynthesized(document: Values): boolean {
