@@ -27,4 +27,5 @@ export {
 } from "./iam/simulate";
 export { NotModelled } from "./iam/not-modelled";
 export type { PolicyDocument, IamStatement as IamPolicyStatement } from "./iam/policy-document";
-export type { AccessRequest, RequestContext, TrustRequest } from "./iam/request";
+export { ANY_VALUE, type AnyValue, type RequestContext } from "./iam/context";
+export type { AccessRequest, TrustRequest } from "./iam/request";

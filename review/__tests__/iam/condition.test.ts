@@ -1,8 +1,9 @@
 /** Condition operators, by the rows of AWS's reference. */
+import { ANY_VALUE } from "../../src/iam/context";
 import { NotModelled } from "../../src/iam/not-modelled";
-import type { Conditions } from "../../src/iam/policy-document";
-import { simulate } from "../../src/iam/simulate";
-import { allow, policy } from "./policies";
+import type { Conditions, IamStatement } from "../../src/iam/policy-document";
+import { explain, simulate } from "../../src/iam/simulate";
+import { allow, deny, policy } from "./policies";
 
 type Values = string | string[] | undefined;
 
@@ -33,6 +34,7 @@ test.each<[string, string | string[], string, boolean]>(
     ["NumericEquals", "10", "10.0", true],
     ["NumericNotEquals", "10", "10", false],
     ["NumericLessThan", "10", "9", true],
+    ["NumericEquals", "9007199254740991", "9007199254740991", true],
     ["NumericLessThan", "10", "10", false],
     ["NumericLessThanEquals", "10", "10", true],
     ["NumericGreaterThan", "-1.5", "0", true],
@@ -41,6 +43,7 @@ test.each<[string, string | string[], string, boolean]>(
     ["DateEquals", "1714521600", "2024-05-01T00:00:00Z", true],
     ["DateNotEquals", "2024-05-01", "2024-05-01T00:00:00Z", false],
     ["DateLessThan", "2024-05-01", "2024-04-30T23:59:59Z", true],
+    ["DateEquals", "2024-02-29T23:30:00-05:00", "2024-03-01T04:30:00Z", true],
     ["DateLessThanEquals", "2024-05", "2024-05-01T00:00Z", true],
     ["DateGreaterThan", "2024-05-01T00:00:00Z", "2024-05-01T00:00:00Z", false],
     ["DateGreaterThanEquals", "2024-05-01T00:00:00Z", "2024-05-01T00:00:00Z", true],
@@ -54,6 +57,10 @@ test.each<[string, string | string[], string, boolean]>(
     ["IpAddress", "203.0.113.7", "203.0.113.8", false],
     ["IpAddress", "2001:DB8:1234:5678::/64", "2001:db8:1234:5678::1", true],
     ["IpAddress", "2001:DB8:1234:5678::/64", "203.0.113.1", false],
+    ["IpAddress", "2001:db8::/0", "203.0.113.1", false],
+    ["IpAddress", "64:ff9b::203.0.113.0/120", "64:ff9b::cb00:7155", true],
+    ["IpAddress", "203.0.113.128/25", "203.0.113.127", false],
+    ["IpAddress", "0.0.0.0/0", "203.0.113.127", true],
     ["NotIpAddress", ["203.0.113.0/24", "198.51.100.0/24"], "198.51.100.9", false],
     ["NotIpAddress", "203.0.113.0/24", "198.51.100.9", true],
     ["ArnEquals", "arn:aws:sns:*:123456789012:t*", "arn:aws:sns:eu-west-1:123456789012:topic", true],
@@ -90,7 +97,10 @@ describe("a key that the request does not have", () => {
     ["ForAllValues:StringNotEquals", "a", true],
     ["ForAnyValue:StringEquals", "a", false],
     ["ForAnyValue:StringNotEquals", "a", false],
-    ["ForAnyValue:StringEqualsIfExists", "a", true],
+    // AWS denies such requests: IfExists does not help a set operator that found nothing.
+    ["ForAnyValue:StringEqualsIfExists", "a", false],
+    ["ForAnyValue:StringNotEqualsIfExists", "a", false],
+    ["ForAllValues:StringEqualsIfExists", "a", true],
     ["Null", "true", true],
     ["Null", "false", false],
   ])("%s %j is %p", (operator, policyValue, result) => {
@@ -151,20 +161,36 @@ test("a condition that fails settles it, whatever another one cannot tell", () =
 test.each<[string, Conditions, Values]>([
   ["an operator that IAM does not have", { StringMatches: { "a:key": "x" } }, "x"],
   ["an operator in another case", { stringequals: { "a:key": "x" } }, "x"],
+  // Names that every JavaScript object has.
+  ...["constructor", "toString", "__proto__", "hasOwnProperty", "valueOf"].map((name): [string, Conditions, Values] => [
+    `the operator ${name}`,
+    JSON.parse(`{"${name}":{"a:key":"x"}}`) as Conditions,
+    "x",
+  ]),
   ["NullIfExists", { NullIfExists: { "a:key": "true" } }, "x"],
   ["ForAnyValue:Null", { "ForAnyValue:Null": { "a:key": "true" } }, "x"],
   ["Null with another value", { Null: { "a:key": "yes" } }, "x"],
   ["Null of an empty text", { Null: { "a:key": "true" } }, ""],
   ["an empty list", { StringEquals: { "a:key": [] } }, "x"],
   ["a number that is none", { NumericEquals: { "a:key": "1e3" } }, "1000"],
+  ["a number that JavaScript cannot tell from its neighbour", { NumericEquals: { "a:key": "9007199254740993" } }, "1"],
+  ["such a number in the request", { NumericLessThan: { "a:key": "1" } }, "9007199254740993"],
+  ["a fraction of more digits than a double has", { NumericEquals: { "a:key": "0.12345678901234567" } }, "1"],
   ["a date that is none", { DateEquals: { "a:key": "yesterday" } }, "2024-05-01"],
   ["a date of four digits, a year or a second", { DateEquals: { "a:key": "2024" } }, "2024-05-01"],
   ["a time without zone", { DateEquals: { "a:key": "2024-05-01T00:00:00" } }, "2024-05-01"],
   ["a date that no calendar has", { DateEquals: { "a:key": "2024-13-01" } }, "2024-05-01"],
+  ["a day that its month lacks", { DateEquals: { "a:key": "2024-02-30" } }, "2024-05-01"],
+  ["29 February of a common year", { DateLessThan: { "a:key": "2023-02-29T10:00:00Z" } }, "2024-05-01"],
+  ["an hour after the last one", { DateLessThan: { "a:key": "2024-02-28T24:00:00Z" } }, "2024-05-01"],
   ["a boolean that is none", { Bool: { "a:key": "1" } }, "true"],
   ["base64 that is none", { BinaryEquals: { "a:key": "!!" } }, "QQ=="],
   ["an address that is none", { IpAddress: { "a:key": "203.0.113.0/33" } }, "203.0.113.1"],
   ["an IPv6 address without prefix", { IpAddress: { "a:key": "2001:db8::1" } }, "2001:db8::1"],
+  ["an IPv4 address as IPv6", { IpAddress: { "a:key": "203.0.113.0/24" } }, "::ffff:203.0.113.1"],
+  ["an IPv4 address as IPv6, in hexadecimal", { IpAddress: { "a:key": "2001:db8::/32" } }, "0:0:0:0:0:ffff:cb00:7101"],
+  ["a range of IPv4 addresses as IPv6", { IpAddress: { "a:key": "::ffff:203.0.113.0/120" } }, "203.0.113.1"],
+  ["an address with a zone", { IpAddress: { "a:key": "fe80::/10" } }, "fe80::1%eth0"],
   ["an ARN that is none", { ArnLike: { "a:key": "*" } }, "arn:aws:s3:::b"],
   ["a variable under an operator that takes none", { NumericEquals: { "a:key": "${aws:x}" } }, "1"],
 ])("%s is refused", (_, condition, value) => {
@@ -174,4 +200,63 @@ test.each<[string, Conditions, Values]>([
 test("a request that has a key twice, in different case, is refused", () => {
   const policies = [policy(allow("a:B", "*", { StringEquals: { "a:key": "x" } }))];
   expect(() => simulate(policies, { action: "a:B", context: { "a:key": "x", "a:Key": "x" } })).toThrow(NotModelled);
+});
+
+test.each<[string, unknown]>([
+  ["a list", [{ StringEquals: { "a:key": "x" } }]],
+  ["a text", "aws:SecureTransport"],
+  ["an operator without keys", { StringEquals: "x" }],
+  ["an operator with a list of keys", { StringEquals: ["a:key"] }],
+  ["a value that is null", { StringEquals: { "a:key": null } }],
+  ["a value that is an object", { StringEquals: { "a:key": { "Fn::Sub": "x" } } }],
+  ["a list in a list", { StringEquals: { "a:key": [["x"]] } }],
+])("a condition that is %s is refused", (_, condition) => {
+  expect(() => holds(condition as Conditions, "x")).toThrow(NotModelled);
+});
+
+describe("a key whose value the request leaves open", () => {
+  const decision = (...statements: IamStatement[]): string =>
+    explain([policy(...statements)], { action: "a:B", context: { "a:key": ANY_VALUE } }).decision;
+
+  test.each<[string, string | string[], string]>([
+    ["StringEquals", "x", "possible"],
+    ["StringNotEquals", "x", "possible"],
+    ["Bool", "true", "possible"],
+    ["IpAddress", "203.0.113.0/24", "possible"],
+    ["DateGreaterThan", "2024-05-01", "possible"],
+    ["ForAllValues:StringEquals", "x", "possible"],
+    ["StringEqualsIfExists", "x", "possible"],
+    ["StringLike", "*", "allowed"],
+    ["StringNotLike", "*", "implicitDeny"],
+    ["Null", "false", "allowed"],
+    ["Null", "true", "implicitDeny"],
+    ["StringEquals", "${aws:PrincipalTag/none}", "implicitDeny"],
+    ["StringNotEquals", "${aws:PrincipalTag/none}", "allowed"],
+  ])("makes an Allow under %s %j %s", (operator, value, answer) => {
+    expect(decision(allow("a:B", "*", { [operator]: { "a:key": value } }))).toBe(answer);
+  });
+
+  test("makes a Deny that depends on it a possible allow", () => {
+    const unless = (condition: Conditions): string => decision(allow("a:B", "*"), deny("a:B", "*", condition));
+    expect(unless({ Bool: { "a:key": "false" } })).toBe("possible");
+    expect(unless({ Null: { "a:key": "true" } })).toBe("allowed");
+    expect(unless({ StringLike: { "a:key": "*" } })).toBe("explicitDeny");
+  });
+
+  test("is a possible value of a variable, in a resource and in a condition", () => {
+    const context = { "a:key": ANY_VALUE, "a:other": "x" };
+    const own = [policy(allow("a:B", "arn:aws:s3:::b/${a:key}/*"))];
+    expect(explain(own, { action: "a:B", resource: "arn:aws:s3:::b/me/1", context }).decision).toBe("possible");
+    expect(explain(own, { action: "a:B", resource: "arn:aws:s3:::c/me/1", context }).decision).toBe("implicitDeny");
+    const same = [policy(allow("a:B", "*", { StringEquals: { "a:other": "${a:key}" } }))];
+    expect(explain(same, { action: "a:B", context }).decision).toBe("possible");
+  });
+
+  test("leaves simulate without an answer only where it depends on it", () => {
+    const policies = [policy(allow("a:B", "*", { Bool: { "a:key": "true" } }))];
+    const request = { action: "a:B", context: { "a:key": ANY_VALUE } };
+    expect(() => simulate(policies, request)).toThrow(NotModelled);
+    expect(simulate([...policies, policy(allow("a:*", "*"))], request)).toBe("allowed");
+    expect(simulate([...policies, policy(deny("a:*", "*"))], request)).toBe("explicitDeny");
+  });
 });

@@ -1,8 +1,9 @@
 /** What must hold of every policy, tried on random ones. */
 import fc from "fast-check";
 import type { IamStatement } from "../../src/iam/policy-document";
+import { ANY_VALUE } from "../../src/iam/context";
 import type { AccessRequest } from "../../src/iam/request";
-import { simulate, type Decision } from "../../src/iam/simulate";
+import { explain, simulate, type Decision } from "../../src/iam/simulate";
 import { policy } from "./policies";
 
 const SUB = "cognito-identity.amazonaws.com:sub";
@@ -134,5 +135,25 @@ test("a session policy never adds an allow", () => {
   check((statements, asked, one) => {
     const capped = { ...asked, sessionPolicies: [policy(one)] };
     if (answer(statements, capped) === "allowed") expect(answer(statements, asked)).toBe("allowed");
+  });
+});
+
+test("an answer that does not depend on an open value is the one for each of its values", () => {
+  check((statements, asked) => {
+    const withTag = (value: string | typeof ANY_VALUE): AccessRequest => ({
+      ...asked,
+      context: { ...asked.context, "aws:PrincipalTag/team": value },
+    });
+    let open: Answer | "possible";
+    try {
+      open = explain([policy(...statements)], withTag(ANY_VALUE)).decision;
+    } catch {
+      return;
+    }
+    for (const value of ["red", "me", "x"]) {
+      const closed = answer(statements, withTag(value));
+      if (open === "possible" || closed === "not modelled") continue;
+      expect(closed === "allowed").toBe(open === "allowed");
+    }
   });
 });

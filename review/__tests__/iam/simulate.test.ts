@@ -32,6 +32,7 @@ describe("the name of an action", () => {
     ["*", "allowed"],
     ["s3:GetObjectAcl", "implicitDeny"],
     ["s3:Get", "implicitDeny"],
+    ["*:*", "allowed"],
   ])("%s in an Allow makes it %s", (action, decision) => {
     expect(simulate([policy(allow(action, "*"))], READ)).toBe(decision);
   });
@@ -84,6 +85,10 @@ describe("what caps a session", () => {
 
   test("a session policy allows nothing by itself", () => {
     expect(simulate([], { ...READ, sessionPolicies: [onlyS3] })).toBe("implicitDeny");
+  });
+
+  test("an empty list of session policies is refused: it could mean everything or nothing", () => {
+    expect(() => simulate(everything, { ...READ, sessionPolicies: [] })).toThrow(NotModelled);
   });
 
   test("of several session policies one that allows is enough", () => {
@@ -149,6 +154,11 @@ describe("what is not modelled", () => {
     ["Action beside NotAction", { ...allow("s3:*", "*"), NotAction: "s3:Put*" }],
     ["no resource", { Effect: "Allow", Action: "s3:*" }],
     ["an empty list of actions", allow([], "*")],
+    ["an action without a service", allow("GetObject", "*")],
+    ["a wildcard in the name of a service", allow("s*:GetObject", "*")],
+    ["a wildcard in the place of a service", allow("*:GetObject", "*")],
+    ["an action that is a number", allow([7 as unknown as string], "*")],
+    ["a resource that is null", allow("s3:*", [null as unknown as string])],
     ["an effect in lower case", { ...allow("s3:*", "*"), Effect: "allow" }],
   ])("%s is refused", (_, statement) => {
     expect(() => simulate([policy(statement as ReturnType<typeof allow>)], READ)).toThrow(NotModelled);

@@ -55,6 +55,9 @@ test("the statements that decided go along", () => {
 const ROLE = "arn:aws:iam::123456789012:role/admin";
 test.each<[string, IamStatement["Principal"], { type: string; id: string }, string]>([
   ["everybody", "*", COGNITO, "allowed"],
+  ["everybody, by AWS's other way to write it", { AWS: "*" }, COGNITO, "allowed"],
+  ["everybody, in a list", { AWS: ["123456789012", "*"] }, COGNITO, "allowed"],
+  ["everybody", "*", { type: "AWS", id: ROLE }, "allowed"],
   ["every AWS principal", { AWS: "*" }, { type: "AWS", id: ROLE }, "allowed"],
   ["this role", { AWS: [ROLE] }, { type: "AWS", id: ROLE }, "allowed"],
   ["the account by number", { AWS: "123456789012" }, { type: "AWS", id: ROLE }, "allowed"],
@@ -80,7 +83,7 @@ test("NotPrincipal names all others", () => {
 
 test.each<[string, IamStatement["Principal"], { type: string; id: string }]>([
   ["a wildcard in a name", { Federated: "cognito-*" }, COGNITO],
-  ["every AWS principal, asked by a federated one", { AWS: "*" }, COGNITO],
+  ["a wildcard in an ARN", { AWS: "arn:aws:iam::*:root" }, { type: "AWS", id: ROLE }],
   ["a type that IAM does not have", { Web: "x" }, COGNITO],
   ["a name without a type", "cognito-identity.amazonaws.com" as "*", COGNITO],
   ["a session of a role", { AWS: ROLE }, { type: "AWS", id: "arn:aws:sts::123456789012:assumed-role/admin/me" }],

@@ -4,7 +4,7 @@ import { isWithinReachOfGuests } from "../iam/guest-services";
 import { NotModelled } from "../iam/not-modelled";
 import { matches, wildcardPattern } from "../iam/pattern";
 import { asList, type Conditions } from "../iam/policy-document";
-import type { RequestContext } from "../iam/request";
+import type { RequestContext } from "../iam/context";
 import type { Pool, Role } from "../model/access-model";
 import { isAfterApply, referencesOf } from "../terraform-json/symbol";
 import { conditionContext, mentionsIdentityId, sampleActions, sampleNames } from "./sample-session";

@@ -3,7 +3,7 @@
 import { parseOperator } from "../iam/condition";
 import { CONDITION_OPERATORS } from "../iam/condition-operators";
 import { asList, type Conditions } from "../iam/policy-document";
-import type { RequestContext } from "../iam/request";
+import type { RequestContext } from "../iam/context";
 import type { Pool, Role } from "../model/access-model";
 import { trustClaims } from "../model/trust-claims";
 
@@ -100,7 +100,7 @@ export function conditionContext(
       if (first === undefined || isClaim(key) || leaveOut(key)) continue;
       if (base === "Null") {
         if (first === "false") present.push(key);
-      } else if (CONDITION_OPERATORS[base]?.negated === false && !ifExists) {
+      } else if (CONDITION_OPERATORS.get(base)?.negated === false && !ifExists) {
         context[key] = [sampleNames(first, person)[0] ?? ""];
       }
     }

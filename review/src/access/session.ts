@@ -1,7 +1,7 @@
 /** Somebody who has a role, ready to ask the simulator. */
 import { overlap, wildcardPattern } from "../iam/pattern";
 import { asList, statementsOf, type PolicyDocument, type IamStatement } from "../iam/policy-document";
-import type { RequestContext } from "../iam/request";
+import type { RequestContext } from "../iam/context";
 import { explain, type Explanation } from "../iam/simulate";
 import type { Policy, Pool, Role } from "../model/access-model";
 import { conditionContext, mentionsIdentityId, sessionContext, withRequest } from "./sample-session";

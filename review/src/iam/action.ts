@@ -1,13 +1,27 @@
 /** Action and NotAction: names without regard to case, wildcards, no variables.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html */
 import { NotModelled } from "./not-modelled";
-import { matches, wildcardPattern } from "./pattern";
-import { asList, type IamStatement } from "./policy-document";
+import { matches, wildcardPattern, type Pattern } from "./pattern";
 
-/** @throws NotModelled if the request's action is no whole name */
-export function actionApplies(statement: IamStatement, action: string): boolean {
+/** @throws NotModelled for what IAM does not store: an action without a service, or a wildcard in the service's name
+ *    other than in `*:*` */
+export function compileAction(action: string): Pattern {
+  if (isEveryAction(action)) return wildcardPattern("*");
+  if (!/^[^:*?]+:.+$/.test(action)) throw new NotModelled(`the action pattern "${action}"`);
+  return wildcardPattern(action.toLowerCase());
+}
+
+/** All actions of all services. */
+export function isEveryAction(action: string): boolean {
+  return action === "*" || action === "*:*";
+}
+
+/** @param action in lower case */
+export function listsAction(patterns: readonly Pattern[], action: string): boolean {
+  return patterns.some((pattern) => matches(pattern, action));
+}
+
+/** @throws NotModelled if a request's action is no whole name */
+export function requireWholeName(action: string): void {
   if (!/^[^:*?\s]+:[^:*?\s]+$/.test(action)) throw new NotModelled(`a request for the action "${action}"`);
-  const listed = (patterns: IamStatement["Action"]): boolean =>
-    asList(patterns).some((pattern) => matches(wildcardPattern(pattern.toLowerCase()), action.toLowerCase()));
-  return statement.NotAction === undefined ? listed(statement.Action) : !listed(statement.NotAction);
 }

@@ -1,7 +1,7 @@
 /** The condition operators: what each compares, and how.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
 import { Buffer } from "node:buffer";
-import { BlockList, isIP } from "node:net";
+import { addressRange, ipAddress, isInRange } from "./ip-address";
 import { NotModelled } from "./not-modelled";
 import { literalPattern, literalText, matches, type Pattern } from "./pattern";
 
@@ -13,6 +13,8 @@ export interface ConditionOperator {
   readonly variables: boolean;
   /** Whether `*` and `?` in its values stand for other characters. */
   readonly wildcards: boolean;
+  /** Whether it compares the parts of ARNs. */
+  readonly isForArns: boolean;
   /** Whether a value of the policy matches a value of the request, before any negation. */
   matches(policyValue: Pattern, requestValue: string): boolean;
 }
@@ -27,37 +29,44 @@ const either =
   (request, policy) =>
     one(request, policy) || other(request, policy);
 
-export const CONDITION_OPERATORS: Readonly<Record<string, ConditionOperator>> = {
-  StringEquals: text(matches),
-  StringNotEquals: not(text(matches)),
-  StringEqualsIgnoreCase: text(matchesInAnyCase),
-  StringNotEqualsIgnoreCase: not(text(matchesInAnyCase)),
-  StringLike: { ...text(matches), wildcards: true },
-  StringNotLike: not({ ...text(matches), wildcards: true }),
-  NumericEquals: compared(toNumber, equal),
-  NumericNotEquals: not(compared(toNumber, equal)),
-  NumericLessThan: compared(toNumber, less),
-  NumericLessThanEquals: compared(toNumber, either(less, equal)),
-  NumericGreaterThan: compared(toNumber, greater),
-  NumericGreaterThanEquals: compared(toNumber, either(greater, equal)),
-  DateEquals: compared(toSeconds, equal),
-  DateNotEquals: not(compared(toSeconds, equal)),
-  DateLessThan: compared(toSeconds, less),
-  DateLessThanEquals: compared(toSeconds, either(less, equal)),
-  DateGreaterThan: compared(toSeconds, greater),
-  DateGreaterThanEquals: compared(toSeconds, either(greater, equal)),
-  Bool: compared(toBoolean, (request, policy) => request === policy),
-  BinaryEquals: compared(toBytes, (request, policy) => request === policy),
-  IpAddress: plain((policy, request) => toAddressRange(policy).check(request, addressFamily(request))),
-  NotIpAddress: not(plain((policy, request) => toAddressRange(policy).check(request, addressFamily(request)))),
-  ArnEquals: { ...text(matchesArn), wildcards: true },
-  ArnLike: { ...text(matchesArn), wildcards: true },
-  ArnNotEquals: not({ ...text(matchesArn), wildcards: true }),
-  ArnNotLike: not({ ...text(matchesArn), wildcards: true }),
-};
+// A map, not an object: an object has operators of the names "constructor" and "toString" too.
+export const CONDITION_OPERATORS: ReadonlyMap<string, ConditionOperator> = new Map(
+  Object.entries<ConditionOperator>({
+    StringEquals: text(matches),
+    StringNotEquals: not(text(matches)),
+    StringEqualsIgnoreCase: text(matchesInAnyCase),
+    StringNotEqualsIgnoreCase: not(text(matchesInAnyCase)),
+    StringLike: { ...text(matches), wildcards: true },
+    StringNotLike: not({ ...text(matches), wildcards: true }),
+    NumericEquals: compared(toNumber, equal),
+    NumericNotEquals: not(compared(toNumber, equal)),
+    NumericLessThan: compared(toNumber, less),
+    NumericLessThanEquals: compared(toNumber, either(less, equal)),
+    NumericGreaterThan: compared(toNumber, greater),
+    NumericGreaterThanEquals: compared(toNumber, either(greater, equal)),
+    DateEquals: compared(toSeconds, equal),
+    DateNotEquals: not(compared(toSeconds, equal)),
+    DateLessThan: compared(toSeconds, less),
+    DateLessThanEquals: compared(toSeconds, either(less, equal)),
+    DateGreaterThan: compared(toSeconds, greater),
+    DateGreaterThanEquals: compared(toSeconds, either(greater, equal)),
+    Bool: compared(toBoolean, (request, policy) => request === policy),
+    BinaryEquals: compared(toBytes, (request, policy) => request === policy),
+    IpAddress: plain(isInAddressRange),
+    NotIpAddress: not(plain(isInAddressRange)),
+    ArnEquals: arn(),
+    ArnLike: arn(),
+    ArnNotEquals: not(arn()),
+    ArnNotLike: not(arn()),
+  }),
+);
 
 function text(match: ConditionOperator["matches"]): ConditionOperator {
-  return { negated: false, variables: true, wildcards: false, matches: match };
+  return { negated: false, variables: true, wildcards: false, isForArns: false, matches: match };
+}
+
+function arn(): ConditionOperator {
+  return { ...text(matchesArn), wildcards: true, isForArns: true };
 }
 
 function plain(match: (policyValue: string, requestValue: string) => boolean): ConditionOperator {
@@ -65,6 +74,7 @@ function plain(match: (policyValue: string, requestValue: string) => boolean): C
     negated: false,
     variables: false,
     wildcards: false,
+    isForArns: false,
     matches: (policyValue, requestValue) => match(literalText(policyValue), requestValue),
   };
 }
@@ -103,8 +113,12 @@ function arnParts(arn: Pattern): Pattern[] {
   return [...parts, rest];
 }
 
+/** A number that can be told from its neighbours: beyond 2^53, or with more digits than a double holds, it cannot. */
 function toNumber(value: string): number {
-  if (!/^[+-]?\d+(?:\.\d+)?$/.test(value)) throw new NotModelled(`"${value}" as a number`);
+  const digits = value.replace(/^[+-]?0*|\./g, "");
+  if (!/^[+-]?\d+(?:\.\d+)?$/.test(value) || digits.length > 16 || Math.abs(Number(value)) > Number.MAX_SAFE_INTEGER) {
+    throw new NotModelled(`"${value}" as a number`);
+  }
   return Number(value);
 }
 
@@ -116,8 +130,12 @@ function toSeconds(value: string): number {
   const match = ISO_8601.exec(value);
   if (match === null || value.length === 4) throw new NotModelled(`"${value}" as a date`);
   const [, year = "", month = "01", day = "01", hour = "00", minute = "00", second = "00", zone = "Z"] = match;
+  const local = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   const milliseconds = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
-  if (Number.isNaN(milliseconds)) throw new NotModelled(`"${value}" as a date`);
+  // JavaScript reads 30 February as 1 March, and 24:00 as the next day.
+  const exists =
+    !Number.isNaN(milliseconds) && new Date(local).toISOString().startsWith(`${year}-${month}-${day}T${hour}`);
+  if (!exists) throw new NotModelled(`"${value}" as a date`);
   return milliseconds / 1000;
 }
 
@@ -135,22 +153,6 @@ function toBytes(value: string): string {
   return bytes.toString("hex");
 }
 
-function toAddressRange(value: string): BlockList {
-  const [address = "", prefix, ...rest] = value.split("/");
-  const family = addressFamily(address);
-  // AWS names /32 as the default and does not say what it means for an address of 128 bits.
-  if (prefix === undefined && family === "ipv6") throw new NotModelled(`the IPv6 address "${value}" without a prefix`);
-  const bits = Number(prefix ?? "32");
-  if (rest.length > 0 || !/^\d{1,3}$/.test(prefix ?? "32") || bits > (family === "ipv4" ? 32 : 128)) {
-    throw new NotModelled(`"${value}" as a range of IP addresses`);
-  }
-  const range = new BlockList();
-  range.addSubnet(address, bits, family);
-  return range;
-}
-
-function addressFamily(address: string): "ipv4" | "ipv6" {
-  const version = isIP(address);
-  if (version === 0) throw new NotModelled(`"${address}" as an IP address`);
-  return version === 4 ? "ipv4" : "ipv6";
+function isInAddressRange(range: string, address: string): boolean {
+  return isInRange(ipAddress(address), addressRange(range));
 }

@@ -11,7 +11,8 @@ export type {
   IamStatement,
   Principals,
 } from "./policy-document";
-export type { AccessRequest, RequestContext, TrustRequest } from "./request";
+export { ANY_VALUE, type AnyValue, type RequestContext } from "./context";
+export type { AccessRequest, TrustRequest } from "./request";
 export {
   explain,
   explainTrust,

@@ -5,10 +5,13 @@
 export type PatternPart = { readonly any: "characters" | "character" } | string;
 export type Pattern = readonly PatternPart[];
 
+export const ANY_CHARACTERS: PatternPart = { any: "characters" };
+export const ANY_CHARACTER: PatternPart = { any: "character" };
+
 export function wildcardPattern(text: string): Pattern {
   return Array.from(text, (character): PatternPart => {
-    if (character === "*") return { any: "characters" };
-    if (character === "?") return { any: "character" };
+    if (character === "*") return ANY_CHARACTERS;
+    if (character === "?") return ANY_CHARACTER;
     return character;
   });
 }
@@ -23,10 +26,17 @@ export function literalText(pattern: Pattern): string {
   return pattern.filter((part) => typeof part === "string").join("");
 }
 
+/** What every text that the pattern stands for begins with. */
+export function literalPrefix(pattern: Pattern): string {
+  const end = pattern.findIndex((part) => typeof part !== "string");
+  return literalText(end < 0 ? pattern : pattern.slice(0, end));
+}
+
 /** Whether the pattern stands for the text. Takes time in proportion to both lengths, however many wildcards there are:
  *  policies come from outside, and a regular expression made from them could be made to hang. */
 export function matches(pattern: Pattern, text: string): boolean {
-  const characters = Array.from(text);
+  // A character outside the basic plane is two units of the text, and one character of a pattern.
+  const characters: ArrayLike<string> = /[\uD800-\uDFFF]/.test(text) ? Array.from(text) : text;
   let p = 0;
   let t = 0;
   let retry: { p: number; t: number } | undefined;
@@ -46,32 +56,85 @@ export function matches(pattern: Pattern, text: string): boolean {
       return false;
     }
   }
-  return pattern.slice(p).every(isAnyCharacters);
+  while (isAnyCharacters(pattern[p])) p += 1;
+  return p === pattern.length;
 }
 
 /** Whether some text exists that both patterns stand for. */
 export function overlap(one: Pattern, other: Pattern): boolean {
-  // reachable[j]: the parts of `one` up to now and the first j parts of `other` have a common text.
-  let reachable = other.reduce<boolean[]>(
-    (row, part) => [...row, row.at(-1) === true && isAnyCharacters(part)],
-    [true],
-  );
-  for (const part of one) {
-    const next = [reachable[0] === true && isAnyCharacters(part)];
-    other.forEach((otherPart, j) => {
-      const wildcard = isAnyCharacters(part) || isAnyCharacters(otherPart);
-      next.push(
-        wildcard
-          ? reachable[j + 1] === true || next[j] === true
-          : reachable[j] === true && canBeTheSame(part, otherPart),
-      );
-    });
-    reachable = next;
-  }
-  return reachable.at(-1) === true;
+  return haveCommonPrefix(one, other) && tableOfCommonTexts(one, other).at(-1) === 1;
 }
 
-function isAnyCharacters(part: PatternPart | undefined): boolean {
+/** A text that both patterns stand for, as short as possible; undefined if there is none.
+ *  @param filling what stands in the place of a character that both leave open */
+export function commonText(one: Pattern, other: Pattern, filling: string): string | undefined {
+  if (!haveCommonPrefix(one, other)) return undefined;
+  const table = tableOfCommonTexts(one, other);
+  if (table.at(-1) !== 1) return undefined;
+  const width = other.length + 1;
+  const isReachable = (i: number, j: number): boolean => i >= 0 && j >= 0 && table[i * width + j] === 1;
+  const characters: string[] = [];
+  // From the end to the beginning, along states that the beginning leads to. Where a `*` can end without taking a
+  // character, it does.
+  let i = one.length;
+  let j = other.length;
+  while (i > 0 || j > 0) {
+    const [a, b] = [one[i - 1], other[j - 1]];
+    if (isAnyCharacters(a) && isReachable(i - 1, j)) i -= 1;
+    else if (isAnyCharacters(b) && isReachable(i, j - 1)) j -= 1;
+    else {
+      characters.push(typeof a === "string" ? a : typeof b === "string" ? b : filling);
+      if (!isAnyCharacters(a)) i -= 1;
+      if (!isAnyCharacters(b)) j -= 1;
+    }
+  }
+  return characters.reverse().join("");
+}
+
+/** In row i and column j whether the first i parts of `one` and the first j parts of `other` have a text in common. */
+function tableOfCommonTexts(one: Pattern, other: Pattern): Uint8Array {
+  const width = other.length + 1;
+  const table = new Uint8Array((one.length + 1) * width);
+  table[0] = 1;
+  for (let i = 0; i <= one.length; i++) {
+    for (let j = 0; j <= other.length; j++) {
+      const at = i * width + j;
+      if (table[at] === 1) continue;
+      const [a, b] = [one[i - 1], other[j - 1]];
+      const skipsOne = i > 0 && isAnyCharacters(a) && table[at - width] === 1;
+      const skipsOther = j > 0 && isAnyCharacters(b) && table[at - 1] === 1;
+      const takesOne = i > 0 && j > 0 && takesTheSame(table, at, width, a, b);
+      if (skipsOne || skipsOther || takesOne) table[at] = 1;
+    }
+  }
+  return table;
+}
+
+/** Whether both patterns come here by one character that both stand for. A `*` that takes it is not over yet. */
+function takesTheSame(
+  table: Uint8Array,
+  at: number,
+  width: number,
+  a: PatternPart | undefined,
+  b: PatternPart | undefined,
+): boolean {
+  if (a === undefined || b === undefined) return false;
+  if (isAnyCharacters(a)) return !isAnyCharacters(b) && table[at - 1] === 1;
+  if (isAnyCharacters(b)) return table[at - width] === 1;
+  return table[at - width - 1] === 1 && canBeTheSame(a, b);
+}
+
+/** A quick no for the many patterns that differ before their first wildcard. */
+function haveCommonPrefix(one: Pattern, other: Pattern): boolean {
+  for (let i = 0; i < one.length && i < other.length; i++) {
+    const [a, b] = [one[i], other[i]];
+    if (typeof a !== "string" || typeof b !== "string") return true;
+    if (a !== b) return false;
+  }
+  return true;
+}
+
+export function isAnyCharacters(part: PatternPart | undefined): boolean {
   return typeof part === "object" && part.any === "characters";
 }
 

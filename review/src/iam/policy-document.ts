@@ -73,13 +73,16 @@ export function named(statement: IamStatement): string {
 
 function requireOneOf(statement: IamStatement, ...elements: readonly (keyof IamStatement)[]): void {
   const present = elements.filter((element) => statement[element] !== undefined);
-  if (present.length !== 1) {
+  const [element, ...more] = present;
+  if (element === undefined || more.length > 0) {
     throw new NotModelled(
       `${named(statement)} with ${present.length === 0 ? "neither" : "both"} ${elements.join(" and ")}`,
     );
   }
-  const values: unknown = present[0] === undefined ? undefined : statement[present[0]];
-  if (Array.isArray(values) && values.length === 0) {
-    throw new NotModelled(`an empty list in ${String(present[0])} of ${named(statement)}`);
-  }
+  // Principals have a shape of their own.
+  if (element === "Principal" || element === "NotPrincipal") return;
+  const values: readonly unknown[] = asList<unknown>(statement[element]);
+  if (values.length === 0) throw new NotModelled(`an empty list in ${element} of ${named(statement)}`);
+  const other = values.find((value) => typeof value !== "string");
+  if (other !== undefined) throw new NotModelled(`${JSON.stringify(other)} in ${element} of ${named(statement)}`);
 }

@@ -17,18 +17,18 @@ export function principalApplies(statement: IamStatement, principal: Principal):
 }
 
 function isListed(principals: Principals, principal: Principal): boolean {
-  if (typeof principals === "string") return isEverybody(principals);
-  const unknown = Object.keys(principals).find((type) => !TYPES.includes(type));
+  if (isEverybody(principals)) return true;
+  if (typeof principals !== "object") throw new NotModelled(`the principal ${JSON.stringify(principals)}`);
+  const byType = new Map(Object.entries(principals));
+  const unknown = [...byType.keys()].find((type) => !TYPES.includes(type));
   if (unknown !== undefined) throw new NotModelled(`principals of type "${unknown}"`);
-  if (principal.type !== "AWS" && asList(principals.AWS).includes("*")) {
-    throw new NotModelled('{"AWS": "*"} for a principal that is not of type AWS');
-  }
-  return asList(principals[principal.type]).some((id) => names(id, principal));
+  return asList(byType.get(principal.type)).some((id) => names(id, principal));
 }
 
-function isEverybody(principals: string): boolean {
-  if (principals !== "*") throw new NotModelled(`the principal "${principals}"`);
-  return true;
+/** `"*"` and `{ "AWS": "*" }` mean the same: everybody, federated or not.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous */
+export function isEverybody(principals: Principals): boolean {
+  return principals === "*" || (typeof principals === "object" && asList(principals.AWS).includes("*"));
 }
 
 function names(id: string, principal: Principal): boolean {
@@ -37,7 +37,7 @@ function names(id: string, principal: Principal): boolean {
     if (/[*?]/.test(id)) throw new NotModelled(`the ${principal.type} principal "${id}"`);
     return false;
   }
-  if (id === "*") return true;
+  if (/[*?]/.test(id)) throw new NotModelled(`the AWS principal "${id}"`);
   if (/:assumed-role\/|:federated-user\//.test(principal.id)) {
     throw new NotModelled(`whether "${id}" names the session "${principal.id}"`);
   }
@@ -45,6 +45,6 @@ function names(id: string, principal: Principal): boolean {
 }
 
 /** The account that an account principal names, written as its number or as the ARN of its root. */
-function namedAccount(id: string): string | undefined {
+export function namedAccount(id: string): string | undefined {
   return /^(?:arn:[^:]+:iam::)?(\d{12})(?::root)?$/.exec(id)?.[1];
 }

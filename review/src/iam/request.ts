@@ -1,9 +1,6 @@
 /** What is asked of the simulator. */
-import { NotModelled } from "./not-modelled";
+import type { RequestContext } from "./context";
 import type { PolicyDocument } from "./policy-document";
-
-/** Context keys and their values. Keys are compared without regard to case, as IAM does; a list is a multivalued key. */
-export type RequestContext = Readonly<Record<string, string | readonly string[]>>;
 
 /** A call that a session of a role makes. */
 export interface AccessRequest {
@@ -14,7 +11,8 @@ export interface AccessRequest {
   readonly resource?: string;
   /** @default none: every key is missing */
   readonly context?: RequestContext;
-  /** What the session was capped with when it was made: an action must be allowed by one of these too.
+  /** What the session was capped with when it was made: an action must be allowed by one of these too. An empty list is
+   *  refused: it could mean no cap, or that nothing is allowed.
    *  @default no cap
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session */
   readonly sessionPolicies?: readonly PolicyDocument[];
@@ -30,12 +28,4 @@ export interface TrustRequest {
   /** type as in a policy: "Federated", "AWS", "Service" or "CanonicalUser". */
   readonly principal: { readonly type: string; readonly id: string };
   readonly context?: RequestContext;
-}
-
-/** The values of a context key; none if it is missing.
- *  @throws NotModelled if the context has the key twice, in different case */
-export function contextValues(context: RequestContext | undefined, key: string): readonly string[] {
-  const entries = Object.entries(context ?? {}).filter(([name]) => name.toLowerCase() === key.toLowerCase());
-  if (entries.length > 1) throw new NotModelled(`a request that has the context key "${key}" more than once`);
-  return entries.flatMap(([, values]) => values);
 }

@@ -1,30 +1,26 @@
 /** Resource and NotResource: ARNs with regard to case, wildcards, and variables behind the fifth colon.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html */
+import { some, type Answer } from "./answer";
+import type { Context } from "./context";
 import { NotModelled } from "./not-modelled";
 import { matches } from "./pattern";
-import { asList, type OneOrMore, type IamStatement } from "./policy-document";
-import { expandVariables } from "./policy-variables";
-import type { RequestContext } from "./request";
+import { compileText, expandText, type CompiledText } from "./policy-variables";
 
-export interface ResourceQuestion {
-  readonly resource: string;
-  readonly variables: boolean;
-  readonly context: RequestContext | undefined;
+/** @throws NotModelled for variables that IAM would not store */
+export function compileResource(arn: string, variables: boolean): CompiledText {
+  if (variables) requireVariablesInResourcePart(arn);
+  return compileText(arn, { variables, wildcards: true });
 }
 
-export function resourceApplies(statement: IamStatement, question: ResourceQuestion): boolean {
-  // A variable without a value makes its ARN match nothing. In a NotResource that leaves nothing out.
-  return statement.NotResource === undefined
-    ? isListed(statement.Resource, question)
-    : !isListed(statement.NotResource, question);
-}
-
-function isListed(arns: OneOrMore<string> | undefined, { resource, variables, context }: ResourceQuestion): boolean {
-  return asList(arns).some((arn) => {
-    if (variables) requireVariablesInResourcePart(arn);
-    const pattern = expandVariables(arn, { variables, wildcards: true, context });
-    return pattern !== undefined && matches(pattern, resource);
-  });
+/** A variable without a value makes its ARN match nothing. In a NotResource that leaves nothing out. */
+export function listsResource(arns: readonly CompiledText[], resource: string, context: Context): Answer {
+  return some(
+    arns.map((arn) => {
+      const expanded = expandText(arn, context);
+      if (expanded === undefined || !matches(expanded.pattern, resource)) return false;
+      return expanded.isOpen ? "possible" : true;
+    }),
+  );
 }
 
 function requireVariablesInResourcePart(arn: string): void {
