@@ -1,9 +1,12 @@
 /** The command: what it prints, and how it ends. */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { renderReview, reviewAccess } from "../src";
+import { renderReview, reviewAccess, type AccessReview } from "../src";
+import { runCommand } from "../src/command/command";
+import { systemFailure } from "../src/command/unusable";
 import { configuration, GUARDRAIL, GUIDE } from "./configuration";
 
 const folder = mkdtempSync(join(tmpdir(), "identity-pool-review-"));
@@ -11,12 +14,18 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+const cli = join(__dirname, "../src/cli.ts");
+const packageJson = JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8")) as {
+  version: string;
+  bin: Record<string, string>;
+};
+
+/** The command itself, in a process of its own. */
 function run(args: string[], input = ""): { status: number | null; stdout: string; stderr: string } {
-  const cli = join(__dirname, "../src/cli.ts");
   return spawnSync(process.execPath, ["--import", "tsx", cli, ...args], { encoding: "utf8", input });
 }
 
-function file(name: string, content: string): string {
+function file(name: string, content: string | Buffer): string {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
@@ -26,9 +35,11 @@ const guarded = configuration({ statements: GUIDE, guard: GUARDRAIL });
 const GUARDED = file("guarded.tf.json", JSON.stringify(guarded));
 const OPEN = file("open.tf.json", JSON.stringify(configuration({ statements: GUIDE })));
 
-test("prints the review as text, and in the format that was asked for", () => {
+test("prints the review as text, and in the format that was asked for", async () => {
   expect(run([GUARDED])).toMatchObject({ status: 0, stdout: renderReview(reviewAccess(guarded), "text"), stderr: "" });
-  expect(run([GUARDED, "--format", "json"]).stdout).toBe(renderReview(reviewAccess(guarded), "json"));
+  expect(await runCommand([GUARDED, "--format", "json"])).toMatchObject({
+    output: renderReview(reviewAccess(guarded), "json"),
+  });
 });
 
 test("reads standard input, with or without a byte order mark", () => {
@@ -37,49 +48,193 @@ test("reads standard input, with or without a byte order mark", () => {
   );
 });
 
-test.each([
-  [OPEN, "high", 1],
-  [OPEN, "info", 1],
-  [GUARDED, "high", 0],
-  [GUARDED, "low", 1],
-])("%s with --fail-on %s ends with its status", (path, severity, status) => {
-  expect(run([path, "--fail-on", severity]).status).toBe(status);
+test("reads UTF-16, as PowerShell writes it", async () => {
+  const content = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(JSON.stringify(guarded), "utf16le")]);
+  expect((await runCommand([file("utf16.tf.json", content)])).output).toContain("Pool app");
 });
 
-test.each<[string, string[], RegExp]>([
-  ["no file", [], /give one file/],
-  ["two files", [GUARDED, OPEN], /give one file/],
-  ["an unknown option", [GUARDED, "--colour"], /--colour/],
-  ["an unknown format", [GUARDED, "--format", "html"], /--format html: use markdown, text, json/],
-  ["an unknown severity", [GUARDED, "--fail-on", "bad"], /--fail-on bad: use high, medium, low, info/],
-  ["a file that is not there", [join(folder, "missing.json")], /ENOENT/],
-  ["broken JSON", [file("broken.json", "{\n\u001b[31m")], /is no JSON/],
-  ["a JSON text", [file("text.json", '"x"')], /holds no JSON object/],
+test("ends with 1 because of a finding", () => {
+  expect(run([OPEN, "--fail-on", "high"])).toMatchObject({ status: 1, stderr: "" });
+});
+
+test.each([
+  [OPEN, ["--fail-on", "info"], 1],
+  [OPEN, [], 0],
+  [GUARDED, ["--fail-on", "high"], 0],
+  [GUARDED, ["--fail-on", "low"], 1],
+])("%s with %j ends with its status", async (path, options, status) => {
+  expect((await runCommand([path, ...options])).status).toBe(status);
+});
+
+function deep(levels: number): string {
+  return `{"resource": {"aws_cognito_identity_pool": {"p": {"x": ${"[".repeat(levels)}${"]".repeat(levels)}}}}}`;
+}
+
+function deepExpression(levels: number): string {
+  return JSON.stringify(configuration({ pool: { identity_pool_name: `\${${"[".repeat(levels)}}` } }));
+}
+
+const accepting = (name: string, list: unknown): string[] => [GUARDED, "--accept", file(name, JSON.stringify(list))];
+const ENTRY = { id: "wildcard-actions", address: "aws_iam_role_policy.grants", reason: "the guide's app needs it" };
+
+const UNUSABLE: [string, string[], RegExp][] = [
+  ["no file", [], /^give one file/],
+  ["two files", [GUARDED, OPEN], /^give one file/],
+  ["an unknown option", [GUARDED, "--colour"], /^Unknown option '--colour' \(--help says more\)$/],
+  ["an unknown format", [GUARDED, "--format", "xml"], /^--format xml: use markdown, text, json/],
+  ["an unknown severity", [GUARDED, "--fail-on", "bad"], /^--fail-on bad: use high, medium, low, info$/],
+  ["an option without its value", [GUARDED, "--fail-on"], /'--fail-on <value>' argument missing/],
+  ["an option that is given twice", [GUARDED, "--fail-on", "high", "--fail-on", "info"], /--fail-on is given twice/],
+  ["a file that is not there", [join(folder, "missing.json")], /^cannot read .*missing\.json: there is no such file$/],
+  ["a file below a file", [join(GUARDED, "x.json")], /there is no such file$/],
+  ["a folder", [folder], /it is a folder$/],
+  ["a name that no file can have", ["a\u0000b"], /this cannot be the name of a file$/],
+  ["an empty file", [file("empty.json", "\n")], /empty\.json is empty$/],
+  [
+    "a saved plan",
+    [file("plan.tfplan", "PK\u0003\u0004\u0014")],
+    /is a saved plan: give the output of `terraform show/,
+  ],
+  ["a file that is no text", [file("latin1.json", Buffer.from([0x7b, 0x22, 0xe9, 0x22]))], /is not a text in UTF-8$/],
+  ["broken JSON", [file("broken.json", "{\n\u001b[31m")], /broken\.json is not JSON: line 2, column 1$/],
+  ["a file that is nested deeply", [file("deep.tf.json", deep(100_000))], /is nested too deeply/],
+  ["an expression that is nested deeply", [file("deep2.tf.json", deepExpression(100_000))], /is nested too deeply/],
+  ["a JSON text", [file("text.json", '"x"')], /holds no JSON object$/],
   ["a file of something else", [file("package.json", '{"name": "x"}')], /not Terraform's JSON/],
   [
     "a file without a pool",
     [file("bucket.tf.json", '{"resource": {"aws_s3_bucket": {"b": {}}}}')],
     /no aws_cognito_identity_pool/,
   ],
-])("%s: one line on standard error, and status 2", (_, args, message) => {
-  const { status, stdout, stderr } = run(args);
-  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-  expect(stderr).toMatch(/^identity-pool-review: \P{C}+\n$/u);
-  expect(stderr).toMatch(message);
-});
+  ["accepted findings that are not there", [GUARDED, "--accept", join(folder, "none.json")], /there is no such file$/],
+  ["standard input for both", ["-", "--accept", "-"], /not both$/],
+  ["accepted findings that are no list", accepting("a1.json", ENTRY), /a1\.json: give a list of/],
+  ["an accepted finding that is a text", accepting("a2.json", ["guests-on"]), /entry 1 is not an object/],
+  [
+    "an entry without a reason",
+    accepting("a3.json", [ENTRY, { ...ENTRY, reason: undefined }]),
+    /entry 2 has no reason/,
+  ],
+  ["an entry with an empty reason", accepting("a4.json", [{ ...ENTRY, reason: " " }]), /entry 1 has no reason/],
+  ["an entry without an id", accepting("a5.json", [{ ...ENTRY, id: 7 }]), /entry 1 has no id/],
+  ["an entry without an address", accepting("a6.json", [{ ...ENTRY, address: "" }]), /entry 1 has no address/],
+  [
+    "an entry with an unknown key",
+    accepting("a7.json", [{ ...ENTRY, until_: "x" }]),
+    /entry 1 has the unknown key "until_"/,
+  ],
+  [
+    "an entry with an end that is no day",
+    accepting("a8.json", [{ ...ENTRY, until: "soon" }]),
+    /until "soon": give a day/,
+  ],
+  ["an entry with a day that does not exist", accepting("a9.json", [{ ...ENTRY, until: "2026-02-30" }]), /2026-02-30/],
+  ["an entry with a number as its end", accepting("a10.json", [{ ...ENTRY, until: 20261231 }]), /give a day as/],
+  [
+    "two entries about one finding",
+    accepting("a11.json", [ENTRY, ENTRY]),
+    /entries 1 and 2 are about the same finding/,
+  ],
+];
 
-test("--help says how it is called", () => {
-  expect(run(["--help"])).toMatchObject({
-    status: 0,
-    stdout: expect.stringMatching(/^Usage: identity-pool-review FILE/) as string,
+test.each(UNUSABLE)("%s is refused, in one line", async (_, args, message) => {
+  await expect(runCommand(args)).rejects.toMatchObject({
+    name: expect.stringMatching(/^(?:Unusable|UnreadableDocument)$/) as string,
+    message: expect.stringMatching(message) as string,
   });
 });
 
-test("the package's command starts with the line that makes it one", () => {
-  const { bin } = JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8")) as {
-    bin: Record<string, string>;
+test("what is refused ends with 2, and with one line on standard error, without what steers a terminal", () => {
+  const { status, stdout, stderr } = run([GUARDED, "--fail-on", "\u001b[31m\nbad\u202e"]);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toBe("identity-pool-review: --fail-on \\u001b[31m bad\\u202e: use high, medium, low, info\n");
+});
+
+test("standard input that is empty, as after a command that failed, ends with 2", () => {
+  expect(run(["-"])).toMatchObject({ status: 2, stderr: "identity-pool-review: standard input is empty\n" });
+});
+
+test("broken JSON is not quoted: what it holds may be secret", async () => {
+  for (const content of ['{"values": {"secret": "s3cr3t"', "s3cr3t"]) {
+    await expect(runCommand([file("cut.json", content)])).rejects.toThrow(/^(?!.*s3cr3t).*is not JSON/);
+  }
+});
+
+test("a full disk: one line on standard error, and status 2", () => {
+  const full = openSync("/dev/full", "w");
+  const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", cli, GUARDED], {
+    encoding: "utf8",
+    stdio: ["ignore", full, "pipe"],
+  });
+  closeSync(full);
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: "identity-pool-review: cannot write the review: no space is left on the disk\n",
+  });
+});
+
+test("a pipe whose reader has gone: one line on standard error, and status 2", async () => {
+  const child = spawn(process.execPath, ["--import", "tsx", cli, GUARDED], { stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.destroy();
+  let stderr = "";
+  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+  const [status] = (await once(child, "close")) as [number];
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: "identity-pool-review: cannot write the review: the reader closed the pipe\n",
+  });
+});
+
+test("no permission to read is said in words", () => {
+  const refused = Object.assign(new Error("EACCES: permission denied, open 'x'"), { code: "EACCES" });
+  expect(systemFailure("read x", refused).message).toBe("cannot read x: no permission to read it");
+});
+
+describe("accepted findings", () => {
+  const accepted = async (list: unknown, ...options: string[]) => {
+    const args = [...accepting("accepted.json", list), "--format", "json", ...options];
+    const { output, status } = await runCommand(args);
+    return { status, review: JSON.parse(output) as AccessReview };
   };
-  expect(readFileSync(join(__dirname, "..", bin["identity-pool-review"] ?? ""), "utf8")).toMatch(
+
+  test("are shown as such and do not count; others still do", async () => {
+    const { status, review } = await accepted([{ ...ENTRY, until: "9999-12-31" }], "--fail-on", "low");
+    expect(status).toBe(0);
+    expect(review.findings.map(({ id, accepted: one }) => [id, one])).toEqual([
+      ["wildcard-actions", { reason: ENTRY.reason, until: "9999-12-31" }],
+      ["wildcard-actions", { reason: ENTRY.reason, until: "9999-12-31" }],
+    ]);
+    const { status: others } = await runCommand([OPEN, "--accept", join(folder, "accepted.json"), "--fail-on", "low"]);
+    expect(others).toBe(1);
+  });
+
+  test.each([
+    ["of another id", { ...ENTRY, id: "guests-on" }, "matches-nothing"],
+    ["at another address", { ...ENTRY, address: "aws_iam_role_policy.grant" }, "matches-nothing"],
+    ["named by a method of every object", { ...ENTRY, id: "constructor" }, "matches-nothing"],
+    ["until a day that is over", { ...ENTRY, until: "2020-01-31" }, "expired"],
+  ])("%s: the entry is reported and accepts nothing", async (_, entry, cause) => {
+    const { status, review } = await accepted([entry], "--fail-on", "low");
+    expect(status).toBe(1);
+    expect(review.findings.filter((finding) => "accepted" in finding)).toEqual([]);
+    expect(review.unusedAcceptances).toEqual([{ ...entry, cause }]);
+  });
+});
+
+test("--version prints the package's version", () => {
+  expect(run(["--version"])).toMatchObject({ status: 0, stdout: `${packageJson.version}\n`, stderr: "" });
+});
+
+test("--help says how it is called, and what its exit status means", async () => {
+  const { output, status } = await runCommand(["--help"]);
+  expect(status).toBe(0);
+  expect(output).toMatch(/^Usage: identity-pool-review FILE/);
+  expect(output).toMatch(/Exit status: 0 nothing at that severity, 1 findings, 2 unusable input\n$/);
+  for (const option of ["--format", "--fail-on", "--accept", "--version"]) expect(output).toContain(option);
+});
+
+test("the package's command starts with the line that makes it one", () => {
+  expect(readFileSync(join(__dirname, "..", packageJson.bin["identity-pool-review"] ?? ""), "utf8")).toMatch(
     /^#!\/usr\/bin\/env node\n/,
   );
 });

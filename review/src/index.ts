@@ -1,3 +1,4 @@
+export { acceptFindings, UnusableAcceptances, type Acceptance, type UnusedAcceptance } from "./acceptance";
 export { reviewAccess, type AccessReview } from "./review";
 export type { PoolAccess, RoleAccess } from "./pool-access";
 export { renderReview, type ReviewFormat } from "./formats";

@@ -1,4 +1,5 @@
 /** The access review: what a configuration, a plan or a state lets signed-in users and guests do. */
+import type { UnusedAcceptance } from "./acceptance";
 import { grantsOf } from "./access/grants";
 import { Session } from "./access/session";
 import { changesBetween, type AccessChange } from "./changes";
@@ -24,6 +25,8 @@ export interface AccessReview {
   readonly findings: readonly Finding[];
   /** What the review could not look into. */
   readonly notEvaluated: readonly NotEvaluated[];
+  /** Entries of a list of accepted findings that accept nothing; only if there was a list. */
+  readonly unusedAcceptances?: readonly UnusedAcceptance[];
 }
 
 /** Reviews a synthesized configuration (cdk.tf.json), or the output of `terraform show -json` for a plan or a state,
@@ -34,6 +37,16 @@ export interface AccessReview {
  *  @throws UnreadableDocument for another kind of file, or one without an identity pool; its message is one line
  *  @see https://developer.hashicorp.com/terraform/internals/json-format */
 export function reviewAccess(document: object): AccessReview {
+  try {
+    return reviewOf(document);
+  } catch (error) {
+    // The stack is full: nothing of an honest file goes that deep.
+    if (error instanceof RangeError) throw new UnreadableDocument("This file is nested too deeply for the review");
+    throw error;
+  }
+}
+
+function reviewOf(document: object): AccessReview {
   const content = readTerraformJson(document);
   const after = readPools(content.after);
   const before = content.before && readPools(content.before);

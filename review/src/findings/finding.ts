@@ -17,6 +17,20 @@ export interface Finding {
   readonly fix: string;
   /** Address of the resource to change. */
   readonly address: string;
+  /** Why a team accepts it, and until when: such a finding does not count.
+   *  @default it counts */
+  readonly accepted?: { readonly reason: string; readonly until?: string };
+}
+
+/** The findings that count. */
+export function openFindings(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ accepted }) => accepted === undefined);
+}
+
+export type AcceptedFinding = Finding & { readonly accepted: NonNullable<Finding["accepted"]> };
+
+export function acceptedFindings(findings: readonly Finding[]): AcceptedFinding[] {
+  return findings.filter((finding): finding is AcceptedFinding => finding.accepted !== undefined);
 }
 
 /** A pool, with the roles that its users get. */

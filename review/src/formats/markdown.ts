@@ -1,9 +1,11 @@
 /** The review as Markdown, for a pull request: tables, and a picture per pool. */
+import { acceptedFindings, openFindings } from "../findings/finding";
 import type { PoolAccess, RoleAccess } from "../pool-access";
 import type { AccessReview } from "../review";
 import { cell } from "./cell";
 import { flowchart } from "./mermaid";
 import {
+  acceptedUntil,
   actionsOf,
   ambiguousRoles,
   besidesGrants,
@@ -18,6 +20,7 @@ import {
   SOURCES,
   summary,
   SYMBOLS,
+  unusedAcceptanceWords,
   whoseData,
 } from "./words";
 
@@ -28,6 +31,7 @@ export function markdown(review: AccessReview): string {
     `Of ${SOURCES[review.source]}. ${summary(review)}.`,
     "",
     ...findings(review),
+    ...accepted(review),
     ...changes(review),
     ...review.pools.flatMap(pool),
     ...notEvaluated(review),
@@ -36,7 +40,8 @@ export function markdown(review: AccessReview): string {
   return document.includes("⟨") ? `${document}\n${SYMBOLS}\n` : document;
 }
 
-function findings({ findings: found }: AccessReview): string[] {
+function findings({ findings: all }: AccessReview): string[] {
+  const found = openFindings(all);
   if (found.length === 0) return ["## Findings", "", "None.", ""];
   return [
     "## Findings",
@@ -51,6 +56,35 @@ function findings({ findings: found }: AccessReview): string[] {
         address,
       ]),
     ),
+  ];
+}
+
+function accepted({ findings: all, unusedAcceptances: unused = [] }: AccessReview): string[] {
+  const rows = acceptedFindings(all).map(({ severity, id, title, address, accepted: { reason, until } }) => [
+    severity,
+    `${title} (${id})`,
+    reason,
+    acceptedUntil(until),
+    address,
+  ]);
+  return [
+    ...(rows.length === 0
+      ? []
+      : [
+          "## Accepted findings",
+          "",
+          ...table(["Severity", "Finding", "Why it is accepted", "Accepted", "Where"], rows),
+        ]),
+    ...(unused.length === 0
+      ? []
+      : [
+          "## Entries that accept nothing",
+          "",
+          ...table(
+            ["Finding", "Where", "Why"],
+            unused.map((one) => [one.id, one.address, unusedAcceptanceWords(one)]),
+          ),
+        ]),
   ];
 }
 

@@ -1,8 +1,10 @@
 /** The review for a terminal: no colours, nothing wider than what it says. */
+import { acceptedFindings, openFindings } from "../findings/finding";
 import type { PoolAccess, RoleAccess } from "../pool-access";
 import type { AccessReview } from "../review";
 import { cell } from "./cell";
 import {
+  acceptedUntil,
   actionsOf,
   ambiguousRoles,
   besidesGrants,
@@ -18,6 +20,7 @@ import {
   SOURCES,
   summary,
   SYMBOLS,
+  unusedAcceptanceWords,
   whoseData,
 } from "./words";
 
@@ -28,6 +31,7 @@ export function plainText(review: AccessReview): string {
     ...review.pools.flatMap(pool),
     ...changes(review),
     ...findings(review),
+    ...accepted(review),
     ...notEvaluated(review),
   ].map((line) => cell(line, "text"));
   const document = `${lines.join("\n")}\n`;
@@ -90,7 +94,8 @@ function changes({ source, changes: changed }: AccessReview): string[] {
   ];
 }
 
-function findings({ findings: found }: AccessReview): string[] {
+function findings({ findings: all }: AccessReview): string[] {
+  const found = openFindings(all);
   if (found.length === 0) return ["", "Findings: none"];
   return [
     "",
@@ -101,6 +106,20 @@ function findings({ findings: found }: AccessReview): string[] {
       `    why    ${reason}`,
       `    fix    ${fix}`,
     ]),
+  ];
+}
+
+function accepted({ findings: all, unusedAcceptances: unused = [] }: AccessReview): string[] {
+  const found = acceptedFindings(all);
+  return [
+    ...(found.length === 0 ? [] : ["", "Accepted findings"]),
+    ...found.flatMap(({ severity, id, title, address, accepted: { reason, until } }) => [
+      `  ${severity.toUpperCase()} ${title} (${id})`,
+      `    where     ${address}`,
+      `    accepted  ${acceptedUntil(until)}: ${reason}`,
+    ]),
+    ...(unused.length === 0 ? [] : ["", "Entries that accept nothing"]),
+    ...unused.map((one) => `  ${one.id} at ${one.address}: ${unusedAcceptanceWords(one)}`),
   ];
 }
 

@@ -1,8 +1,9 @@
 /** The review's values in words: the same ones in every format. Nothing else writes sentences about them. */
+import type { UnusedAcceptance } from "../acceptance";
 import type { Grant, GrantCause, Whose } from "../access/grants";
 import type { GrantCondition, StatementReference } from "../access/session";
 import type { AccessChange, AccessFact, FactAccess } from "../changes";
-import { SEVERITIES } from "../findings/finding";
+import { openFindings, SEVERITIES } from "../findings/finding";
 import type { OnOff, Recipient, RuleMatch, SignIn } from "../model/access-model";
 import type { RoleAccess } from "../pool-access";
 import type { AccessReview } from "../review";
@@ -33,10 +34,23 @@ const SIGN_INS: Readonly<Record<SignIn["kind"], string>> = {
 const WHEN_TERRAFORM_RUNS = "known only when Terraform runs";
 
 export function summary({ pools, findings }: AccessReview): string {
-  const counts = SEVERITIES.map(
-    (severity) => `${findings.filter((one) => one.severity === severity).length} ${severity}`,
-  );
+  const counting = openFindings(findings);
+  const accepted = findings.length - counting.length;
+  const counts = [
+    ...SEVERITIES.map((severity) => `${counting.filter((one) => one.severity === severity).length} ${severity}`),
+    ...(accepted === 0 ? [] : [`${accepted} accepted`]),
+  ];
   return `${pools.length} identity pool${pools.length === 1 ? "" : "s"}; findings: ${counts.join(", ")}`;
+}
+
+/** "until 2026-12-31" */
+export function acceptedUntil(until: string | undefined): string {
+  return until === undefined ? "without an end" : `until ${until}`;
+}
+
+/** Why an entry accepts nothing. */
+export function unusedAcceptanceWords({ cause, until = "" }: UnusedAcceptance): string {
+  return cause === "expired" ? `expired: accepted until ${until}` : "no finding has this id and address";
 }
 
 export function onOff(setting: OnOff): string {
