@@ -145,8 +145,8 @@ describe("hostile names", () => {
     for (const row of rows) expect([3, 4, 6, 8]).toContain(row.split("|").length - 1);
     const headings = (text: string): string[] => text.split("\n").filter((line) => line.startsWith("#"));
     const harmless = renderReview(reviewAccess(configuration()), "markdown");
-    // Two more sections, for who signs in and for role mappings.
-    expect(headings(markdown)).toHaveLength(headings(harmless).length + 2);
+    // Three more sections: who signs in, role mappings, and the action that is none and so is not evaluated.
+    expect(headings(markdown)).toHaveLength(headings(harmless).length + 3);
   });
 
   test("stay inside their label in Mermaid", () => {

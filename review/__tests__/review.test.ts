@@ -61,12 +61,10 @@ test.each([
     expect(resource).toContain("/identity/${cognito-identity.amazonaws.com:sub}");
 });
 
-test("in the plan of a new pool, whose datasets the guardrail leaves is not guessed", () => {
+test("in the plan of a new pool, whose id only a local names, the guardrail leaves one's own datasets", () => {
   const review = reviewAccess(fixture("guide-create.plan.json"));
-  expect(grantOf(review, "cognito-sync:*")).toMatchObject({ effect: "limited", whose: "unknown" });
-  expect(review.notEvaluated).toContainEqual(
-    expect.objectContaining({ subject: "policy", cause: "values-known-after-apply" }),
-  );
+  expect(grantOf(review, "cognito-sync:*")).toMatchObject({ effect: "limited", whose: "own" });
+  expect(review.notEvaluated).toEqual([]);
 });
 
 describe.each([

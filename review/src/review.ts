@@ -5,13 +5,13 @@ import { Session } from "./access/session";
 import { changesBetween, type AccessChange } from "./changes";
 import { findingsOf } from "./findings";
 import type { Finding, ReviewedPool } from "./findings/finding";
-import type { AccessModel, OnOff, Policy, Pool } from "./model/access-model";
+import type { AccessModel, Pool } from "./model/access-model";
 import { readPools } from "./model/pools";
 import type { PoolAccess } from "./pool-access";
 import { readTerraformJson } from "./terraform-json/read";
-import type { NotEvaluated, NotEvaluatedCause, NotEvaluatedSubject } from "./terraform-json/not-evaluated";
-import { isAfterApply } from "./terraform-json/symbol";
+import type { NotEvaluated } from "./terraform-json/not-evaluated";
 import { UnreadableDocument } from "./terraform-json/unreadable-document";
+import { unreadParts } from "./unread-parts";
 
 /** A review, ready to be shown. */
 export interface AccessReview {
@@ -21,9 +21,11 @@ export interface AccessReview {
   readonly pools: readonly PoolAccess[];
   /** What a plan changes about who may do what; nothing for the other sources. */
   readonly changes: readonly AccessChange[];
+  /** What is different in AWS from what Terraform had last seen there, and who may do what because of it. */
+  readonly drift: readonly AccessChange[];
   /** The worst first. */
   readonly findings: readonly Finding[];
-  /** What the review could not look into. */
+  /** What the review could not look into and that may matter; each is a finding too. */
   readonly notEvaluated: readonly NotEvaluated[];
   /** Entries of a list of accepted findings that accept nothing; only if there was a list. */
   readonly unusedAcceptances?: readonly UnusedAcceptance[];
@@ -50,18 +52,26 @@ function reviewOf(document: object): AccessReview {
   const content = readTerraformJson(document);
   const after = readPools(content.after);
   const before = content.before && readPools(content.before);
+  const beforeDrift = content.beforeDrift && readPools(content.beforeDrift);
   if (after.pools.length + (before?.pools.length ?? 0) === 0) {
     throw new UnreadableDocument("There is no aws_cognito_identity_pool in this file: nothing to review");
   }
   const reviewed = after.pools.map(reviewedPool);
   const pools = reviewed.map(poolAccess);
+  const notEvaluated = unreadParts(reviewed, after.notEvaluated);
   return {
     source: content.source,
     pools,
-    changes: before === undefined ? [] : changesBetween(before.pools.map(reviewedPool).map(poolAccess), pools),
-    findings: findingsOf(reviewed),
-    notEvaluated: notEvaluatedIn(after),
+    changes: before === undefined ? [] : changesBetween(accessOf(before), pools),
+    drift:
+      before === undefined || beforeDrift === undefined ? [] : changesBetween(accessOf(beforeDrift), accessOf(before)),
+    findings: findingsOf(reviewed, notEvaluated),
+    notEvaluated,
   };
+}
+
+function accessOf({ pools }: AccessModel): PoolAccess[] {
+  return pools.map(reviewedPool).map(poolAccess);
 }
 
 function reviewedPool(pool: Pool): ReviewedPool {
@@ -83,35 +93,4 @@ function poolAccess({ pool, roles }: ReviewedPool): PoolAccess {
       policiesNotEvaluated: policies.filter(({ document }) => document === undefined).length,
     })),
   };
-}
-
-function notEvaluatedIn({ pools, notEvaluated }: AccessModel): NotEvaluated[] {
-  const policies = pools
-    .flatMap(({ roles }) => roles)
-    .flatMap(({ trust, policies: ofRole, permissionsBoundary }) => [
-      ...unreadPolicy("trust-policy", trust),
-      ...ofRole.flatMap((policy) => unreadPolicy("policy", policy)),
-      ...unreadPolicy("permissions-boundary", permissionsBoundary),
-    ]);
-  const settings = pools.flatMap(({ address, allowUnauthenticatedIdentities, allowClassicFlow }) => [
-    ...unknownSetting(address, "guests", allowUnauthenticatedIdentities),
-    ...unknownSetting(address, "classic-flow", allowClassicFlow),
-  ]);
-  const all = [...notEvaluated, ...settings, ...policies];
-  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
-}
-
-function unreadPolicy(subject: NotEvaluatedSubject, policy: Policy | undefined): NotEvaluated[] {
-  const cause = policy && causeNotEvaluated(policy);
-  return policy === undefined || cause === undefined ? [] : [{ address: policy.address, subject, cause }];
-}
-
-function unknownSetting(address: string, subject: NotEvaluatedSubject, setting: OnOff): NotEvaluated[] {
-  return setting === "unknown" ? [{ address, subject, cause: "known-when-terraform-runs" }] : [];
-}
-
-function causeNotEvaluated({ notEvaluated, document }: Policy): NotEvaluatedCause | undefined {
-  if (notEvaluated !== undefined) return notEvaluated;
-  // Such a part is compared as the text of its symbol, which equals nothing else.
-  return isAfterApply(JSON.stringify(document)) ? "values-known-after-apply" : undefined;
 }

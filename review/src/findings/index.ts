@@ -1,4 +1,5 @@
 /** All checks, in the order in which findings of one severity are shown. */
+import type { NotEvaluated } from "../terraform-json/not-evaluated";
 import { administrativeCognitoActions } from "./administrative-cognito-actions";
 import { ambiguousRolesAllowed } from "./ambiguous-roles-allowed";
 import { classicFlowOn } from "./classic-flow-on";
@@ -6,8 +7,10 @@ import { SEVERITIES, type FindingCheck, type Finding, type ReviewedPool } from "
 import { guestServiceOutOfReach } from "./guest-service-out-of-reach";
 import { guestsOn } from "./guests-on";
 import { missingTagSession } from "./missing-tag-session";
+import { notEvaluated } from "./not-evaluated";
 import { othersDataWithinReach } from "./others-data-within-reach";
 import { plainTextSecret } from "./plain-text-secret";
+import { poolReplaced } from "./pool-replaced";
 import { tokenCheckOff } from "./token-check-off";
 import { trustForAnotherPool } from "./trust-for-another-pool";
 import { trustWithoutAmr } from "./trust-without-amr";
@@ -17,6 +20,7 @@ import { wildcardActions } from "./wildcard-actions";
 import { wildcardResources } from "./wildcard-resources";
 
 const CHECKS: readonly FindingCheck[] = [
+  poolReplaced,
   plainTextSecret,
   trustWithoutAud,
   trustForAnotherPool,
@@ -34,9 +38,13 @@ const CHECKS: readonly FindingCheck[] = [
   guestServiceOutOfReach,
 ];
 
-/** What all checks find, the worst first. */
-export function findingsOf(pools: readonly ReviewedPool[]): Finding[] {
-  const found = pools.flatMap((reviewed) => CHECKS.flatMap((check) => check(reviewed)));
+/** What all checks find, the worst first.
+ *  @param unread what could not be evaluated */
+export function findingsOf(pools: readonly ReviewedPool[], unread: readonly NotEvaluated[]): Finding[] {
+  const found = [
+    ...pools.flatMap((reviewed) => CHECKS.flatMap((check) => check(reviewed))),
+    ...unread.map(notEvaluated),
+  ];
   const once = [...new Map(found.map((finding) => [JSON.stringify(finding), finding])).values()];
   return once.toSorted((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
 }

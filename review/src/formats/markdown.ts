@@ -1,6 +1,8 @@
 /** The review as Markdown, for a pull request: tables, and a picture per pool. */
 import { acceptedFindings, openFindings } from "../findings/finding";
+import type { AccessChange } from "../changes";
 import type { PoolAccess, RoleAccess } from "../pool-access";
+import { notEvaluatedWords } from "../findings/not-evaluated-words";
 import type { AccessReview } from "../review";
 import { cell } from "./cell";
 import { flowchart } from "./mermaid";
@@ -10,7 +12,7 @@ import {
   ambiguousRoles,
   besidesGrants,
   changeWords,
-  notEvaluatedWords,
+  DRIFT,
   onOff,
   recipientsOf,
   remarksOf,
@@ -32,6 +34,7 @@ export function markdown(review: AccessReview): string {
     "",
     ...findings(review),
     ...accepted(review),
+    ...drift(review),
     ...changes(review),
     ...review.pools.flatMap(pool),
     ...notEvaluated(review),
@@ -91,17 +94,21 @@ function accepted({ findings: all, unusedAcceptances: unused = [] }: AccessRevie
 function changes({ source, changes: changed }: AccessReview): string[] {
   if (source !== "plan") return [];
   if (changed.length === 0) return ["## What the plan changes", "", "Nothing about who may do what.", ""];
-  return [
-    "## What the plan changes",
-    "",
-    ...table(
-      ["", "What", "Before", "After", "Where"],
-      changed.map((change) => {
-        const { what, before, after } = changeWords(change);
-        return [change.kind, what, before, after, change.address];
-      }),
-    ),
-  ];
+  return ["## What the plan changes", "", ...changeTable(changed)];
+}
+
+function drift({ drift: drifted }: AccessReview): string[] {
+  return drifted.length === 0 ? [] : [`## ${DRIFT}`, "", ...changeTable(drifted)];
+}
+
+function changeTable(changed: readonly AccessChange[]): string[] {
+  return table(
+    ["", "What", "Before", "After", "Where"],
+    changed.map((change) => {
+      const { what, before, after } = changeWords(change);
+      return [change.kind, what, before, after, change.address];
+    }),
+  );
 }
 
 function pool(access: PoolAccess): string[] {

@@ -1,5 +1,7 @@
 /** The review for a terminal: no colours, nothing wider than what it says. */
+import type { AccessChange } from "../changes";
 import { acceptedFindings, openFindings } from "../findings/finding";
+import { notEvaluatedWords } from "../findings/not-evaluated-words";
 import type { PoolAccess, RoleAccess } from "../pool-access";
 import type { AccessReview } from "../review";
 import { cell } from "./cell";
@@ -9,7 +11,7 @@ import {
   ambiguousRoles,
   besidesGrants,
   changeWords,
-  notEvaluatedWords,
+  DRIFT,
   onOff,
   recipientsOf,
   remarksOf,
@@ -29,6 +31,7 @@ export function plainText(review: AccessReview): string {
     `Access review of ${SOURCES[review.source]}`,
     summary(review),
     ...review.pools.flatMap(pool),
+    ...drift(review),
     ...changes(review),
     ...findings(review),
     ...accepted(review),
@@ -81,17 +84,18 @@ function role(access: RoleAccess): string[] {
 function changes({ source, changes: changed }: AccessReview): string[] {
   if (source !== "plan") return [];
   if (changed.length === 0) return ["", "The plan changes nothing about who may do what."];
-  const marks = { added: "+", removed: "-", changed: "~" };
-  return [
-    "",
-    "What the plan changes",
-    ...changed.map((change) => {
-      const { kind, address } = change;
-      const { what, before, after } = changeWords(change);
-      const values = kind === "changed" ? `${before} -> ${after}` : after || before;
-      return `  ${marks[kind]} ${address}: ${what}: ${values}`;
-    }),
-  ];
+  return ["", "What the plan changes", ...changed.map(changeLine)];
+}
+
+function drift({ drift: drifted }: AccessReview): string[] {
+  return drifted.length === 0 ? [] : ["", DRIFT, ...drifted.map(changeLine)];
+}
+
+function changeLine(change: AccessChange): string {
+  const { kind, address } = change;
+  const { what, before, after } = changeWords(change);
+  const values = kind === "changed" ? `${before} -> ${after}` : after || before;
+  return `  ${{ added: "+", removed: "-", changed: "~" }[kind]} ${address}: ${what}: ${values}`;
 }
 
 function findings({ findings: all }: AccessReview): string[] {

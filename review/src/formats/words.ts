@@ -7,7 +7,6 @@ import { openFindings, SEVERITIES } from "../findings/finding";
 import type { OnOff, Recipient, RuleMatch, SignIn } from "../model/access-model";
 import type { RoleAccess } from "../pool-access";
 import type { AccessReview } from "../review";
-import type { NotEvaluated, NotEvaluatedCause, NotEvaluatedSubject } from "../terraform-json/not-evaluated";
 
 export const SOURCES: Readonly<Record<AccessReview["source"], string>> = {
   synthesized: "a synthesized configuration",
@@ -169,50 +168,8 @@ export function besidesGrants({ grants, policiesNotEvaluated }: RoleAccess): str
   return [`Not evaluated: ${policiesNotEvaluated} of its policies, which may allow more or deny some of it.`];
 }
 
-const SUBJECTS: Readonly<Record<NotEvaluatedSubject, string>> = {
-  "trust-policy": "the trust policy",
-  policy: "a policy",
-  "permissions-boundary": "the permissions boundary",
-  guests: "whether guests are allowed",
-  "classic-flow": "whether the classic flow is allowed",
-  module: "the module",
-  plan: "the plan",
-};
-
-/** What could not be evaluated, and why. */
-export function notEvaluatedWords({ subject, cause }: NotEvaluated): string {
-  return `${SUBJECTS[subject]}: ${notEvaluatedCause(cause)}`;
-}
-
-function notEvaluatedCause(cause: NotEvaluatedCause): string {
-  if (typeof cause === "object") {
-    if ("expression" in cause) return `only Terraform can work out its text: ${cause.expression}`;
-    if ("dynamicBlocks" in cause) return `${cause.dynamicBlocks} has dynamic blocks`;
-    return `the managed policy ${cause.managedPolicyOutsideTheFile} is not in the file`;
-  }
-  switch (cause) {
-    case "known-when-terraform-runs":
-      return WHEN_TERRAFORM_RUNS;
-    case "known-after-apply":
-      return "known only after apply";
-    case "values-known-after-apply":
-      return "some of its values are known only after apply";
-    case "role-outside-the-file":
-      return "the role is not in the file";
-    case "policy-outside-the-file":
-      return "the policy is not in the file";
-    case "not-a-policy":
-      return "the text is not a policy";
-    case "no-statements":
-      return "the policy has no statements";
-    case "malformed-statement":
-      return "the policy has a statement that IAM would not store";
-    case "module-of-a-configuration":
-      return "a module's resources are only in a plan or a state";
-    case "plan-with-errors":
-      return "Terraform met an error while it planned: parts may be missing";
-  }
-}
+/** Above the changes that somebody made past Terraform. */
+export const DRIFT = "What was changed in AWS since Terraform last ran";
 
 /** A change in words. */
 export interface ChangeWords {

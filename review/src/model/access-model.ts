@@ -18,6 +18,10 @@ export interface Pool {
   readonly roles: readonly Role[];
   readonly roleMappings: readonly PoolRoleMapping[];
   readonly principalTags: readonly PrincipalTag[];
+  /** The plan destroys it and makes another one: every identity is lost, and with it what belongs to its id. */
+  readonly isReplaced?: true;
+  /** The file holds what is attached to it, and not the pool itself. */
+  readonly isOutsideTheFile?: true;
 }
 
 /** A way to sign in. */

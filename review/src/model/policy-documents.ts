@@ -1,19 +1,21 @@
 /** Policies, however the configuration writes them: as JSON text, or as a data aws_iam_policy_document.
  *  https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document */
 import { asList, type PolicyDocument, type IamStatement } from "../iam/policy-document";
+import { isTooDeep } from "../terraform-json/nesting";
+import type { NotEvaluatedCause } from "../terraform-json/not-evaluated";
 import {
   blocks,
   isObject,
-  referenced,
   stringOf,
   stringsOf,
-  type Snapshot,
+  unknownWhole,
   type TerraformResource,
   type Values,
 } from "../terraform-json/resource";
-import type { NotEvaluatedCause } from "../terraform-json/not-evaluated";
-import { isAfterApply } from "../terraform-json/symbol";
+import type { Snapshot } from "../terraform-json/snapshot";
+import { isAfterApply, isSensitive, referencesOf } from "../terraform-json/symbol";
 import type { Policy } from "./access-model";
+import { mayAllowMore } from "./unknown-parts";
 
 /** Why a policy could not be read; becomes the policy's `notEvaluated`. */
 class NotReadable extends Error {
@@ -22,22 +24,76 @@ class NotReadable extends Error {
   }
 }
 
-/** The policy that an attribute holds or refers to. */
+/** The policy that an attribute holds or refers to, of what a role may do. */
 export function readPolicy(snapshot: Snapshot, address: string, attribute: unknown): Policy {
+  const policy = readDocument(snapshot, address, attribute);
+  if (policy.document === undefined || !mayAllowMore(policy.document)) return policy;
+  return { ...policy, notEvaluated: "values-known-after-apply" };
+}
+
+/** The policy that an attribute holds or refers to, whatever it is for. */
+export function readDocument(snapshot: Snapshot, address: string, attribute: unknown): Policy {
   try {
-    return { address, document: documentOf(snapshot, stringOf(attribute)) };
+    return { address, document: new DocumentReader(snapshot).documentOf(stringOf(attribute)) };
   } catch (error) {
     if (error instanceof NotReadable) return { address, notEvaluated: error.reason };
     throw error;
   }
 }
 
-function documentOf(snapshot: Snapshot, attribute: string | undefined): PolicyDocument {
-  if (attribute === undefined) throw new NotReadable("policy-outside-the-file");
-  const source = referenced(snapshot, attribute);
-  if (source?.type === "aws_iam_policy_document") return documentOfData(snapshot, source);
-  if (source?.type === "aws_iam_policy") return documentOf(snapshot, stringOf(source.values.policy));
-  return parseDocument(attribute);
+class DocumentReader {
+  /** Documents that are being read: one cannot be part of itself. */
+  private readonly open = new Set<string>();
+
+  constructor(private readonly snapshot: Snapshot) {}
+
+  documentOf(attribute: string | undefined): PolicyDocument {
+    if (attribute === undefined || attribute === "") throw new NotReadable("policy-outside-the-file");
+    const [source, ...more] = this.sourcesOf(attribute);
+    if (source === undefined) return parseDocument(attribute);
+    if (more.length > 0) throw new NotReadable({ oneOf: [source, ...more].map(({ address }) => address) });
+    return this.documentOfResource(source);
+  }
+
+  /** The resources with a policy of their own that an attribute refers to. */
+  private sourcesOf(attribute: string): TerraformResource[] {
+    const resources = referencesOf(attribute).flatMap((reference) => this.snapshot.at(reference));
+    return [...new Set(resources)].filter(
+      ({ type }) => type === "aws_iam_policy_document" || type === "aws_iam_policy",
+    );
+  }
+
+  private documentOfResource(source: TerraformResource): PolicyDocument {
+    if (this.open.has(source.address)) throw new NotReadable("not-a-policy");
+    this.open.add(source.address);
+    const { type, values } = source;
+    const document = type === "aws_iam_policy" ? this.documentOf(stringOf(values.policy)) : this.documentOfData(source);
+    this.open.delete(source.address);
+    return document;
+  }
+
+  private documentOfData({ address, values }: TerraformResource): PolicyDocument {
+    const json = stringOf(values.json);
+    if (json !== undefined && !isAfterApply(json)) return parseDocument(json);
+    if (isSensitive(json ?? "")) throw new NotReadable("sensitive");
+    requireKnownBlocks(address, values.statement);
+    return {
+      Version: stringOf(values.version) ?? "2012-10-17",
+      Statement: mergeStatements(
+        this.documents(values.source_json, values.source_policy_documents),
+        blocks(values.statement).map((block) => statementOfBlock(block, address)),
+        this.documents(values.override_json, values.override_policy_documents),
+      ),
+    };
+  }
+
+  /** A list that is not known names all its documents together. */
+  private documents(...attributes: unknown[]): PolicyDocument[] {
+    return attributes.flatMap(stringsOf).flatMap((one) => {
+      const sources = this.sourcesOf(one);
+      return sources.length === 0 ? [this.documentOf(one)] : sources.map((source) => this.documentOfResource(source));
+    });
+  }
 }
 
 function parseDocument(json: string): PolicyDocument {
@@ -45,9 +101,11 @@ function parseDocument(json: string): PolicyDocument {
   try {
     document = JSON.parse(json);
   } catch {
+    if (isSensitive(json)) throw new NotReadable("sensitive");
     throw new NotReadable(isAfterApply(json) ? "known-after-apply" : { expression: json.slice(0, 120) });
   }
   if (!isObject(document)) throw new NotReadable("not-a-policy");
+  if (isTooDeep(document)) throw new NotReadable("malformed-statement");
   const statements = asList<unknown>(document.Statement);
   if (statements.length === 0) throw new NotReadable("no-statements");
   if (!statements.every(isStatement)) throw new NotReadable("malformed-statement");
@@ -78,23 +136,6 @@ function areScalars(value: unknown, types: readonly string[]): boolean {
   return asList<unknown>(value).every((one) => types.includes(typeof one));
 }
 
-function documentOfData(snapshot: Snapshot, data: TerraformResource): PolicyDocument {
-  const { values } = data;
-  const json = stringOf(values.json);
-  if (json !== undefined && !isAfterApply(json)) return parseDocument(json);
-  if (values.dynamic !== undefined) throw new NotReadable({ dynamicBlocks: data.address });
-  const documents = (attribute: unknown): PolicyDocument[] =>
-    stringsOf(attribute).map((one) => documentOf(snapshot, one));
-  return {
-    Version: stringOf(values.version) ?? "2012-10-17",
-    Statement: mergeStatements(
-      documents(values.source_policy_documents),
-      blocks(values.statement).map((block) => statementOfBlock(block, data.address)),
-      documents(values.override_policy_documents),
-    ),
-  };
-}
-
 /** Later statements take the place of earlier ones with the same Sid. */
 function mergeStatements(
   sources: readonly PolicyDocument[],
@@ -103,28 +144,26 @@ function mergeStatements(
 ): IamStatement[] {
   const statements = (documents: readonly PolicyDocument[]): IamStatement[] =>
     documents.flatMap(({ Statement }) => asList(Statement));
-  const merged: IamStatement[] = [];
-  for (const statement of [...statements(sources), ...own, ...statements(overrides)]) {
-    const same = merged.findIndex(
-      ({ Sid }) => statement.Sid !== undefined && statement.Sid !== "" && Sid === statement.Sid,
-    );
-    if (same < 0) merged.push(statement);
-    else merged[same] = statement;
+  const merged = new Map<string | number, IamStatement>();
+  for (const [i, statement] of [...statements(sources), ...own, ...statements(overrides)].entries()) {
+    merged.set(statement.Sid ?? i, statement);
   }
-  return merged;
+  return [...merged.values()];
 }
 
 function statementOfBlock(block: Values, address: string): IamStatement {
-  if (block.dynamic !== undefined) throw new NotReadable({ dynamicBlocks: address });
+  for (const name of ["principals", "not_principals", "condition"]) requireKnownBlocks(address, block[name]);
   const list = (name: string): string[] | undefined => {
     const values = stringsOf(block[name]);
     return values.length === 0 ? undefined : values;
   };
   const iam = (name: string): string[] | undefined => list(name)?.map(iamVariables);
   const sid = stringOf(block.sid);
+  const effect = stringOf(block.effect) ?? "Allow";
+  if (effect !== "Allow" && effect !== "Deny") throw new NotReadable("values-known-after-apply");
   return withoutUndefined({
     Sid: sid === "" ? undefined : sid,
-    Effect: (stringOf(block.effect) ?? "Allow") as IamStatement["Effect"],
+    Effect: effect,
     Action: list("actions"),
     NotAction: list("not_actions"),
     Resource: iam("resources"),
@@ -135,27 +174,34 @@ function statementOfBlock(block: Values, address: string): IamStatement {
   });
 }
 
+/** Blocks of which it is not known how many there are. */
+function requireKnownBlocks(address: string, value: unknown): void {
+  if (unknownWhole(value) !== undefined) throw new NotReadable({ dynamicBlocks: address });
+}
+
 function principalsOf(principals: readonly Values[]): IamStatement["Principal"] {
   if (principals.length === 0) return undefined;
-  const byType: Record<string, string[]> = {};
+  const byType = new Map<string, string[]>();
   for (const principal of principals) {
     const type = stringOf(principal.type) ?? "";
     const identifiers = stringsOf(principal.identifiers).map(iamVariables);
     if (type === "*" && identifiers.includes("*")) return "*";
-    byType[type] = [...(byType[type] ?? []), ...identifiers];
+    byType.set(type, [...(byType.get(type) ?? []), ...identifiers]);
   }
-  return byType;
+  return Object.fromEntries(byType);
 }
 
 function conditionsOf(conditions: readonly Values[]): IamStatement["Condition"] {
   if (conditions.length === 0) return undefined;
-  const byTest: Record<string, Record<string, string[]>> = {};
+  const byTest = new Map<string, Map<string, string[]>>();
   for (const condition of conditions) {
-    const keys = (byTest[stringOf(condition.test) ?? ""] ??= {});
+    const test = stringOf(condition.test) ?? "";
+    const keys = byTest.get(test) ?? new Map<string, string[]>();
+    byTest.set(test, keys);
     const key = stringOf(condition.variable) ?? "";
-    keys[key] = [...(keys[key] ?? []), ...stringsOf(condition.values).map(iamVariables)];
+    keys.set(key, [...(keys.get(key) ?? []), ...stringsOf(condition.values).map(iamVariables)]);
   }
-  return byTest;
+  return Object.fromEntries(Array.from(byTest, ([test, keys]) => [test, Object.fromEntries(keys)]));
 }
 
 /** The data source writes IAM's `${...}` as `&{...}`, so that Terraform leaves it alone. */

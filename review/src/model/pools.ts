@@ -1,74 +1,248 @@
 /** Identity pools, put together from the resources that Terraform spreads them over. */
+import type { NotEvaluated } from "../terraform-json/not-evaluated";
 import {
   blocks,
-  ofType,
-  referenced,
-  stringOf,
   stringMapOf,
+  stringOf,
   stringsOf,
-  type Snapshot,
+  unknownWhole,
   type TerraformResource,
-  type Values,
 } from "../terraform-json/resource";
-import { hasSymbol, referencesOf, symbol } from "../terraform-json/symbol";
-import type {
-  AccessModel,
-  OnOff,
-  Policy,
-  Pool,
-  PoolRoleMapping,
-  PrincipalTag,
-  Recipient,
-  Role,
-  SignIn,
-} from "./access-model";
-import { candidateRoles, findRole, readRole, unreadRole, type RoleResource } from "./roles";
-import { trustClaims } from "./trust-claims";
+import type { Snapshot } from "../terraform-json/snapshot";
+import { hasSymbol, isSensitive, isSymbol, referencesOf, symbol } from "../terraform-json/symbol";
+import type { AccessModel, OnOff, Policy, Pool, PoolRoleMapping, PrincipalTag, Role, SignIn } from "./access-model";
+import { Links, POOL } from "./links";
+import { mappingBlocks, Recipients } from "./recipients";
+import { Roles } from "./roles";
+import { idOfPool, TrustedPools, withIdOf } from "./trusted-pools";
+import { mayTrustMore } from "./unknown-parts";
+
+const ATTACHMENT = "aws_cognito_identity_pool_roles_attachment";
+const PRINCIPAL_TAG = "aws_cognito_identity_pool_provider_principal_tag";
+
+/** Types whose resources give a role a policy, and the attribute that names the role. */
+const POLICIES_OF_ROLES: readonly (readonly [type: string, attribute: string])[] = [
+  ["aws_iam_role_policy", "role"],
+  ["aws_iam_role_policy_attachment", "role"],
+  ["aws_iam_policy_attachment", "roles"],
+  ["aws_iam_role_policies_exclusive", "role_name"],
+  ["aws_iam_role_policy_attachments_exclusive", "role_name"],
+];
 
 export function readPools(snapshot: Snapshot): AccessModel {
-  return {
-    pools: ofType(snapshot, "aws_cognito_identity_pool").map((pool) => readPool(snapshot, pool)),
-    notEvaluated: snapshot.notEvaluated,
-  };
+  return new PoolReader(snapshot).read();
 }
 
-function readPool(snapshot: Snapshot, pool: TerraformResource): Pool {
-  const { address, values } = pool;
-  const attachments = ofPool(snapshot, "aws_cognito_identity_pool_roles_attachment", pool);
-  const roleMappings = attachments.flatMap(readRoleMappings);
-  const arn = stringOf(values.arn);
-  return {
-    address,
-    name: stringOf(values.identity_pool_name) ?? address,
-    id: poolId(pool),
-    ...(arn !== undefined && !hasSymbol(arn) && { arn }),
-    allowUnauthenticatedIdentities: setting(values.allow_unauthenticated_identities),
-    allowClassicFlow: setting(values.allow_classic_flow),
-    signIns: readSignIns(values),
-    roles: readRoles(snapshot, pool, attachments, roleMappings),
-    roleMappings,
-    principalTags: ofPool(snapshot, "aws_cognito_identity_pool_provider_principal_tag", pool).flatMap(
-      readPrincipalTags,
-    ),
-  };
+class PoolReader {
+  private readonly links: Links;
+  private readonly trusted: TrustedPools;
+  private readonly recipients: Recipients;
+  private readonly notEvaluated: NotEvaluated[] = [];
+
+  constructor(private readonly snapshot: Snapshot) {
+    this.links = new Links(snapshot);
+    const roles = new Roles(this.links);
+    this.trusted = new TrustedPools(this.links, roles);
+    this.recipients = new Recipients(this.links, roles, this.trusted);
+  }
+
+  read(): AccessModel {
+    const attachments = this.byPool(ATTACHMENT);
+    const tags = this.byPool(PRINCIPAL_TAG);
+    const inFile = this.snapshot.ofType(POOL);
+    const outside = [...attachments.values(), ...tags.values()]
+      .map(({ pool }) => pool)
+      .filter((pool) => !inFile.includes(pool));
+    const pools = [...inFile, ...new Map(outside.map((pool) => [pool.address, pool])).values()].map((pool) =>
+      this.pool(pool, attachments.get(pool.address)?.parts ?? [], tags.get(pool.address)?.parts ?? []),
+    );
+    if (pools.length > 0) this.readPoliciesOfUnknownRoles();
+    return {
+      pools,
+      notEvaluated: [...this.snapshot.notEvaluated, ...this.notEvaluated, ...this.recipients.notEvaluated],
+    };
+  }
+
+  /** The resources of a type by the pool that they are for. */
+  private byPool(type: string): Map<string, { pool: TerraformResource; parts: TerraformResource[] }> {
+    const byAddress = new Map<string, { pool: TerraformResource; parts: TerraformResource[] }>();
+    for (const resource of this.snapshot.ofType(type)) {
+      for (const pool of this.poolsOf(resource)) {
+        const known = byAddress.get(pool.address) ?? { pool, parts: [] };
+        known.parts.push(resource);
+        byAddress.set(pool.address, known);
+      }
+    }
+    return byAddress;
+  }
+
+  private poolsOf({ address, values }: TerraformResource): readonly TerraformResource[] {
+    const id = stringOf(values.identity_pool_id) ?? "";
+    const { resources } = this.links.poolsNamed(id);
+    if (resources.length === 0) {
+      this.notEvaluated.push({
+        address,
+        subject: "pool",
+        cause: isSensitive(id) ? "sensitive" : "pool-outside-the-file",
+      });
+      return [poolOutsideTheFile(address, id)];
+    }
+    if (resources.length > 1) {
+      const oneOf = resources.map((pool) => pool.address);
+      this.notEvaluated.push({ address, subject: "pool", cause: { oneOf } });
+    }
+    return resources;
+  }
+
+  private pool(
+    pool: TerraformResource,
+    attachments: readonly TerraformResource[],
+    tags: readonly TerraformResource[],
+  ): Pool {
+    const { address, values, planned } = pool;
+    const isOutside = !this.snapshot.ofType(POOL).includes(pool);
+    const roleMappings = attachments.flatMap((attachment) => this.roleMappings(attachment));
+    const guests = isOutside ? "unknown" : setting(values.allow_unauthenticated_identities);
+    const arn = stringOf(values.arn);
+    const name = stringOf(values.identity_pool_name);
+    const roles = this.recipients.rolesOf({ pool, attachments, roleMappings, areGuestsOff: guests === false });
+    return {
+      address,
+      name: name ?? address,
+      id: idOfPool(pool),
+      ...(arn !== undefined && !hasSymbol(arn) && { arn }),
+      allowUnauthenticatedIdentities: guests,
+      allowClassicFlow: isOutside ? "unknown" : setting(values.allow_classic_flow),
+      signIns: this.signIns(pool),
+      roles: roles.map((role) => this.forPool(role, pool)),
+      roleMappings,
+      principalTags: tags.flatMap((tag) => this.principalTags(tag)),
+      ...(planned === "replaced" && { isReplaced: true as const }),
+      ...(isOutside && { isOutsideTheFile: true as const }),
+    };
+  }
+
+  /** The role with the pool's id written in one way. */
+  private forPool(role: Role, pool: TerraformResource): Role {
+    const isThePool = (value: string): boolean => this.trusted.isThePool(value, pool);
+    const id = idOfPool(pool);
+    return {
+      ...role,
+      trust: role.trust && trustFor(role.trust, id, isThePool),
+      policies: role.policies.map((policy) => policyFor(policy, id, isThePool)),
+    };
+  }
+
+  private roleMappings(attachment: TerraformResource): PoolRoleMapping[] {
+    const { address } = attachment;
+    const mappings = mappingBlocks(attachment);
+    if (mappings === undefined) this.doubt(address, "role-mappings");
+    return (mappings ?? []).map((mapping) => {
+      if (unknownWhole(mapping.mapping_rule) !== undefined) this.doubt(address, "role-mappings");
+      return {
+        address,
+        identityProvider: stringOf(mapping.identity_provider) ?? "?",
+        type: stringOf(mapping.type) ?? "?",
+        ambiguousRoleResolution: stringOf(mapping.ambiguous_role_resolution),
+        rules: blocks(mapping.mapping_rule).map((rule) => ({
+          claim: stringOf(rule.claim) ?? "?",
+          matchType: stringOf(rule.match_type) ?? "?",
+          value: stringOf(rule.value) ?? "?",
+          role: stringOf(rule.role_arn) ?? "?",
+        })),
+      };
+    });
+  }
+
+  private signIns({ address, values }: TerraformResource): SignIn[] {
+    const developer = stringOf(values.developer_provider_name);
+    const logins = unknownWhole(values.supported_login_providers);
+    if (
+      [values.cognito_identity_providers, values.supported_login_providers].some(
+        (one) => unknownWhole(one) !== undefined,
+      )
+    ) {
+      this.doubt(address, "sign-ins");
+    }
+    return [
+      ...blocks(values.cognito_identity_providers).map((client): SignIn => ({
+        kind: "user-pool-client",
+        provider: `${stringOf(client.provider_name) ?? "?"}:${stringOf(client.client_id) ?? "?"}`,
+        serverSideTokenCheck: setting(client.server_side_token_check),
+      })),
+      ...(logins === undefined ? [] : [{ kind: "social-login", provider: logins } as const]),
+      ...Object.entries(stringMapOf(values.supported_login_providers)).map(socialLogin),
+      ...this.providers(address, values.openid_connect_provider_arns).map((provider): SignIn => ({
+        kind: "oidc-provider",
+        provider,
+      })),
+      ...this.providers(address, values.saml_provider_arns).map((provider): SignIn => ({
+        kind: "saml-provider",
+        provider,
+      })),
+      ...(developer ? [{ kind: "developer-provider", provider: developer } as const] : []),
+    ];
+  }
+
+  /** ARNs of providers. A list that is not known names all that it refers to together. */
+  private providers(address: string, value: unknown): string[] {
+    const whole = typeof value === "string" ? value : undefined;
+    if (whole === undefined) return stringsOf(value);
+    const references = referencesOf(whole).filter((reference) => this.snapshot.at(reference).length > 0);
+    if (references.length > 0) return references.map((reference) => symbol(reference));
+    this.doubt(address, "sign-ins");
+    return [whole];
+  }
+
+  private principalTags({ address, values }: TerraformResource): PrincipalTag[] {
+    const identityProvider = stringOf(values.identity_provider_name) ?? "?";
+    if (unknownWhole(values.principal_tags) !== undefined) this.doubt(address, "principal-tags");
+    const tags = {
+      ...(setting(values.use_defaults ?? true) !== false && DEFAULT_TAGS),
+      ...stringMapOf(values.principal_tags),
+    };
+    return Object.entries(tags).map(([tag, claim]) => ({ address, identityProvider, tag, claim }));
+  }
+
+  /** Policies of which it cannot be told whose they are may be those of a pool's role. */
+  private readPoliciesOfUnknownRoles(): void {
+    for (const [type, attribute] of POLICIES_OF_ROLES) {
+      for (const { address, values } of this.snapshot.ofType(type)) {
+        for (const value of stringsOf(values[attribute]).filter(hasSymbol)) {
+          const { resources, isGuess } = this.links.rolesNamed(value);
+          if (resources.length === 1 || (resources.length > 0 && !isGuess)) continue;
+          const cause = resources.length === 0 ? "known-after-apply" : { oneOf: resources.map((role) => role.address) };
+          this.notEvaluated.push({ address, subject: "role-of-policy", cause });
+        }
+      }
+    }
+  }
+
+  private doubt(address: string, subject: NotEvaluated["subject"]): void {
+    this.notEvaluated.push({ address, subject, cause: "known-when-terraform-runs" });
+  }
 }
 
-function poolId({ address, values }: TerraformResource): string {
-  const id = stringOf(values.id);
-  return id === undefined || hasSymbol(id) ? symbol(`${address}.id`) : id;
+/** A pool of which the file has no more than the id. */
+function poolOutsideTheFile(address: string, id: string): TerraformResource {
+  const name = id === "" ? address : id;
+  return { address: name, type: POOL, isData: true, values: { id: name } };
 }
 
-/** The resources that belong to a pool by their identity_pool_id. */
-function ofPool(snapshot: Snapshot, type: string, pool: TerraformResource): TerraformResource[] {
-  return ofType(snapshot, type).filter(({ values }) => {
-    const id = stringOf(values.identity_pool_id);
-    if (id === undefined) return false;
-    if (referenced(snapshot, id)?.address === pool.address) return true;
-    if (id === poolId(pool)) return true;
-    // A plan does not say what a local holds. Where there is one pool only, an id that is not known yet can be no other:
-    // the id of a pool that exists would be known.
-    return referencesOf(id).some((one) => one.includes("local.")) && ofType(snapshot, pool.type).length === 1;
-  });
+function trustFor(trust: Policy, id: string, isThePool: (value: string) => boolean): Policy {
+  if (trust.document === undefined) return trust;
+  const policy = { ...trust, document: withIdOf(trust.document, id, isThePool) };
+  return mayTrustMore(trust.document, isThePool) ? { ...policy, notEvaluated: "values-known-after-apply" } : policy;
+}
+
+/** The id of the pool stands in the ARNs of its identities' datasets. */
+function policyFor(policy: Policy, id: string, isThePool: (value: string) => boolean): Policy {
+  if (policy.document === undefined || !JSON.stringify(policy.document).includes("identitypool/⟨")) return policy;
+  const replaced = JSON.stringify(policy.document).replaceAll(
+    /(identitypool\/)(⟨[^⟨⟩]*⟩)/g,
+    (whole: string, before: string, value: string) => (isThePool(value) ? `${before}${id}` : whole),
+  );
+  return { ...policy, document: JSON.parse(replaced) as NonNullable<Policy["document"]> };
 }
 
 /** Off, unless the configuration says otherwise: the provider's default for every setting that is read here. */
@@ -77,156 +251,19 @@ function setting(value: unknown): OnOff {
   return value === true || value === "true" ? true : "unknown";
 }
 
-function readSignIns(values: Values): SignIn[] {
-  const developer = stringOf(values.developer_provider_name);
-  return [
-    ...blocks(values.cognito_identity_providers).map((client): SignIn => ({
-      kind: "user-pool-client",
-      provider: `${stringOf(client.provider_name) ?? "?"}:${stringOf(client.client_id) ?? "?"}`,
-      serverSideTokenCheck: setting(client.server_side_token_check),
-    })),
-    ...Object.entries(stringMapOf(values.supported_login_providers)).map(socialLogin),
-    ...stringsOf(values.openid_connect_provider_arns).map((provider): SignIn => ({ kind: "oidc-provider", provider })),
-    ...stringsOf(values.saml_provider_arns).map((provider): SignIn => ({ kind: "saml-provider", provider })),
-    ...(developer ? [{ kind: "developer-provider", provider: developer } as const] : []),
-  ];
-}
+/** The logins whose entry is KEY;SECRET. */
+const WITH_SECRET = new Set(["api.twitter.com", "www.digits.com"]);
 
-/** Twitter's entry is KEY;SECRET. The secret goes no further than here. */
+/** The secret goes no further than here. */
 function socialLogin([provider, value]: [string, string]): SignIn {
+  // Both parts come from one value, which is not known or must not be shown.
+  if (isSymbol(value)) {
+    return { kind: "social-login", provider, appId: value, ...(WITH_SECRET.has(provider) && { secret: "reference" }) };
+  }
   const [appId = "", secret] = value.split(";");
   if (secret === undefined) return { kind: "social-login", provider, appId };
   return { kind: "social-login", provider, appId, secret: hasSymbol(secret) ? "reference" : "plain-text" };
 }
 
-function readRoleMappings({ address, values }: TerraformResource): PoolRoleMapping[] {
-  return blocks(values.role_mapping).map((mapping) => ({
-    address,
-    identityProvider: stringOf(mapping.identity_provider) ?? "?",
-    type: stringOf(mapping.type) ?? "?",
-    ambiguousRoleResolution: stringOf(mapping.ambiguous_role_resolution),
-    rules: blocks(mapping.mapping_rule).map((rule) => ({
-      claim: stringOf(rule.claim) ?? "?",
-      matchType: stringOf(rule.match_type) ?? "?",
-      value: stringOf(rule.value) ?? "?",
-      role: stringOf(rule.role_arn) ?? "?",
-    })),
-  }));
-}
-
 /** Cognito's own mapping, used where a provider has use_defaults. */
 const DEFAULT_TAGS = { username: "sub", client: "aud" };
-
-function readPrincipalTags({ address, values }: TerraformResource): PrincipalTag[] {
-  const identityProvider = stringOf(values.identity_provider_name) ?? "?";
-  const tags = {
-    ...(setting(values.use_defaults ?? true) === true && DEFAULT_TAGS),
-    ...stringMapOf(values.principal_tags),
-  };
-  return Object.entries(tags).map(([tag, claim]) => ({ address, identityProvider, tag, claim }));
-}
-
-interface GivenRole {
-  readonly resource: RoleResource;
-  readonly recipient: Recipient;
-}
-
-function readRoles(
-  snapshot: Snapshot,
-  pool: TerraformResource,
-  attachments: readonly TerraformResource[],
-  mappings: readonly PoolRoleMapping[],
-): Role[] {
-  const given: GivenRole[] = [
-    ...attachments.flatMap((attachment) => attachedRoles(snapshot, attachment)),
-    ...mappings.flatMap(({ address, rules }) =>
-      rules.map(({ role, claim, matchType, value }) => ({
-        resource: roleNamed(snapshot, role, address),
-        recipient: { kind: "rule", claim, matchType, value } as const,
-      })),
-    ),
-    ...groupRoles(snapshot, mappings),
-  ];
-  const named = new Set(given.map(({ resource }) => resource.address));
-  const trusting = ofType(snapshot, "aws_iam_role")
-    .filter(({ address }) => !named.has(address))
-    .map((role) => readRole(snapshot, role))
-    .filter(({ trust }) => trust !== undefined && trusts(snapshot, trust, pool))
-    .map((resource): GivenRole => ({ resource, recipient: { kind: "anyone-trusted" } }));
-  return mergeRecipients([...given, ...trusting]);
-}
-
-const BY_KEY = new Map<string, Recipient["kind"] & ("signed-in" | "guests")>([
-  ["authenticated", "signed-in"],
-  ["unauthenticated", "guests"],
-]);
-
-function attachedRoles(snapshot: Snapshot, { address, values }: TerraformResource): GivenRole[] {
-  return Object.entries(stringMapOf(values.roles)).flatMap(([key, named]) => {
-    const resource = attachedRole(snapshot, key, named, address);
-    const kind = BY_KEY.get(key);
-    // A key that is not known could be either.
-    const kinds = kind === undefined ? [...BY_KEY.values()] : [kind];
-    return kinds.map((one) => ({ resource, recipient: { kind: one } }));
-  });
-}
-
-/** A plan says of all attached roles together which references they come from. Which is which, their trust tells. */
-function attachedRole(snapshot: Snapshot, key: string, named: string, address: string): RoleResource {
-  const [only, ...more] = candidateRoles(snapshot, named)
-    .map((role) => readRole(snapshot, role))
-    .filter(({ trust }) => trustClaims(trust?.document).amr.includes(key));
-  return referencesOf(named).length > 1 && only !== undefined && more.length === 0
-    ? only
-    : roleNamed(snapshot, named, address);
-}
-
-function roleNamed(snapshot: Snapshot, named: string, address: string): RoleResource {
-  const role = findRole(snapshot, named);
-  return role === undefined ? unreadRole(address, named) : readRole(snapshot, role);
-}
-
-/** With a Token mapping, the role comes out of the user's token: that of a group of the user pool. */
-function groupRoles(snapshot: Snapshot, mappings: readonly PoolRoleMapping[]): GivenRole[] {
-  const providers = mappings.filter(({ type }) => type === "Token").map(({ identityProvider }) => identityProvider);
-  return ofType(snapshot, "aws_cognito_user_group").flatMap(({ address, values }) => {
-    const role = stringOf(values.role_arn);
-    const userPool = stringOf(values.user_pool_id) ?? "";
-    if (!role || !providers.some((provider) => isOfUserPool(snapshot, provider, userPool))) return [];
-    return [
-      {
-        resource: roleNamed(snapshot, role, address),
-        recipient: { kind: "group", name: stringOf(values.name) ?? address } as const,
-      },
-    ];
-  });
-}
-
-function isOfUserPool(snapshot: Snapshot, provider: string, userPool: string): boolean {
-  if (userPool === "") return false;
-  if (provider.includes(userPool)) return true;
-  const address = referenced(snapshot, userPool)?.address;
-  return address !== undefined && provider.includes(`${address}.`);
-}
-
-/** Whether a role that nothing hands out lets this pool's users in all the same. */
-function trusts(snapshot: Snapshot, trust: Policy, pool: TerraformResource): boolean {
-  return trustClaims(trust.document).aud.some(
-    (aud) => aud === poolId(pool) || referenced(snapshot, aud)?.address === pool.address,
-  );
-}
-
-function mergeRecipients(given: readonly GivenRole[]): Role[] {
-  const roles = new Map<string, { resource: RoleResource; recipients: Map<string, Recipient> }>();
-  for (const { resource, recipient } of given) {
-    const key = `${resource.address} ${resource.name}`;
-    const role = roles.get(key) ?? { resource, recipients: new Map<string, Recipient>() };
-    role.recipients.set(JSON.stringify(recipient), recipient);
-    roles.set(key, role);
-  }
-  return Array.from(roles.values(), ({ resource, recipients }) => ({
-    ...resource,
-    recipients: [...recipients.values()],
-    guestsOnly: Array.from(recipients.values()).every(({ kind }) => kind === "guests"),
-  }));
-}

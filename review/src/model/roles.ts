@@ -1,52 +1,122 @@
 /** Roles with their policies: those of aws_iam_role_policy, attached ones, and the older arguments of aws_iam_role. */
-import {
-  blocks,
-  isPartOf,
-  ofType,
-  referenced,
-  stringOf,
-  stringsOf,
-  type Snapshot,
-  type TerraformResource,
-} from "../terraform-json/resource";
-import { hasSymbol, isAfterApply, referencesOf } from "../terraform-json/symbol";
+import { blocks, stringOf, stringsOf, type TerraformResource } from "../terraform-json/resource";
+import { hasSymbol, isAfterApply, isSensitive, isSymbol, referencesOf } from "../terraform-json/symbol";
+import type { NotEvaluatedCause } from "../terraform-json/not-evaluated";
 import type { Policy, Role } from "./access-model";
-import { readPolicy } from "./policy-documents";
+import { Links } from "./links";
+import { readDocument, readPolicy } from "./policy-documents";
 
 /** A role without who gets it. */
 export type RoleResource = Omit<Role, "recipients" | "guestsOnly">;
 
-/** The role that an ARN, a name or a reference to either names. */
-export function findRole(snapshot: Snapshot, named: string): TerraformResource | undefined {
-  const role = referenced(snapshot, named);
-  if (role !== undefined) return role.type === "aws_iam_role" ? role : undefined;
-  if (hasSymbol(named)) return undefined;
-  return ofType(snapshot, "aws_iam_role").find(({ values }) => [values.arn, values.name, values.id].includes(named));
+/** Reads the roles of a snapshot, each once. */
+export class Roles {
+  private readonly read = new Map<string, RoleResource>();
+  private readonly prior: Links | undefined;
+
+  constructor(private readonly links: Links) {
+    const { prior } = links.snapshot.plan;
+    this.prior = prior && new Links(prior);
+  }
+
+  of(role: TerraformResource): RoleResource {
+    const known = this.read.get(role.address);
+    if (known !== undefined) return known;
+    const boundary = stringOf(role.values.permissions_boundary) ?? "";
+    const resource: RoleResource = {
+      address: role.address,
+      name: nameOf(role),
+      trust: readDocument(this.links.snapshot, role.address, role.values.assume_role_policy),
+      policies: [
+        ...this.inlinePolicies(role),
+        ...this.managedPolicies(role),
+        ...notReadPolicies(role.address, role.isData ? ["role-outside-the-file"] : []),
+      ],
+      ...(boundary !== "" && { permissionsBoundary: this.boundary(role.address, boundary) }),
+    };
+    this.read.set(role.address, resource);
+    return resource;
+  }
+
+  private inlinePolicies(role: TerraformResource): Policy[] {
+    const policies = this.links.ofRole("aws_iam_role_policy", "role", role);
+    const before = this.prior?.ofRole("aws_iam_role_policy", "role", role) ?? [];
+    const names = new Set([...policies, ...before].map(({ values }) => values.name));
+    // The provider fills the argument in with all policies that it finds: those with a resource of their own stand there
+    // too, even when the plan is to delete them. What is left was written here, or made by hand.
+    const written = blocks(role.values.inline_policy).filter(
+      ({ name, policy }) => isWritten(stringOf(policy)) && (name === undefined || !names.has(name)),
+    );
+    const known = new Set([...names, ...written.map(({ name }) => name)]);
+    const exclusive = this.links.ofRole("aws_iam_role_policies_exclusive", "role_name", role);
+    return [
+      ...policies.map(({ address, values, planned }) =>
+        planned === "deferred"
+          ? { ...readPolicy(this.links.snapshot, address, values.policy), notEvaluated: "deferred" as const }
+          : readPolicy(this.links.snapshot, address, values.policy),
+      ),
+      ...written.map(({ policy }) => readPolicy(this.links.snapshot, role.address, policy)),
+      ...exclusive.flatMap(({ address, values }) =>
+        stringsOf(values.policy_names)
+          .filter((name) => !known.has(name) && !this.isNameOf(name, policies))
+          .flatMap((name) => notReadPolicies(address, [{ inlinePolicyOutsideTheFile: name }])),
+      ),
+    ];
+  }
+
+  /** Whether a reference leads to one of these policies, whose name may be made by the provider. */
+  private isNameOf(name: string, policies: readonly TerraformResource[]): boolean {
+    const referenced = this.links.referenced(name, "aws_iam_role_policy");
+    return referenced.length > 0 && referenced.every((one) => policies.includes(one));
+  }
+
+  private managedPolicies(role: TerraformResource): Policy[] {
+    const attached = attachments(this.links, role);
+    const before = this.prior === undefined ? [] : attachments(this.prior, role);
+    const known = new Set([...attached, ...before].map(({ arn }) => arn));
+    // Filled in by the provider too, with what the attachments attach.
+    const listed = stringsOf(role.values.managed_policy_arns).filter((arn) => isWritten(arn) && !known.has(arn));
+    const all = [...attached, ...listed.map((arn) => ({ address: role.address, arn, isList: true }))];
+    const policies = all.flatMap((one) => this.managedPolicy(one, all.length));
+    return [...new Map(policies.map((policy) => [keyOf(policy), policy])).values()];
+  }
+
+  /** The policies that an attachment attaches.
+   *  @param count of the role's attachments */
+  private managedPolicy({ address, arn, isList }: Attached, count: number): Policy[] {
+    const found = this.links.policiesNamed(arn);
+    const policies = found.map((policy) =>
+      readPolicy(this.links.snapshot, policy.address, policy.values.policy ?? policy.values.json),
+    );
+    if (found.length === 0) return notReadPolicies(address, [{ managedPolicyOutsideTheFile: arn }]);
+    // A list that is not known as a whole may hold ARNs too, which the plan does not name.
+    if (isList && isAfterApply(arn)) return [...policies, ...notReadPolicies(address, ["more-than-the-plan-names"])];
+    // As many attachments as policies: each is attached by one of them. Fewer, and a Deny may not be there.
+    const isAmbiguous = !isList && found.length > 1 && count < found.length;
+    const oneOf = found.map((policy) => policy.address);
+    return isAmbiguous ? [...policies, ...notReadPolicies(address, [{ oneOf }])] : policies;
+  }
+
+  private boundary(address: string, arn: string): Policy {
+    const [policy, ...more] = this.links.policiesNamed(arn);
+    if (policy === undefined) return { address, notEvaluated: { managedPolicyOutsideTheFile: arn } };
+    if (more.length > 0) return { address, notEvaluated: { oneOf: [policy, ...more].map((one) => one.address) } };
+    return readPolicy(this.links.snapshot, policy.address, policy.values.policy ?? policy.values.json);
+  }
 }
 
-/** Of several roles that a plan says a value may come from, the addresses. */
-export function candidateRoles(snapshot: Snapshot, named: string): TerraformResource[] {
-  return ofType(snapshot, "aws_iam_role").filter(({ address }) =>
-    referencesOf(named).some((reference) => isPartOf(reference, address)),
-  );
-}
-
-export function readRole(snapshot: Snapshot, role: TerraformResource): RoleResource {
-  const boundary = stringOf(role.values.permissions_boundary);
-  return {
-    address: role.address,
-    name: nameOf(role),
-    trust: readPolicy(snapshot, role.address, role.values.assume_role_policy),
-    policies: [...inlinePolicies(snapshot, role), ...managedPolicies(snapshot, role)],
-    ...(boundary !== undefined &&
-      boundary !== "" && { permissionsBoundary: managedPolicy(snapshot, role.address, boundary) }),
-  };
+function keyOf({ address, document, notEvaluated }: Policy): string {
+  return JSON.stringify([address, document === undefined, notEvaluated]);
 }
 
 /** A role of which the file has only the ARN. */
 export function unreadRole(address: string, arn: string): RoleResource {
-  const notEvaluated = "role-outside-the-file";
-  return { address, name: arn, trust: { address, notEvaluated }, policies: [{ address, notEvaluated }] };
+  const notEvaluated: NotEvaluatedCause = isSensitive(arn) ? "sensitive" : "role-outside-the-file";
+  return { address, name: arn, trust: { address, notEvaluated }, policies: notReadPolicies(address, [notEvaluated]) };
+}
+
+function notReadPolicies(address: string, causes: readonly NotEvaluatedCause[]): Policy[] {
+  return causes.map((notEvaluated) => ({ address, notEvaluated }));
 }
 
 /** The role's name; while Terraform has yet to make it, the name of the resource. */
@@ -58,62 +128,28 @@ function nameOf({ address, values }: TerraformResource): string {
   return address.replace(/(^|\.)aws_iam_role\./, "$1");
 }
 
-function inlinePolicies(snapshot: Snapshot, role: TerraformResource): Policy[] {
-  const policies = ofRole(snapshot, "aws_iam_role_policy", role);
-  const names = [...policies, ...ofRole(priorOf(snapshot), "aws_iam_role_policy", role)].map(
-    ({ values }) => values.name,
-  );
-  // The provider fills the argument in with all policies that it finds: those with a resource of their own stand there
-  // too, even when the plan is to delete them. What is left was written here, or made by hand.
-  const own = blocks(role.values.inline_policy).filter(
-    ({ name, policy }) => isWritten(stringOf(policy)) && (name === undefined || !names.includes(name)),
-  );
-  return [
-    ...policies.map(({ address, values }) => readPolicy(snapshot, address, values.policy)),
-    ...own.map(({ policy }) => readPolicy(snapshot, role.address, policy)),
-  ];
+interface Attached {
+  readonly address: string;
+  readonly arn: string;
+  /** It comes from a list of ARNs. */
+  readonly isList: boolean;
 }
 
-function managedPolicies(snapshot: Snapshot, role: TerraformResource): Policy[] {
-  const attached = attachments(snapshot, role);
-  const known = [...attached, ...attachments(priorOf(snapshot), role)].map(({ arn }) => arn);
-  // Filled in by the provider too, with what the attachments attach.
-  const listed = stringsOf(role.values.managed_policy_arns).filter((arn) => isWritten(arn) && !known.includes(arn));
-  return [...attached, ...listed.map((arn) => ({ address: role.address, arn }))].map(({ address, arn }) =>
-    managedPolicy(snapshot, address, arn),
-  );
-}
-
-function attachments(snapshot: Snapshot, role: TerraformResource): { address: string; arn: string }[] {
-  const toMany = ofType(snapshot, "aws_iam_policy_attachment").filter(({ values }) =>
-    stringsOf(values.roles).some((named) => isRole(snapshot, named, role)),
-  );
-  return [...ofRole(snapshot, "aws_iam_role_policy_attachment", role), ...toMany].map(({ address, values }) => ({
-    address,
-    arn: stringOf(values.policy_arn) ?? "",
-  }));
-}
-
-function ofRole(snapshot: Snapshot, type: string, role: TerraformResource): TerraformResource[] {
-  return ofType(snapshot, type).filter(({ values }) => isRole(snapshot, stringOf(values.role), role));
-}
-
-function priorOf({ prior = [] }: Snapshot): Snapshot {
-  return { resources: prior, notEvaluated: [] };
+function attachments(links: Links, role: TerraformResource): Attached[] {
+  const one = [
+    ...links.ofRole("aws_iam_role_policy_attachment", "role", role),
+    ...links.ofRole("aws_iam_policy_attachment", "roles", role),
+  ].map(({ address, values }) => ({ address, arn: stringOf(values.policy_arn) ?? "", isList: false }));
+  const known = new Set(one.map(({ arn }) => arn));
+  const exclusive = links
+    .ofRole("aws_iam_role_policy_attachments_exclusive", "role_name", role)
+    .flatMap(({ address, values }) =>
+      stringsOf(values.policy_arns).map((arn) => ({ address, arn, isList: isSymbol(arn) })),
+    );
+  return [...one, ...exclusive.filter(({ arn }) => !known.has(arn))];
 }
 
 /** Not empty, and not unknown from nothing in the configuration: that is what the provider will fill in. */
 function isWritten(value = ""): boolean {
-  return value !== "" && (!isAfterApply(value) || referencesOf(value).length > 0);
-}
-
-function managedPolicy(snapshot: Snapshot, address: string, arn: string): Policy {
-  const policy =
-    referenced(snapshot, arn) ?? ofType(snapshot, "aws_iam_policy").find(({ values }) => values.arn === arn);
-  if (policy === undefined) return { address, notEvaluated: { managedPolicyOutsideTheFile: arn } };
-  return readPolicy(snapshot, policy.address, policy.values.policy ?? policy.values.json);
-}
-
-function isRole(snapshot: Snapshot, named: string | undefined, role: TerraformResource): boolean {
-  return named !== undefined && findRole(snapshot, named)?.address === role.address;
+  return value !== "" && (!isAfterApply(value) || isSensitive(value) || referencesOf(value).length > 0);
 }

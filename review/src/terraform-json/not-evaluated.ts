@@ -1,4 +1,4 @@
-/** What a review could not read, and why, as values: the formats put them into words. */
+/** What a review could not read, and why, as values: the formats put them into words. Each may matter, and is a finding. */
 
 /** A part of the file that the review could not look into. */
 export interface NotEvaluated {
@@ -9,21 +9,48 @@ export interface NotEvaluated {
 }
 
 export type NotEvaluatedSubject =
-  "trust-policy" | "policy" | "permissions-boundary" | "guests" | "classic-flow" | "module" | "plan";
+  | "role"
+  | "trust-policy"
+  | "policy"
+  | "permissions-boundary"
+  | "guests"
+  | "classic-flow"
+  | "sign-ins"
+  | "principal-tags"
+  /** The roles that a pool's attachment gives. */
+  | "attached-roles"
+  | "role-mappings"
+  /** Which pool an attachment or a mapping of tags is for. */
+  | "pool"
+  /** Which role a policy is for. */
+  | "role-of-policy"
+  | "module"
+  | "plan";
 
 export type NotEvaluatedCause =
   /** A setting whose value is an expression that the review does not work out. */
   | "known-when-terraform-runs"
   /** A plan does not know it. */
   | "known-after-apply"
-  /** The document can be read, but for some of its values. */
+  /** The document can be read, but for values that decide what it allows. */
   | "values-known-after-apply"
+  /** Terraform marks it as sensitive: it is not looked at. */
+  | "sensitive"
+  /** A list or a map that a plan does not know may hold more than the references that it names. */
+  | "more-than-the-plan-names"
+  /** Addresses of which it is one: which, only Terraform knows. */
+  | { readonly oneOf: readonly string[] }
   /** Only the role's ARN is in the file. */
   | "role-outside-the-file"
+  | "pool-outside-the-file"
   | "policy-outside-the-file"
   | { readonly managedPolicyOutsideTheFile: string }
+  /** The role is to have an inline policy of this name, and the file does not hold it. */
+  | { readonly inlinePolicyOutsideTheFile: string }
   /** An expression of Terraform that the review does not work out, shortened. */
   | { readonly expression: string }
+  /** What the simulator does not model, as a noun. */
+  | { readonly notModelled: string }
   | "not-a-policy"
   | "no-statements"
   | "malformed-statement"
@@ -31,4 +58,8 @@ export type NotEvaluatedCause =
   | { readonly dynamicBlocks: string }
   /** A configuration names a module, and does not hold its resources. */
   | "module-of-a-configuration"
-  | "plan-with-errors";
+  | "plan-with-errors"
+  /** Some changes are left to a later plan. */
+  | "incomplete-plan"
+  /** This resource is. */
+  | "deferred";

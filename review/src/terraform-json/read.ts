@@ -1,6 +1,7 @@
 /** Tells the kinds of files apart. */
 import { readPlan } from "./plan";
-import { isObject, type TerraformContent } from "./resource";
+import { isTooDeep } from "./nesting";
+import { isObject, own, type TerraformContent, type Values } from "./resource";
 import { readState } from "./state";
 import { isSynthesized, readSynthesized } from "./synthesized";
 import { UnreadableDocument } from "./unreadable-document";
@@ -10,6 +11,8 @@ const EXPECTED = "expected a cdk.tf.json, or the output of `terraform show -json
 /** @throws UnreadableDocument for anything else, with one line that says what it seems to be */
 export function readTerraformJson(document: unknown): TerraformContent {
   if (!isObject(document)) throw new UnreadableDocument(`This is no JSON object: ${EXPECTED}`);
+  if (isTooDeep(document))
+    throw new UnreadableDocument("This JSON is nested too deeply: Terraform writes none like it");
   if ("lineage" in document && "serial" in document) {
     throw new UnreadableDocument(
       "This is a state file as Terraform stores it: give the output of `terraform show -json` instead",
@@ -21,10 +24,14 @@ export function readTerraformJson(document: unknown): TerraformContent {
         `Terraform's JSON in format ${JSON.stringify(document.format_version)} is newer than this review, which reads format 1`,
       );
     }
-    if ("resource_changes" in document || "planned_values" in document) return readPlan(document);
+    if (isPlan(document)) return readPlan(document);
     if ("provider_schemas" in document) throw new UnreadableDocument(`These are provider schemas: ${EXPECTED}`);
     return readState(document);
   }
   if (isSynthesized(document)) return readSynthesized(document);
   throw new UnreadableDocument(`This is not Terraform's JSON: ${EXPECTED}`);
+}
+
+function isPlan(document: Values): boolean {
+  return ["resource_changes", "planned_values"].some((section) => own(document, section) !== undefined);
 }

@@ -1,6 +1,6 @@
 /** Resources as Terraform's JSON has them, whatever kind of file they were read from. */
-import type { NotEvaluated } from "./not-evaluated";
-import { referencesOf } from "./symbol";
+import type { Snapshot } from "./snapshot";
+import { isSymbol } from "./symbol";
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -9,16 +9,15 @@ export interface TerraformResource {
   readonly address: string;
   readonly type: string;
   readonly values: Values;
+  /** Read, not made: a data source. */
+  readonly isData: boolean;
+  /** What else a plan does with it than to make, change or keep it. */
+  readonly planned?: Planned;
 }
 
-/** All resources at one point in time. */
-export interface Snapshot {
-  readonly resources: readonly TerraformResource[];
-  /** What was there before: a plan leaves traces of it in attributes that the provider fills in.
-   *  @default nothing */
-  readonly prior?: readonly TerraformResource[];
-  readonly notEvaluated: readonly NotEvaluated[];
-}
+/** "replaced": destroyed and made anew. "forgotten": it leaves Terraform and stays in AWS. "deferred": only a later plan will
+ *  say what becomes of it. */
+export type Planned = "replaced" | "forgotten" | "deferred";
 
 /** What a file holds. */
 export interface TerraformContent {
@@ -27,26 +26,17 @@ export interface TerraformContent {
   readonly after: Snapshot;
   /** What a plan starts from. */
   readonly before?: Snapshot;
-}
-
-export function ofType(snapshot: Snapshot, type: string): TerraformResource[] {
-  return snapshot.resources.filter((resource) => resource.type === type);
-}
-
-/** The resource that a value refers to, if it is nothing but one reference, say to an id or an ARN. */
-export function referenced(snapshot: Snapshot, text: string | undefined): TerraformResource | undefined {
-  const [reference, ...more] = referencesOf(text ?? "");
-  if (reference === undefined || more.length > 0) return undefined;
-  return snapshot.resources.find(({ address }) => isPartOf(reference, address));
-}
-
-/** Whether a reference ("aws_iam_role.reader.arn") points into a resource ("aws_iam_role.reader"). */
-export function isPartOf(reference: string, address: string): boolean {
-  return reference === address || reference.startsWith(`${address}.`) || reference.startsWith(`${address}[`);
+  /** What Terraform had last seen, where AWS is different now. */
+  readonly beforeDrift?: Snapshot;
 }
 
 export function isObject(value: unknown): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A value of an object by a name from the file: never what every object has from its prototype. */
+export function own(object: Values, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 /** An attribute that is a text; numbers and booleans too, since Terraform converts them. */
@@ -56,7 +46,7 @@ export function stringOf(value: unknown): string | undefined {
   return undefined;
 }
 
-/** An attribute that is a list or set of texts. */
+/** An attribute that is a list or set of texts. One that is not known is a symbol, in the place of its elements. */
 export function stringsOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.map(stringOf).filter((one) => one !== undefined);
   const one = stringOf(value);
@@ -73,4 +63,11 @@ export function stringMapOf(value: unknown): Record<string, string> {
 export function blocks(value: unknown): Values[] {
   if (Array.isArray(value)) return value.filter(isObject);
   return isObject(value) ? [value] : [];
+}
+
+/** The symbol that stands in the place of a whole map, list or set of blocks that is not known; undefined if it is known. */
+export function unknownWhole(value: unknown): string | undefined {
+  if (typeof value === "string" && isSymbol(value)) return value;
+  if (!Array.isArray(value)) return undefined;
+  return value.find((one): one is string => typeof one === "string" && isSymbol(one));
 }

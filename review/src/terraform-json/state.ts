@@ -1,9 +1,11 @@
-/** `terraform show -json` of a state: every value is known.
+/** `terraform show -json` of a state: every value is known; those marked as sensitive are not shown.
  *  https://developer.hashicorp.com/terraform/internals/json-format#state-representation */
+import { withoutSensitive } from "./marked-values";
 import { blocks, isObject, type TerraformContent, type TerraformResource, type Values } from "./resource";
+import { Snapshot } from "./snapshot";
 
 export function readState(document: Values): TerraformContent {
-  return { source: "state", after: { resources: resourcesOfValues(document.values), notEvaluated: [] } };
+  return { source: "state", after: new Snapshot(resourcesOfValues(document.values)) };
 }
 
 /** The resources of a values representation, those of its modules included. */
@@ -13,10 +15,19 @@ export function resourcesOfValues(values: unknown): TerraformResource[] {
 
 function resourcesOfModule(module: unknown): TerraformResource[] {
   if (!isObject(module)) return [];
-  const own = blocks(module.resources).map((resource) => ({
+  const written = blocks(module.resources).map((resource) => ({
     address: String(resource.address),
     type: String(resource.type),
-    values: isObject(resource.values) ? resource.values : {},
+    isData: isDataResource(resource),
+    values: valuesOf(withoutSensitive(resource.values, resource.sensitive_values)),
   }));
-  return [...own, ...blocks(module.child_modules).flatMap(resourcesOfModule)];
+  return [...written, ...blocks(module.child_modules).flatMap(resourcesOfModule)];
+}
+
+export function isDataResource({ mode, address }: Values): boolean {
+  return mode === undefined ? /(?:^|\.)data\.[^.]+\.[^.]+$/.test(String(address)) : mode === "data";
+}
+
+export function valuesOf(values: unknown): Values {
+  return isObject(values) ? values : {};
 }

@@ -1,0 +1,19 @@
+import type { FindingCheck } from "./finding";
+
+/** A pool's id is part of every identity id: with another pool all users are new ones, and what is kept under their old ids
+ *  is out of their reach.
+ *  https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
+export const poolReplaced: FindingCheck = ({ pool }) => {
+  if (pool.isReplaced !== true) return [];
+  return [
+    {
+      id: "pool-replaced",
+      severity: "high",
+      title: `The plan destroys the pool ${pool.name} and makes another one`,
+      reason:
+        "Every identity is lost, and no user gets the same id again: files, rows and datasets that are kept under an identity id are out of their owners' reach.",
+      fix: "Undo what replaces it (its name, its developer provider's name, its region), and set prevent_destroy.",
+      address: pool.address,
+    },
+  ];
+};

@@ -1,0 +1,204 @@
+/** Who gets which role: by the pool's attachment, by rules and groups, or by asking for it. */
+import {
+  blocks,
+  isObject,
+  stringMapOf,
+  stringOf,
+  unknownWhole,
+  type TerraformResource,
+} from "../terraform-json/resource";
+import type { NotEvaluated, NotEvaluatedCause } from "../terraform-json/not-evaluated";
+import { hasSymbol, isSensitive, referencesIn } from "../terraform-json/symbol";
+import type { PoolRoleMapping, Recipient, Role } from "./access-model";
+import type { Links } from "./links";
+import { unreadRole, type RoleResource, type Roles } from "./roles";
+import { trustClaims } from "./trust-claims";
+import type { TrustedPools } from "./trusted-pools";
+
+/** A role that somebody gets. */
+interface GivenRole {
+  readonly resource: RoleResource;
+  readonly recipient: Recipient;
+}
+
+/** A pool, and what of the file is about it. */
+export interface PoolParts {
+  readonly pool: TerraformResource;
+  readonly attachments: readonly TerraformResource[];
+  readonly roleMappings: readonly PoolRoleMapping[];
+  /** Whether guests are surely off. */
+  readonly areGuestsOff: boolean;
+}
+
+type Kind = "signed-in" | "guests";
+
+const KINDS: readonly (readonly [key: string, kind: Kind])[] = [
+  ["authenticated", "signed-in"],
+  ["unauthenticated", "guests"],
+];
+
+/** Finds the roles that a pool's users get. */
+export class Recipients {
+  readonly notEvaluated: NotEvaluated[] = [];
+
+  constructor(
+    private readonly links: Links,
+    private readonly roles: Roles,
+    private readonly trusted: TrustedPools,
+  ) {}
+
+  rolesOf(parts: PoolParts): Role[] {
+    const given: GivenRole[] = [
+      ...parts.attachments.flatMap((attachment) => this.attached(attachment, parts)),
+      ...this.ruled(parts),
+      ...this.grouped(parts),
+    ];
+    const named = new Set(given.map(({ resource }) => resource.address));
+    const trusting = this.trusted
+      .rolesTrusting(parts.pool)
+      .filter(({ address }) => !named.has(address))
+      .map((role): GivenRole => ({ resource: this.roles.of(role), recipient: { kind: "anyone-trusted" } }));
+    return merged([...given, ...trusting]);
+  }
+
+  private attached(attachment: TerraformResource, parts: PoolParts): GivenRole[] {
+    const { address, values } = attachment;
+    if (attachment.planned === "deferred") this.doubt(address, "attached-roles", "deferred");
+    if (isObject(values.roles)) {
+      return Object.entries(stringMapOf(values.roles)).flatMap(([key, value]) =>
+        this.underKey(key, value, address, parts),
+      );
+    }
+    const whole = unknownWhole(values.roles);
+    return whole === undefined ? [] : this.unknownRoles(whole, address, parts);
+  }
+
+  private underKey(key: string, value: string, address: string, parts: PoolParts): GivenRole[] {
+    const kinds = KINDS.filter(([name]) => name === key || hasSymbol(key)).map(([, kind]) => kind);
+    const candidates = this.candidates(value, address, parts);
+    // A plan says of all attached roles together which references they come from. Which is which, their trust tells.
+    const fitting = candidates.filter((resource) => kinds.some((kind) => kindsOf(resource).includes(kind)));
+    return (fitting.length === 0 ? candidates : fitting).flatMap((resource) =>
+      kinds.map((kind) => ({ resource, recipient: { kind } })),
+    );
+  }
+
+  /** A map of which a plan knows nothing but the references: where a role's trust does not tell for whom it is, it is taken
+   *  to be for both. */
+  private unknownRoles(value: string, address: string, parts: PoolParts): GivenRole[] {
+    const resources = this.candidates(value, address, parts);
+    const given = resources.flatMap((resource) =>
+      kindsOf(resource).map((kind): GivenRole => ({ resource, recipient: { kind } })),
+    );
+    // A role that is written as an ARN beside a reference stands nowhere in the plan. There are two keys at most.
+    const covered = new Set(given.map(({ recipient }) => recipient.kind));
+    const isComplete = KINDS.every(([, kind]) => (kind === "guests" && parts.areGuestsOff) || covered.has(kind));
+    const isOneForBoth = new Set(resources.map((resource) => resource.address)).size === 1 && !parts.areGuestsOff;
+    const isRead = resources.every(({ trust }) => trust?.document !== undefined);
+    if (isRead && (!isComplete || isOneForBoth)) {
+      this.doubt(address, "attached-roles", isSensitive(value) ? "sensitive" : "more-than-the-plan-names");
+    }
+    return given;
+  }
+
+  /** The roles that a value may name. */
+  private candidates(value: string, address: string, { pool }: PoolParts): RoleResource[] {
+    const { resources, isGuess } = this.links.rolesNamed(value);
+    const roles = resources.map((role) => ({ role, trust: this.trusted.trust(role, pool) }));
+    if (isGuess) {
+      // What a local holds, a plan does not say: all that it may be are judged.
+      const possible = roles.filter(({ trust }) => trust !== "other pools");
+      const isSure = possible.length > 0 && possible.every(({ trust }) => trust === "this pool");
+      if (!isSure)
+        this.doubt(address, "attached-roles", possible.length === 0 ? "known-after-apply" : addressesOf(possible));
+      return possible.length === 0 ? [unreadRole(address, value)] : possible.map(({ role }) => this.roles.of(role));
+    }
+    if (roles.length === 0) return [unreadRole(address, value)];
+    // Of several that are named together, those of another pool are another attachment's.
+    const trusting = roles.filter(({ trust }) => trust !== "other pools");
+    return (trusting.length === 0 ? roles : trusting).map(({ role }) => this.roles.of(role));
+  }
+
+  private ruled(parts: PoolParts): GivenRole[] {
+    return parts.roleMappings.flatMap(({ address, rules }) =>
+      rules.flatMap(({ role, claim, matchType, value }) =>
+        this.candidates(role, address, parts).map((resource) => ({
+          resource,
+          recipient: { kind: "rule", claim, matchType, value } as const,
+        })),
+      ),
+    );
+  }
+
+  /** With a Token mapping, the role comes out of the user's token: that of a group of the user pool. */
+  private grouped(parts: PoolParts): GivenRole[] {
+    const providers = parts.roleMappings
+      .filter(({ type }) => type === "Token" || hasSymbol(type))
+      .map(({ identityProvider }) => identityProvider);
+    if (providers.length === 0) return [];
+    return this.links.snapshot.ofType("aws_cognito_user_group").flatMap(({ address, values }) => {
+      const role = stringOf(values.role_arn);
+      const userPool = stringOf(values.user_pool_id) ?? "";
+      if (!role || !providers.some((provider) => this.isOfUserPool(provider, userPool))) return [];
+      const recipient = { kind: "group", name: stringOf(values.name) ?? address } as const;
+      return this.candidates(role, address, parts).map((resource) => ({ resource, recipient }));
+    });
+  }
+
+  private isOfUserPool(provider: string, userPool: string): boolean {
+    if (userPool === "") return false;
+    if (provider.includes(userPool)) return true;
+    if (!hasSymbol(provider)) return false;
+    const ofProvider = this.userPoolsIn(provider);
+    // A provider that comes from nothing in the file could be any user pool.
+    if (ofProvider.length === 0) return true;
+    const ofGroup = this.userPoolsIn(userPool);
+    return ofProvider.some((one) => ofGroup.includes(one));
+  }
+
+  /** The user pools that a value refers to, also by their clients. */
+  private userPoolsIn(value: string): string[] {
+    const found = referencesIn(value).flatMap((reference) => this.links.snapshot.at(reference));
+    return found.flatMap(({ type, address, values }) => {
+      if (type === "aws_cognito_user_pool") return [address];
+      return type === "aws_cognito_user_pool_client" ? this.userPoolsIn(stringOf(values.user_pool_id) ?? "") : [];
+    });
+  }
+
+  private doubt(address: string, subject: NotEvaluated["subject"], cause: NotEvaluatedCause): void {
+    this.notEvaluated.push({ address, subject, cause });
+  }
+}
+
+function addressesOf(roles: readonly { readonly role: TerraformResource }[]): NotEvaluatedCause {
+  return { oneOf: roles.map(({ role }) => role.address) };
+}
+
+/** For whom a role is by its trust policy; for both, if that does not tell. */
+function kindsOf({ trust }: RoleResource): Kind[] {
+  const { amr } = trustClaims(trust?.document);
+  const kinds = KINDS.filter(([key]) => amr.includes(key)).map(([, kind]) => kind);
+  const isTold = kinds.length > 0 && !amr.some((value) => /[*?]/.test(value) || hasSymbol(value));
+  return isTold ? kinds : KINDS.map(([, kind]) => kind);
+}
+
+function merged(given: readonly GivenRole[]): Role[] {
+  const roles = new Map<string, { resource: RoleResource; recipients: Map<string, Recipient> }>();
+  for (const { resource, recipient } of given) {
+    const key = `${resource.address} ${resource.name}`;
+    const role = roles.get(key) ?? { resource, recipients: new Map<string, Recipient>() };
+    role.recipients.set(JSON.stringify(recipient), recipient);
+    roles.set(key, role);
+  }
+  return Array.from(roles.values(), ({ resource, recipients }) => ({
+    ...resource,
+    recipients: [...recipients.values()],
+    guestsOnly: Array.from(recipients.values()).every(({ kind }) => kind === "guests"),
+  }));
+}
+
+/** Role mappings of an attachment.
+ *  @returns undefined if it is not known how many there are */
+export function mappingBlocks({ values }: TerraformResource): ReturnType<typeof blocks> | undefined {
+  return unknownWhole(values.role_mapping) === undefined ? blocks(values.role_mapping) : undefined;
+}

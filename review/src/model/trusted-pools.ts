@@ -1,0 +1,112 @@
+/** Which pools the trust policies of roles name. */
+import type { PolicyDocument } from "../iam/policy-document";
+import { matches, wildcardPattern } from "../iam/pattern";
+import { stringOf, type TerraformResource } from "../terraform-json/resource";
+import { hasSymbol, isSymbol, symbol } from "../terraform-json/symbol";
+import { POOL, ROLE, type Links } from "./links";
+import type { Roles } from "./roles";
+import { trustClaims } from "./trust-claims";
+
+/** A pool's id, or the symbol of it. */
+export function idOfPool({ address, values }: TerraformResource): string {
+  const id = stringOf(values.id);
+  return id === undefined || hasSymbol(id) ? symbol(`${address}.id`) : id;
+}
+
+export class TrustedPools {
+  private table: ReadonlyMap<string, readonly TerraformResource[]> | undefined;
+  private ofEveryPool: readonly TerraformResource[] = [];
+
+  constructor(
+    private readonly links: Links,
+    private readonly roles: Roles,
+  ) {}
+
+  /** Whether a value of a trust policy is the id of this pool, as far as can be told. */
+  isThePool(value: string, pool: TerraformResource): boolean {
+    if (value === idOfPool(pool)) return true;
+    if (!isSymbol(value)) return false;
+    const { resources, isGuess } = this.links.poolsNamed(value);
+    return resources.length === 1 ? resources[0] === pool : !isGuess && resources.includes(pool);
+  }
+
+  /** Whom a role's trust policy lets in. */
+  trust(role: TerraformResource, pool: TerraformResource): "this pool" | "other pools" | "not known" {
+    const { document } = this.roles.of(role).trust ?? {};
+    if (document === undefined) return this.trustByReference(role, pool);
+    const { principals, aud } = trustClaims(document);
+    if (aud.some((value) => this.isThePool(value, pool) || fits(value, idOfPool(pool)))) return "this pool";
+    if (principals.length === 0) return "other pools";
+    return aud.length === 0 || aud.some((value) => hasSymbol(value) && !this.isOfAPool(value))
+      ? "not known"
+      : "other pools";
+  }
+
+  /** A trust policy that a plan does not know still names what it comes from. */
+  private trustByReference(
+    role: TerraformResource,
+    pool: TerraformResource,
+  ): "this pool" | "other pools" | "not known" {
+    const named = this.links.referenced(stringOf(role.values.assume_role_policy) ?? "", POOL);
+    if (named.length === 0) return "not known";
+    return named.includes(pool) ? "this pool" : "other pools";
+  }
+
+  /** The roles whose trust policies let this pool's users in, whoever hands them out. */
+  rolesTrusting(pool: TerraformResource): readonly TerraformResource[] {
+    this.table ??= this.rolesByPool();
+    return [...(this.table.get(idOfPool(pool)) ?? []), ...this.ofEveryPool.filter((role) => this.letsIn(role, pool))];
+  }
+
+  private rolesByPool(): ReadonlyMap<string, readonly TerraformResource[]> {
+    const byPool = new Map<string, TerraformResource[]>();
+    const ofEveryPool: TerraformResource[] = [];
+    for (const role of this.links.snapshot.ofType(ROLE)) {
+      const { document } = this.roles.of(role).trust ?? {};
+      const { principals, aud } = trustClaims(document);
+      if ((principals.length > 0 && aud.length === 0) || aud.some((value) => /[*?]/.test(value)))
+        ofEveryPool.push(role);
+      const written = document === undefined ? [stringOf(role.values.assume_role_policy) ?? ""] : aud;
+      const ids = new Set(written.flatMap((value) => this.idsNamed(value)));
+      for (const id of ids) {
+        const before = byPool.get(id);
+        if (before === undefined) byPool.set(id, [role]);
+        else before.push(role);
+      }
+    }
+    this.ofEveryPool = ofEveryPool;
+    return byPool;
+  }
+
+  private idsNamed(value: string): string[] {
+    const named = isSymbol(value) ? this.links.poolsNamed(value).resources.map(idOfPool) : [];
+    return [value, ...named];
+  }
+
+  private isOfAPool(value: string): boolean {
+    const { resources, isGuess } = this.links.poolsNamed(value);
+    return resources.length > 0 && !isGuess;
+  }
+
+  private letsIn(role: TerraformResource, pool: TerraformResource): boolean {
+    const { aud } = trustClaims(this.roles.of(role).trust?.document);
+    return aud.length === 0 || aud.some((value) => fits(value, idOfPool(pool)));
+  }
+}
+
+/** Whether an id fits a pattern; of one that is not known yet, whether any id could. */
+function fits(pattern: string, id: string): boolean {
+  if (!/[*?]/.test(pattern)) return false;
+  return hasSymbol(id) || matches(wildcardPattern(pattern), id);
+}
+
+/** A trust policy in which the id of the pool is written in one way, however the configuration comes by it. */
+export function withIdOf(document: PolicyDocument, id: string, isThePool: (value: string) => boolean): PolicyDocument {
+  const mapped = (value: unknown): unknown => {
+    if (typeof value === "string") return isThePool(value) ? id : value;
+    if (Array.isArray(value)) return value.map(mapped);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mapped(one)]));
+  };
+  return mapped(document) as PolicyDocument;
+}

@@ -1,0 +1,65 @@
+/** Values of a policy that only Terraform's run will know, and that decide what it allows. */
+import { asList, statementsOf, type IamStatement, type OneOrMore, type PolicyDocument } from "../iam/policy-document";
+import { hasSymbol, isAfterApply, isSymbol, referencesIn } from "../terraform-json/symbol";
+
+/** Whether a policy may allow more than its text shows. What stands for a name that Terraform will put in is no such part:
+ *  ⟨aws_s3_bucket.notes.arn⟩ is the ARN of one bucket, whichever. What a Deny misses for want of a name is not counted
+ *  as denied anyway. */
+export function mayAllowMore(document: PolicyDocument): boolean {
+  return statementsOf(document).some(({ Effect, Action, NotAction, Resource, NotResource, Condition }) =>
+    Effect === "Allow"
+      ? some([Action, NotAction], hasSymbol) || some([Resource], isOpen)
+      : some([NotAction], hasSymbol) ||
+        some([NotResource], isOpen) ||
+        some(valuesOfNegatedConditions(Condition), isOpen),
+  );
+}
+
+/** Whether a trust policy may let in somebody whom its text does not show.
+ *  @param isThePool whether an unknown value is the id of the pool that the role is for */
+export function mayTrustMore(document: PolicyDocument, isThePool: (value: string) => boolean): boolean {
+  const isOpenHere = (value: string): boolean => isOpen(value) && !isThePool(value);
+  return statementsOf(document).some(
+    ({ Effect, Action, NotAction, Principal, NotPrincipal, Condition }) =>
+      some([Action, NotAction], hasSymbol) ||
+      some([...principals(Principal), ...principals(NotPrincipal)], isOpenHere) ||
+      (Effect === "Allow"
+        ? some(valuesOfConditions(Condition), isOpenHere)
+        : some(valuesOfNegatedConditions(Condition), isOpenHere)),
+  );
+}
+
+/** Whether nothing is known of a text: it could be anything, a wildcard too. */
+export function isOpen(text: string): boolean {
+  if (!isSymbol(text)) return false;
+  if (isAfterApply(text)) return true;
+  const [reference = "", ...more] = referencesIn(text);
+  const isReference = more.length === 0 && text.slice(1, -1) === reference;
+  return !isReference || /(?:^|\.)(?:var|local|each|module)\./.test(withoutModules(reference));
+}
+
+/** `module.app.aws_iam_role.r.arn` is a resource's attribute, `module.app.role_arn` an output: it could be anything. */
+function withoutModules(reference: string): string {
+  return reference.replace(/^(?:module\.[^.[]+(?:\[[^\]]*\])?\.)+(?=(?:data\.)?[\w-]+\.[\w-]+)/, "");
+}
+
+type Values = OneOrMore<string | number | boolean> | undefined;
+
+function some(values: readonly Values[], is: (value: string) => boolean): boolean {
+  return values.some((one) => asList(one).some((value) => is(String(value))));
+}
+
+function principals(principal: IamStatement["Principal"]): Values[] {
+  return typeof principal === "object" ? Object.values(principal) : [principal];
+}
+
+function valuesOfConditions(conditions: IamStatement["Condition"]): Values[] {
+  return Object.values(conditions ?? {}).flatMap((keys) => Object.values(keys));
+}
+
+/** A condition that asks for another value holds for every value, as long as this one is not known. */
+function valuesOfNegatedConditions(conditions: IamStatement["Condition"]): Values[] {
+  return Object.entries(conditions ?? {})
+    .filter(([operator]) => operator.includes("Not"))
+    .flatMap(([, keys]) => Object.values(keys));
+}
