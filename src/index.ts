@@ -40,7 +40,6 @@ export type {
   GrantCause,
   GrantCondition,
   IamPolicyStatement,
-  NoSampleCause,
   NotEvaluated,
   NotEvaluatedCause,
   NotEvaluatedSubject,

@@ -67,7 +67,7 @@ const everything = configuration({
       sid: "Few",
       actions: ["s3:ListBucket"],
       resources: ["arn:aws:s3:::notes"],
-      condition: [{ test: "NumericLessThan", variable: "s3:max-keys", values: ["10"] }],
+      condition: [{ test: "DateLessThan", variable: "aws:CurrentTime", values: ["2024"] }],
     },
     { sid: "Queue", actions: ["sqs:SendMessage"], resources: ["${var.queue_arn}"] },
     { sid: "Shared", actions: ["s3:GetObject"], resources: ["arn:aws:s3:::notes/*"] },

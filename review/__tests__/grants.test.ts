@@ -173,28 +173,92 @@ test("in a policy without version a variable is plain text, and the grant void",
   expect(grant).toMatchObject({ effect: "denied", cause: "no-version" });
 });
 
-test.each([
-  [
-    "a condition that no sample fulfils",
-    { test: "NumericLessThan", variable: "s3:max-keys", values: ["10"] },
-    "no-request-meets-its-conditions",
-  ],
-  [
-    "an operator that IAM does not have",
-    { test: "StringMatches", variable: "aws:x", values: ["y"] },
-    { notModelled: 'the condition operator "StringMatches"' },
-  ],
-])("%s is shown as not evaluated, with the cause", (_, condition, cause) => {
-  const [grant] = grants([{ actions: ["s3:ListBucket"], resources: ["arn:aws:s3:::b"], condition: [condition] }]);
-  expect(grant).toMatchObject({ effect: "not-evaluated", cause });
-});
-
-test("a variable that a Cognito session has no value for is shown as not evaluated", () => {
-  const [grant] = grants([{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/&{aws:username}/*"] }]);
+test("an operator that IAM does not have is shown as not evaluated, with the cause", () => {
+  const condition = [{ test: "StringMatches", variable: "aws:x", values: ["y"] }];
+  const [grant] = grants([{ actions: ["s3:ListBucket"], resources: ["arn:aws:s3:::b"], condition }]);
   expect(grant).toMatchObject({
     effect: "not-evaluated",
+    cause: { notModelled: 'the condition operator "StringMatches"' },
+  });
+});
+
+describe("a condition", () => {
+  const given = (test: string, variable: string, ...values: string[]): Grant | undefined =>
+    grants([
+      { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/*"], condition: [{ test, variable, values }] },
+    ])[0];
+
+  test.each<[string, string, string]>([
+    ["IpAddress", "aws:SourceIp", "203.0.113.0/24"],
+    ["DateLessThan", "aws:CurrentTime", "2030-01-01"],
+    ["NumericLessThan", "aws:EpochTime", "1900000000"],
+    ["Bool", "aws:SecureTransport", "true"],
+    ["StringEquals", "aws:RequestedRegion", "eu-west-1"],
+    ["NumericLessThan", "s3:max-keys", "10"],
+    ["StringEquals", "a-service-of-tomorrow:Key", "x"],
+  ])("%s %s leaves a grant as it is: a request may meet it", (...condition) => {
+    expect(given(...condition)).toMatchObject({ effect: "allowed", whose: "shared" });
+  });
+
+  test.each<[string, string, string]>([
+    ["Null", "aws:SecureTransport", "true"],
+    ["StringEquals", "aws:username", "ada"],
+    ["ForAnyValue:StringEquals", "cognito-identity.amazonaws.com:amr", "unauthenticated"],
+    ["StringEquals", "cognito-identity.amazonaws.com:aud", "eu-west-1:2"],
+    ["StringEquals", "aws:PrincipalTag/team", "red"],
+  ])("%s %s that no session of the role meets leaves nothing", (...condition) => {
+    expect(given(...condition)).toMatchObject({
+      effect: "denied",
+      whose: "none",
+      cause: "no-request-meets-its-conditions",
+    });
+  });
+
+  test("of a deny is shown with the deny", () => {
+    const deny = { test: "Bool", variable: "aws:SecureTransport", values: ["false"] };
+    const read = { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/*"] };
+    expect(grants([read], { guard: [{ sid: "Tls", effect: "Deny", ...read, condition: [deny] }] })[0]).toMatchObject({
+      effect: "limited",
+      decidedBy: [{ sid: "Tls", conditions: [{ operator: "Bool", key: "aws:SecureTransport", values: ["false"] }] }],
+    });
+  });
+
+  test("of a deny that no session of the role meets limits nothing", () => {
+    const guests = {
+      test: "ForAnyValue:StringEquals",
+      variable: "cognito-identity.amazonaws.com:amr",
+      values: ["unauthenticated"],
+    };
+    const read = { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/*"] };
+    const guard = [{ effect: "Deny", ...read, condition: [guests] }];
+    expect(grants([read], { guard })[0]).toMatchObject({ effect: "allowed", decidedBy: [] });
+  });
+});
+
+test("a variable that no session of Cognito has a value for matches nothing", () => {
+  const [grant] = grants([{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/&{aws:username}/*"] }]);
+  expect(grant).toMatchObject({
+    effect: "denied",
+    whose: "none",
     cause: { variablesWithoutValue: ["${aws:username}"] },
   });
+});
+
+test("names of every JavaScript object are names like others", () => {
+  for (const name of ["constructor", "toString", "__proto__", "hasOwnProperty"]) {
+    const statement = (Condition: object): string =>
+      JSON.stringify({
+        Version: "2012-10-17",
+        Statement: { Effect: "Allow", Action: `${name}:Read`, Resource: `arn:aws:${name}:::b/*`, Condition },
+      });
+    const withPolicy = (policy: string): Grant[] =>
+      grants([], { statements: undefined, resource: { aws_iam_role_policy: { p: { role: "user", policy } } } });
+    expect(withPolicy(statement({}))).toMatchObject([{ effect: "allowed", whose: "shared" }]);
+    const key = JSON.parse(`{"${name}":"x"}`) as object;
+    expect(withPolicy(statement({ StringEquals: key }))).toMatchObject([{ effect: "allowed", whose: "shared" }]);
+    const operator = JSON.parse(`{"${name}":{"aws:SourceIp":"x"}}`) as object;
+    expect(withPolicy(statement(operator))).toMatchObject([{ effect: "not-evaluated" }]);
+  }
 });
 
 describe("a role for guests", () => {

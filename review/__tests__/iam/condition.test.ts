@@ -252,6 +252,17 @@ describe("a key whose value the request leaves open", () => {
     expect(explain(same, { action: "a:B", context }).decision).toBe("possible");
   });
 
+  test("does not hide a value that the policy cannot have", () => {
+    for (const [operator, value] of [
+      ["DateLessThan", "2024-13-01"],
+      ["IpAddress", "203.0.113.0/33"],
+      ["NumericEquals", "many"],
+      ["Bool", "yes"],
+    ] as const) {
+      expect(() => decision(allow("a:B", "*", { [operator]: { "a:key": value } }))).toThrow(NotModelled);
+    }
+  });
+
   test("leaves simulate without an answer only where it depends on it", () => {
     const policies = [policy(allow("a:B", "*", { Bool: { "a:key": "true" } }))];
     const request = { action: "a:B", context: { "a:key": ANY_VALUE } };

@@ -1,16 +1,27 @@
 /** Somebody who has a role, ready to ask the simulator. */
-import { overlap, wildcardPattern } from "../iam/pattern";
-import { asList, statementsOf, type PolicyDocument, type IamStatement } from "../iam/policy-document";
-import type { RequestContext } from "../iam/context";
-import { explain, type Explanation } from "../iam/simulate";
+import { answerOf, type Answer } from "../iam/answer";
+import { compilePolicy, speaksOfAction, speaksOfCall, type Call, type CompiledStatement } from "../iam/compiled";
+import { conditionHolds } from "../iam/condition";
+import { isWithinReachOfGuests } from "../iam/guest-services";
+import { NotModelled } from "../iam/not-modelled";
+import { literalPrefix, overlap, wildcardPattern, type Pattern } from "../iam/pattern";
+import { asList } from "../iam/policy-document";
+import { decide } from "../iam/simulate";
 import type { Policy, Pool, Role } from "../model/access-model";
-import { conditionContext, mentionsIdentityId, sessionContext, withRequest } from "./sample-session";
+import {
+  conditionsOf,
+  referenceTo,
+  statementsOfPolicy,
+  type PlacedStatement,
+  type StatementReference,
+} from "./placed-statement";
+import { PrefixIndex } from "./prefix-index";
+import { SessionContext, type StoredKeys } from "./session-context";
+import { isOpen, serviceOf, type SmallWorld } from "./small-world";
 
-/** A statement, and where it stands. */
-export interface PlacedStatement {
-  readonly address: string;
-  readonly document: PolicyDocument;
-  readonly statement: IamStatement;
+/** A statement that is ready to be asked. */
+export interface CompiledPlace extends PlacedStatement {
+  readonly compiled: CompiledStatement;
 }
 
 /** One action on one resource, both as patterns. */
@@ -20,151 +31,213 @@ export interface ActionOnResource {
 }
 
 export interface Question {
+  /** A whole name, in lower case. */
   readonly action: string;
   readonly resource: string;
-  /** @default one for which the statement's conditions hold */
-  readonly context?: RequestContext;
+  /** @default nothing is known of the thing */
+  readonly stored?: StoredKeys;
 }
 
-/** No request could be made up that a statement allows: nothing can be asked about it. */
-export class NoSample extends Error {
-  constructor(readonly reason: NoSampleCause) {
-    super("no request could be made up that a statement allows");
-  }
+/** What all policies say to a question that a statement may answer with yes. */
+export interface Reply {
+  readonly decision: "allowed" | "possible" | "denied" | "not by this statement";
+  /** The Deny statements that decided. */
+  readonly denials: readonly CompiledPlace[];
+  /** Whether the permissions boundary is what denies it. */
+  readonly isCapped: boolean;
 }
 
-export type NoSampleCause =
-  | "no-request-meets-its-conditions"
-  /** Variables of the policy that a session of Cognito has no value for. */
-  | { readonly variablesWithoutValue: readonly string[] };
-
-/** How the review names a statement. */
-export interface StatementReference {
-  /** Address of the policy. */
-  readonly policy: string;
-  readonly sid?: string;
-  /** Its place in the policy, counted from 1. */
-  readonly number: number;
-}
-
-/** A condition of a statement. */
-export interface GrantCondition {
-  readonly operator: string;
-  readonly key: string;
-  readonly values: readonly string[];
-}
+const NOT_BY_THIS: Reply = { decision: "not by this statement", denials: [], isCapped: false };
+const NOTHING_KNOWN: StoredKeys = new Map();
 
 export class Session {
-  readonly boundary: PolicyDocument | undefined;
-  readonly denials: readonly PlacedStatement[];
-  /** Resources that grants of the pool keep for the user whose identity id is in them, and every identity's datasets. */
-  readonly personalResources: readonly string[];
-  private readonly documents: readonly PolicyDocument[];
-  private readonly context: RequestContext;
-  private readonly references = new Map<IamStatement, StatementReference>();
+  readonly allows: readonly CompiledPlace[];
+  readonly denials: readonly CompiledPlace[];
+  private readonly boundary: readonly CompiledPlace[] | undefined;
+  private readonly denialsByResource = new PrefixIndex<CompiledPlace>();
+  private readonly context: SessionContext;
 
   constructor(
+    readonly world: SmallWorld,
     readonly pool: Pool,
     readonly role: Role,
   ) {
-    this.documents = documentsOf(role);
-    this.boundary = role.permissionsBoundary?.document;
-    this.context = sessionContext(pool, role);
-    this.denials = placedStatements(role).filter(({ statement }) => statement.Effect === "Deny");
-    this.personalResources = personalResourcesOf(pool);
-    for (const placed of [...placedStatements(role), ...statementsOfPolicy(role.permissionsBoundary)]) {
-      this.references.set(placed.statement, referenceTo(placed));
+    this.context = new SessionContext(pool, role, world.people);
+    const places = role.policies.flatMap(compiledPlaces);
+    this.allows = places.filter(({ compiled }) => compiled.isAllow);
+    this.denials = places.filter(({ compiled }) => !compiled.isAllow);
+    this.boundary = role.permissionsBoundary?.document && compiledPlaces(role.permissionsBoundary);
+    for (const denial of this.denials) {
+      for (const prefix of prefixesOf(denial.compiled)) this.denialsByResource.add(prefix, denial);
     }
   }
 
-  /** How the review names statements of the role's policies and of its permissions boundary. */
-  referencesTo(statements: readonly IamStatement[]): StatementReference[] {
-    return Array.from(new Set(statements), (statement) => this.references.get(statement)).filter(
-      (reference) => reference !== undefined,
-    );
-  }
-
   /** What all policies say to a question that this statement answers with yes.
-   *  @throws NoSample if the statement by itself does not, NotModelled */
-  ask(placed: PlacedStatement, question: Question): Explanation {
-    if (!this.allowsAlone(placed, question)) throw new NoSample(noSampleCause(placed.statement));
-    return explain(this.documents, this.request(placed, question));
-  }
-
-  /** Whether a request is allowed, and by this statement among others. */
-  isAllowedBy(placed: PlacedStatement, question: Question): boolean {
-    if (!this.allowsAlone(placed, question)) return false;
-    return explain(this.documents, this.request(placed, question)).decision === "allowed";
-  }
-
-  /** Whether a call is allowed at all.
    *  @throws NotModelled */
-  isAllowed(action: string, resource: string): boolean {
-    return explain(this.documents, { ...this.capped, action, resource, context: this.context }).decision === "allowed";
+  ask(place: CompiledPlace, question: Question): Reply {
+    const call: Call = {
+      action: question.action,
+      resource: question.resource,
+      context: this.context.of(question.action, question.stored ?? NOTHING_KNOWN),
+    };
+    const alone = speaksOfCall(place.compiled, call);
+    if (alone === false) return NOT_BY_THIS;
+
+    const denials = new Set(this.denialsByResource.begins(call.resource));
+    const applying = Array.from(denials, (denial) => ({
+      denial,
+      answer: answerOf(() => speaksOfCall(denial.compiled, call)),
+    }));
+    const sure = applying.filter(({ answer }) => answer === true);
+    if (sure.length > 0) return { decision: "denied", denials: sure.map(({ denial }) => denial), isCapped: false };
+    for (const { answer } of applying) if (answer instanceof NotModelled) throw answer;
+
+    const cap = this.capOn(call);
+    if (cap === false) return { decision: "denied", denials: [], isCapped: true };
+    const isPossible =
+      alone === "possible" || cap === "possible" || applying.some(({ answer }) => answer === "possible");
+    return { decision: isPossible ? "possible" : "allowed", denials: [], isCapped: false };
   }
 
-  /** Whether a Deny has to do with a cell. */
-  mayDeny({ statement }: PlacedStatement, { action, resource }: ActionOnResource): boolean {
-    const { Action, NotAction, Resource, NotResource } = statement;
+  /** Whether a call is allowed or may be, and by this statement among others.
+   *  @throws NotModelled */
+  reaches(place: CompiledPlace, question: Question): boolean {
+    const { decision } = this.ask(place, question);
+    return decision === "allowed" || decision === "possible";
+  }
+
+  /** Where a role may do something, if anywhere: the statements that allow it, with the resource as the policy has it.
+   *  What is not modelled is left out: the grant itself is shown as not evaluated.
+   *  @param action a whole name
+   *  @param nameOf the name to ask about for a pattern of resources; undefined where the action does not know it
+   *  @param isPolicyOfInterest leaves out some policies */
+  *placesThatAllow(
+    action: string,
+    nameOf: (resource: string) => string | undefined,
+  ): Generator<{ place: CompiledPlace; resource: string }> {
+    const name = action.toLowerCase();
+    if (!this.isWithinReach(action)) return;
+    for (const place of this.allows) {
+      const { compiled, statement } = place;
+      if (compiled.refusal !== undefined || !speaksOfAction(compiled, name)) continue;
+      for (const resource of statement.NotResource === undefined ? asList(statement.Resource) : ["*"]) {
+        if (!areOfOneService(action, resource)) continue;
+        const asked = nameOf(resource);
+        if (asked === undefined) continue;
+        const answer = answerOf(() => this.reaches(place, { action: name, resource: asked }));
+        if (answer === true) yield { place, resource };
+      }
+    }
+  }
+
+  /** Whether AWS lets the role's sessions call an action at all. The classic flow goes past the cap on guests: there a
+   *  guest gets all that the role grants. */
+  isWithinReach(action: string): boolean {
+    return !this.role.guestsOnly || this.pool.allowClassicFlow !== false || isWithinReachOfGuests(action);
+  }
+
+  /** The Deny statements that have to do with an action on a resource. */
+  denialsOf({ action, resource }: ActionOnResource): CompiledPlace[] {
+    const pattern = this.world.people.patternFor(resource, "me");
+    const candidates = new Set(this.denialsByResource.meets(literalPrefix(pattern)));
+    return [...candidates].filter((denial) => this.mayDeny(denial, action, resource, pattern));
+  }
+
+  /** Whether the session has a value for a variable, or may have. */
+  hasValue(variable: string): boolean {
+    if (variable.includes(",")) return true;
+    const context = this.context.of(undefined, NOTHING_KNOWN);
+    const values = context.valuesOfVariable?.(variable) ?? context.valuesOf(variable);
+    return typeof values === "string" || values.length > 0;
+  }
+
+  /** How the review names statements of the role's policies. */
+  referencesTo(places: readonly CompiledPlace[]): StatementReference[] {
+    return Array.from(new Set(places), (place) => {
+      const conditions = conditionsOf(place.statement);
+      return { ...referenceTo(place), ...(conditions.length > 0 && { conditions }) };
+    });
+  }
+
+  /** The boundary's own answer; yes if there is none. */
+  private capOn(call: Call): Answer {
+    if (this.boundary === undefined) return true;
+    const { decision } = decide([this.boundary.map(({ compiled }) => compiled)], (statement) =>
+      speaksOfCall(statement, call),
+    );
+    return decision === "possible" ? decision : decision === "allowed";
+  }
+
+  private mayDeny({ statement, compiled }: CompiledPlace, action: string, resource: string, pattern: Pattern): boolean {
+    const { NotAction, Resource, NotResource } = statement;
+    // What cannot be told has to do with everything.
+    if (compiled.refusal !== undefined) return true;
+    const asked = wildcardPattern(action.toLowerCase());
     const ofAction =
       NotAction === undefined
-        ? listOverlaps(asList(Action).map(lower), lower(action))
+        ? compiled.actions.some((one) => overlap(one, asked))
         : !isExcluded(asList(NotAction).map(lower), lower(action));
+    if (!ofAction) return false;
     const ofResource =
-      NotResource === undefined ? listOverlaps(asList(Resource), resource) : !isExcluded(asList(NotResource), resource);
-    return ofAction && ofResource;
+      NotResource === undefined
+        ? asList(Resource).some((one) => overlap(this.world.people.patternFor(one, "me"), pattern))
+        : !isExcluded(asList(NotResource), resource);
+    return ofResource && this.mayHold(compiled, action);
   }
 
-  private allowsAlone(placed: PlacedStatement, question: Question): boolean {
-    const { action, resource, context } = this.request(placed, question);
-    const alone = [{ ...placed.document, Statement: placed.statement }];
-    return explain(alone, { action, resource, context }).decision === "allowed";
-  }
-
-  private request({ statement }: PlacedStatement, { action, resource, context }: Question) {
-    const asked = context ?? conditionContext(statement.Condition, "self");
-    return { ...this.capped, action, resource, context: withRequest(this.context, asked) };
-  }
-
-  private get capped(): { permissionsBoundary?: PolicyDocument } {
-    return this.boundary === undefined ? {} : { permissionsBoundary: this.boundary };
+  /** Whether the conditions of a statement can hold in the session at all. */
+  private mayHold({ conditions }: CompiledStatement, action: string): boolean {
+    const context = this.context.of(isOpen(action) ? undefined : action.toLowerCase(), NOTHING_KNOWN);
+    return conditions.every((condition) => answerOf(() => conditionHolds(condition, context)) !== false);
   }
 }
 
-export function documentsOf(role: Role): PolicyDocument[] {
-  return role.policies.flatMap(({ document }) => (document === undefined ? [] : [document]));
+function compiledPlaces(policy: Policy): CompiledPlace[] {
+  const places = statementsOfPolicy(policy);
+  const compiled = policy.document === undefined ? [] : compilePolicy(policy.document, "identity");
+  return places.flatMap((place, i) => {
+    const one = compiled[i];
+    return one === undefined ? [] : [{ ...place, compiled: one }];
+  });
 }
 
-/** All statements of a role's policies that could be read. */
-export function placedStatements(role: Role): PlacedStatement[] {
-  return role.policies.flatMap(statementsOfPolicy);
+/** What the resources of a statement begin with. A NotResource, and what cannot be told, may be any. */
+function prefixesOf({ statement, resources, refusal }: CompiledStatement): string[] {
+  if (refusal !== undefined || statement.NotResource !== undefined) return [""];
+  return resources.map(({ parts: [first] }) => (first !== undefined && "length" in first ? literalPrefix(first) : ""));
 }
 
-function statementsOfPolicy(policy: Policy | undefined): PlacedStatement[] {
-  if (policy?.document === undefined) return [];
-  const { address, document } = policy;
-  return statementsOf(document).map((statement) => ({ address, document, statement }));
+/** One action and one resource of a statement, with the statement as it is with these alone: long lists are not gone
+ *  through for each pair. Everything but some actions, or resources, is asked about as everything. */
+export interface Pair extends ActionOnResource {
+  readonly place: CompiledPlace;
 }
 
-export function referenceTo({ address, document, statement }: PlacedStatement): StatementReference {
-  const number = statementsOf(document).indexOf(statement) + 1;
-  return { policy: address, ...(statement.Sid !== undefined && { sid: statement.Sid }), number };
-}
-
-export function conditionsOf({ Condition }: IamStatement): GrantCondition[] {
-  return Object.entries(Condition ?? {}).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, values]) => ({ operator, key, values: asList(values).map(String) })),
+export function pairsOf(place: CompiledPlace): Pair[] {
+  const { statement, compiled } = place;
+  const actions = statement.NotAction === undefined ? asList(statement.Action) : ["*"];
+  const resources = statement.NotResource === undefined ? asList(statement.Resource) : ["*"];
+  const one = <T>(list: readonly T[], i: number, isWhole: boolean): readonly T[] =>
+    isWhole ? list : list.slice(i, i + 1);
+  const pairs = actions.flatMap((action, i) =>
+    resources.map((resource, j): Pair => {
+      const narrowed = {
+        ...compiled,
+        actions: one(compiled.actions, i, statement.NotAction !== undefined),
+        resources: one(compiled.resources, j, statement.NotResource !== undefined),
+      };
+      return { action, resource, place: { ...place, compiled: narrowed } };
+    }),
   );
+  const meaningful = pairs.filter(({ action, resource }) => areOfOneService(action, resource));
+  return meaningful.length === 0 ? pairs : meaningful;
 }
 
-/** Whether some name is one of both patterns. A variable can stand for any text. */
-export function overlapInSomeName(one: string, other: string): boolean {
-  const pattern = (text: string) => wildcardPattern(text.replaceAll(/\$\{[^}]*\}/g, "*"));
-  return overlap(pattern(one), pattern(other));
-}
-
-function listOverlaps(patterns: readonly string[], asked: string): boolean {
-  return patterns.some((pattern) => overlapInSomeName(pattern, asked));
+/** An action on the ARN of another service means nothing: it comes from lists that were written together. */
+export function areOfOneService(action: string, resource: string): boolean {
+  const service = serviceOf(action);
+  const ofResource = /^arn:[^:]*:([\w-]+):/.exec(resource)?.[1];
+  return ofResource === undefined || isOpen(service) || service === ofResource;
 }
 
 /** Whether a NotAction or NotResource leaves out all that a pattern stands for, as far as its text shows. */
@@ -176,23 +249,4 @@ function isExcluded(patterns: readonly string[], asked: string): boolean {
 
 function lower(text: string): string {
   return text.toLowerCase();
-}
-
-function noSampleCause(statement: IamStatement): NoSampleCause {
-  if (Object.keys(statement.Condition ?? {}).length > 0) return "no-request-meets-its-conditions";
-  const variables = asList(statement.Resource).flatMap((resource) => resource.match(/\$\{[^}]+\}/g) ?? []);
-  return { variablesWithoutValue: [...new Set(variables)] };
-}
-
-function personalResourcesOf(pool: Pool): string[] {
-  const granted = pool.roles
-    .flatMap(placedStatements)
-    .filter(({ statement }) => statement.Effect === "Allow")
-    .flatMap(({ statement }) => asList(statement.Resource))
-    .filter(mentionsIdentityId);
-  const datasets = ["aws", "aws-us-gov", "aws-cn"].map(
-    (partition) =>
-      `arn:${partition}:cognito-sync:*:*:identitypool/${pool.id}/identity/\${cognito-identity.amazonaws.com:sub}/dataset/*`,
-  );
-  return [...new Set([...granted, ...datasets])];
 }

@@ -1,4 +1,4 @@
-import { placedStatements, type PlacedStatement } from "../access/session";
+import { placedStatements, type PlacedStatement } from "../access/placed-statement";
 import { asList } from "../iam/policy-document";
 import type { FindingCheck } from "./finding";
 

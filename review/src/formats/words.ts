@@ -1,7 +1,7 @@
 /** The review's values in words: the same ones in every format. Nothing else writes sentences about them. */
 import type { UnusedAcceptance } from "../acceptance";
 import type { Grant, GrantCause, Whose } from "../access/grants";
-import type { GrantCondition, StatementReference } from "../access/session";
+import type { GrantCondition, StatementReference } from "../access/placed-statement";
 import type { AccessChange, AccessFact, FactAccess } from "../changes";
 import { openFindings, SEVERITIES } from "../findings/finding";
 import type { OnOff, Recipient, RuleMatch, SignIn } from "../model/access-model";
@@ -136,8 +136,9 @@ export function remarksOf({ conditions, effect, limitedTo, decidedBy, cause }: G
 }
 
 /** By its Sid or, without one, by its place. */
-function statementName({ policy, sid, number }: StatementReference): string {
-  return `${sid ?? `statement ${number}`} of ${policy}`;
+function statementName({ policy, sid, number, conditions }: StatementReference): string {
+  const condition = conditions === undefined ? "" : ` (if ${conditions.map(conditionWords).join(" and ")})`;
+  return `${sid ?? `statement ${number}`} of ${policy}${condition}`;
 }
 
 function conditionWords({ operator, key, values }: GrantCondition): string {

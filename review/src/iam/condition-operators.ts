@@ -15,6 +15,9 @@ export interface ConditionOperator {
   readonly wildcards: boolean;
   /** Whether it compares the parts of ARNs. */
   readonly isForArns: boolean;
+  /** Refuses a value that a policy cannot have here.
+   *  @throws NotModelled */
+  requireReadable(policyValue: string): void;
   /** Whether a value of the policy matches a value of the request, before any negation. */
   matches(policyValue: Pattern, requestValue: string): boolean;
 }
@@ -52,8 +55,8 @@ export const CONDITION_OPERATORS: ReadonlyMap<string, ConditionOperator> = new M
     DateGreaterThanEquals: compared(toSeconds, either(greater, equal)),
     Bool: compared(toBoolean, (request, policy) => request === policy),
     BinaryEquals: compared(toBytes, (request, policy) => request === policy),
-    IpAddress: plain(isInAddressRange),
-    NotIpAddress: not(plain(isInAddressRange)),
+    IpAddress: plain(isInAddressRange, addressRange),
+    NotIpAddress: not(plain(isInAddressRange, addressRange)),
     ArnEquals: arn(),
     ArnLike: arn(),
     ArnNotEquals: not(arn()),
@@ -62,25 +65,40 @@ export const CONDITION_OPERATORS: ReadonlyMap<string, ConditionOperator> = new M
 );
 
 function text(match: ConditionOperator["matches"]): ConditionOperator {
-  return { negated: false, variables: true, wildcards: false, isForArns: false, matches: match };
+  return {
+    negated: false,
+    variables: true,
+    wildcards: false,
+    isForArns: false,
+    requireReadable: accept,
+    matches: match,
+  };
 }
 
 function arn(): ConditionOperator {
   return { ...text(matchesArn), wildcards: true, isForArns: true };
 }
 
-function plain(match: (policyValue: string, requestValue: string) => boolean): ConditionOperator {
+function accept(): void {
+  // Any text will do.
+}
+
+function plain(
+  match: (policyValue: string, requestValue: string) => boolean,
+  requireReadable: (policyValue: string) => void,
+): ConditionOperator {
   return {
     negated: false,
     variables: false,
     wildcards: false,
     isForArns: false,
+    requireReadable,
     matches: (policyValue, requestValue) => match(literalText(policyValue), requestValue),
   };
 }
 
 function compared<T>(read: (text: string) => T, comparison: Comparison<T>): ConditionOperator {
-  return plain((policyValue, requestValue) => comparison(read(requestValue), read(policyValue)));
+  return plain((policyValue, requestValue) => comparison(read(requestValue), read(policyValue)), read);
 }
 
 function not(operator: ConditionOperator): ConditionOperator {

@@ -79,6 +79,7 @@ function compileCondition(name: OperatorName, key: string, values: unknown, vari
       if (variables && !operator.variables && text.includes("${")) {
         throw new NotModelled(`the policy variable in "${text}": this condition operator takes none`);
       }
+      operator.requireReadable(text);
       return compileText(text, { variables, wildcards: operator.wildcards });
     }),
   };

@@ -17,6 +17,9 @@ export type KeyValues = readonly string[] | "any" | "unknown";
 export interface Context {
   /** @throws NotModelled if the request has the key twice, in different case */
   valuesOf(key: string): KeyValues;
+  /** Of a key that is a variable of a policy's text.
+   *  @default the same */
+  valuesOfVariable?(key: string): KeyValues;
 }
 
 /** A context that lacks every key that it does not list. */

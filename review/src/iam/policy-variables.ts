@@ -88,7 +88,7 @@ function variableValue(
   wildcards: boolean,
   context: Context,
 ): Pattern | "open" | undefined {
-  const values = context.valuesOf(key);
+  const values = context.valuesOfVariable?.(key) ?? context.valuesOf(key);
   if (values === "any" || values === "unknown") return "open";
   if (values.length > 1) throw new NotModelled(`the multivalued key "${key}" as a policy variable`);
   // AWS calls a key "that has no value" null and does not say whether an empty text is one.

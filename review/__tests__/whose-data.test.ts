@@ -1,0 +1,224 @@
+/** Whose data a grant reaches: asked in a small world of me, another user, and what each keeps. */
+import { reviewAccess, type Grant, type Whose } from "../src";
+import { configuration, SUB, type Body, type Parts } from "./configuration";
+
+function grants(statements: Body[], parts: Parts = {}): Grant[] {
+  const { resource, ...others } = parts;
+  const document = configuration({ statements, ...others });
+  Object.assign(document.resource, resource);
+  return reviewAccess(document).pools.flatMap(({ roles }) => roles.flatMap((role) => role.grants));
+}
+
+/** Of each pair of statement and action, in the order of the policy. */
+function whose(statements: Body[], parts: Parts = {}): Whose[] {
+  return grants(statements, parts).map((grant) => grant.whose);
+}
+
+const on = (actions: string | string[], resources: string | string[], ...condition: Body[]): Body => ({
+  actions: [actions].flat(),
+  resources: [resources].flat(),
+  condition,
+});
+const when = (test: string, variable: string, ...values: string[]): Body => ({ test, variable, values });
+
+const B = "arn:aws:s3:::b";
+const TABLE = "arn:aws:dynamodb:eu-west-1:1:table/t";
+const OWN_FOLDER = on(["s3:GetObject", "s3:PutObject"], `${B}/${SUB}/*`);
+const OWN_ROWS = on(
+  ["dynamodb:GetItem", "dynamodb:PutItem"],
+  TABLE,
+  when("ForAllValues:StringEquals", "dynamodb:LeadingKeys", SUB),
+);
+
+/** Tags that the pool's one provider maps from claims. */
+const tags = (principal_tags: Record<string, string>): Parts => ({
+  resource: {
+    aws_cognito_identity_pool_provider_principal_tag: {
+      tags: {
+        identity_pool_id: "${aws_cognito_identity_pool.app.id}",
+        identity_provider_name: "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x",
+        principal_tags,
+        use_defaults: false,
+      },
+    },
+  },
+});
+
+describe("a name with one's own id", () => {
+  test.each<[string, Whose]>([
+    [`${B}/${SUB}/*`, "own"],
+    [`${B}/${SUB}*`, "own"],
+    [`${B}/${SUB}`, "own"],
+    [`${B}/private/${SUB}/avatar.png`, "own"],
+    [`arn:aws:iot:*:*:topic/app/${SUB}/*`, "own"],
+    [`arn:aws:execute-api:eu-west-1:1:api/*/*/users/${SUB}/*`, "own"],
+    [`arn:aws:cognito-sync:*:*:identitypool/*/identity/${SUB}/dataset/*`, "others"],
+    // The id may stand in what is another's: b/OTHER/ME/file is in his folder.
+    [`${B}/*/${SUB}/*`, "others"],
+    [`${B}/*${SUB}*`, "others"],
+    [`${B}/*${SUB}`, "others"],
+    [`${B}/*/${SUB}`, "others"],
+    [`${B}/uploads/*-${SUB}.png`, "others"],
+    [`arn:aws:s3:::*/${SUB}/*`, "others"],
+    [`arn:aws:s3:::app-*/${SUB}/*`, "others"],
+    [`arn:aws:iot:*:*:topic/*/${SUB}/in`, "others"],
+  ])("as in %s is %s", (resource, expected) => {
+    const [, , service = ""] = resource.split(":");
+    const action = { s3: "s3:PutObject", iot: "iot:Publish", "execute-api": "execute-api:Invoke" }[service];
+    expect(whose([on(action ?? "cognito-sync:UpdateRecords", resource)])).toEqual([expected]);
+  });
+
+  test("in another's folder is others', unless a deny keeps everybody to a folder of his own", () => {
+    const anyFolder = on("s3:PutObject", `${B}/*${SUB}*`);
+    expect(whose([OWN_FOLDER, anyFolder])).toEqual(["own", "others"]);
+    const guard = [{ effect: "Deny", actions: ["s3:*"], not_resources: [`${B}/${SUB}/*`] }];
+    expect(grants([anyFolder], { guard })).toMatchObject([{ effect: "limited", whose: "own" }]);
+  });
+});
+
+describe("what a statement keeps for each user is others' to a second one that reaches past it", () => {
+  test.each<[string, Body, Body, Whose]>([
+    ["folders, by a wildcard", OWN_FOLDER, on("s3:GetObject", `${B}/*`), "others"],
+    ["folders, by a wildcard in the middle", OWN_FOLDER, on("s3:GetObject", `${B}/*/avatar.png`), "others"],
+    ["folders, by a wildcard elsewhere", OWN_FOLDER, on("s3:GetObject", `${B}/public/*`), "shared"],
+    ["folders, in another bucket", OWN_FOLDER, on("s3:GetObject", "arn:aws:s3:::c/*"), "shared"],
+    ["folders, by a listing", OWN_FOLDER, on("s3:ListBucket", B), "others"],
+    ["folders, by the bucket's policy", OWN_FOLDER, on("s3:PutBucketPolicy", B), "others"],
+    ["folders, by where the bucket is", OWN_FOLDER, on("s3:GetBucketLocation", B), "shared"],
+    ["folders, by another service", OWN_FOLDER, on("sqs:SendMessage", "*"), "shared"],
+    ["rows, by a scan", OWN_ROWS, on("dynamodb:Scan", TABLE), "others"],
+    ["rows, by a read without the condition", OWN_ROWS, on("dynamodb:GetItem", TABLE), "others"],
+    ["rows, by an index", OWN_ROWS, on("dynamodb:Query", `${TABLE}/index/by-date`), "others"],
+    ["rows, by a copy of the table", OWN_ROWS, on("dynamodb:ExportTableToPointInTime", TABLE), "others"],
+    ["rows, by what the table is like", OWN_ROWS, on("dynamodb:DescribeTable", TABLE), "shared"],
+    ["rows, of another table", OWN_ROWS, on("dynamodb:Scan", `${TABLE}2`), "shared"],
+    [
+      "tagged objects, by a read without the condition",
+      on("s3:GetObject", `${B}/*`, when("StringEquals", "s3:ExistingObjectTag/owner", SUB)),
+      on("s3:GetObject", `${B}/*`),
+      "others",
+    ],
+  ])("%s", (_, first, second, expected) => {
+    const [kept, past] = [whose([first])[0], whose([first, second]).at(-1)];
+    expect([kept, past]).toEqual(["own", expected]);
+  });
+
+  test("in another role of the same pool", () => {
+    const document = configuration({ statements: [on("s3:GetObject", `${B}/*`)] });
+    const roles = { authenticated: "${aws_iam_role.user.arn}", unauthenticated: "${aws_iam_role.guest.arn}" };
+    Object.assign(document.resource.aws_cognito_identity_pool_roles_attachment?.app ?? {}, { roles });
+    Object.assign(document.resource.aws_iam_role ?? {}, {
+      guest: { name: "guest", assume_role_policy: "${data.aws_iam_policy_document.trust.json}" },
+    });
+    Object.assign(document.resource.aws_iam_role_policy ?? {}, {
+      guest: {
+        role: "${aws_iam_role.guest.id}",
+        policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: { Effect: "Allow", Action: "s3:PutObject", Resource: `${B}/${SUB.replace("&", "$$$")}/*` },
+        }),
+      },
+    });
+    const all = reviewAccess(document).pools.flatMap(({ roles: all }) => all.flatMap((role) => role.grants));
+    expect(all.map((grant) => grant.whose)).toEqual(["others", "own"]);
+  });
+});
+
+describe("a condition binds", () => {
+  const write = (test: string, key: string, ...values: string[]): Whose[] =>
+    whose([on("s3:PutObjectTagging", `${B}/*`, when(test, key, ...values))]);
+
+  test.each<[string, string]>([
+    ["StringEquals", "s3:ExistingObjectTag/owner"],
+    ["StringLike", "s3:ExistingObjectTag/owner"],
+    ["StringEquals", "aws:ResourceTag/owner"],
+    ["StringEquals", "s3:BucketTag/owner"],
+  ])("with %s, by the key about what is stored %s", (test, key) => {
+    expect(write(test, key, SUB)).toEqual(["own"]);
+  });
+
+  test.each<[string, string]>([
+    ["StringEquals", "s3:RequestObjectTag/owner"],
+    ["StringEquals", "aws:RequestTag/owner"],
+    ["StringEquals", "s3:x-amz-meta-owner"],
+    ["StringEquals", "aws:userid"],
+    ["StringEqualsIfExists", "s3:RequestObjectTag/owner"],
+  ])("nothing, with %s, by the key %s that the caller sends", (test, key) => {
+    expect(write(test, key, SUB)).toEqual(["shared"]);
+    expect(whose([OWN_FOLDER, on("s3:PutObject", `${B}/*`, when(test, key, SUB))])).toEqual(["own", "others"]);
+  });
+
+  test("nothing for what has no tag, with IfExists or a negation", () => {
+    expect(write("StringEqualsIfExists", "s3:ExistingObjectTag/owner", SUB)).toEqual(["shared"]);
+    expect(write("StringNotEquals", "s3:ExistingObjectTag/owner", SUB)).toEqual(["others"]);
+  });
+
+  test("nothing beside a value that is nobody's", () => {
+    expect(write("StringEquals", "s3:ExistingObjectTag/owner", SUB, "everybody")).toEqual(["shared"]);
+  });
+
+  test("nothing for an action whose requests do not have the key", () => {
+    const tagged = when("StringEqualsIfExists", "s3:ExistingObjectTag/owner", SUB);
+    expect(whose([on("s3:PutObject", `${B}/*`, tagged)])).toEqual(["others"]);
+  });
+
+  test("each row of a batch with ForAllValues, and not with ForAnyValue", () => {
+    const rows = (test: string, action: string): Whose[] =>
+      whose([on(action, TABLE, when(test, "dynamodb:LeadingKeys", SUB))]);
+    expect(rows("ForAllValues:StringEquals", "dynamodb:BatchGetItem")).toEqual(["own"]);
+    expect(rows("ForAnyValue:StringEquals", "dynamodb:BatchGetItem")).toEqual(["others"]);
+    expect(rows("ForAnyValue:StringEquals", "dynamodb:BatchWriteItem")).toEqual(["others"]);
+    expect(rows("ForAnyValue:StringEquals", "dynamodb:GetItem")).toEqual(["own"]);
+    expect(rows("ForAllValues:StringLike", "dynamodb:Query")).toEqual(["own"]);
+  });
+
+  test("rows whose key begins with one's own id, and not those that may begin with another's", () => {
+    const rows = (value: string): Whose[] =>
+      whose([on("dynamodb:Query", TABLE, when("ForAllValues:StringLike", "dynamodb:LeadingKeys", value))]);
+    expect(rows(`USER#${SUB}#*`)).toEqual(["own"]);
+    expect(rows("USER#*")).toEqual(["shared"]);
+  });
+
+  test("in a deny as well as in an allow", () => {
+    const others = when("ForAnyValue:StringNotEquals", "dynamodb:LeadingKeys", SUB);
+    const statements = [on("dynamodb:GetItem", TABLE)];
+    expect(whose(statements)).toEqual(["shared"]);
+    expect(whose(statements, { guard: [{ effect: "Deny", ...on("dynamodb:*", TABLE, others) }] })).toEqual(["own"]);
+    const guard = [{ effect: "Deny", ...on("dynamodb:*", TABLE, others) }];
+    expect(whose([on("dynamodb:Scan", TABLE)], { guard })).toEqual(["others"]);
+  });
+});
+
+describe("a principal tag", () => {
+  const folder = on("s3:PutObject", `${B}/&{aws:PrincipalTag/who}/*`);
+
+  test.each(["sub", "cognito:username"])("from the claim %s names one user", (claim) => {
+    expect(whose([folder], tags({ who: claim }))).toEqual(["own"]);
+    expect(whose([folder, on("s3:GetObject", `${B}/*`)], tags({ who: claim }))).toEqual(["own", "others"]);
+    const rows = on(
+      "dynamodb:GetItem",
+      TABLE,
+      when("ForAllValues:StringEquals", "dynamodb:LeadingKeys", "&{aws:PrincipalTag/who}"),
+    );
+    expect(whose([rows], tags({ who: claim }))).toEqual(["own"]);
+  });
+
+  test.each(["custom:team", "cognito:groups", "email", "aud"])("from the claim %s names no one user", (claim) => {
+    expect(whose([folder], tags({ who: claim }))).toEqual(["shared"]);
+    expect(whose([folder, on("s3:GetObject", `${B}/*`)], tags({ who: claim }))).toEqual(["shared", "others"]);
+  });
+
+  test("from different claims of two providers names no one user", () => {
+    const { resource } = tags({ who: "sub" });
+    const [provider] = Object.values(resource?.aws_cognito_identity_pool_provider_principal_tag ?? {}) as Body[];
+    const other = { ...provider, identity_provider_name: "accounts.google.com", principal_tags: { who: "email" } };
+    const two = { aws_cognito_identity_pool_provider_principal_tag: { one: provider, other } };
+    expect(whose([folder], { resource: two })).toEqual(["shared"]);
+  });
+
+  test("may have the value that a condition asks for", () => {
+    const red = on("s3:GetObject", `${B}/red/*`, when("StringEquals", "aws:PrincipalTag/team", "red"));
+    expect(grants([red], tags({ team: "custom:team" }))).toMatchObject([{ effect: "allowed", whose: "shared" }]);
+    expect(grants([red])).toMatchObject([{ effect: "denied" }]);
+  });
+});

@@ -1,0 +1,79 @@
+/** What is known of the context of a call that a session of the role makes.
+ *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+import type { Context, KeyValues } from "../iam/context";
+import { carries } from "../iam/stored-keys";
+import type { Pool, Role } from "../model/access-model";
+import { trustClaims } from "../model/trust-claims";
+import type { People } from "./people";
+
+const PREFIXES = [
+  "cognito-identity.amazonaws.com",
+  "cognito-identity-us-gov.amazonaws.com",
+  "cognito-identity.us-gov-east-1.amazonaws.com",
+  "cognito-identity.cn-north-1.amazonaws.com.cn",
+  "cognito-identity.cn-north-1.amazonaws.com",
+];
+
+/** Keys that every request has, with a value that a policy's author does not know. */
+const IN_EVERY_REQUEST = new Set([
+  "aws:currenttime",
+  "aws:epochtime",
+  "aws:principalaccount",
+  "aws:principalarn",
+  "aws:principaltype",
+  "aws:requestedregion",
+  "aws:securetransport",
+  "aws:sourceip",
+  "aws:tokenissuetime",
+  "aws:useragent",
+  "aws:userid",
+  "aws:viaawsservice",
+]);
+
+/** Keys that no session of Cognito has: those of IAM users and of other providers' tokens. */
+const IN_NO_REQUEST =
+  /^(?:aws:username$|accounts\.google\.com:|graph\.facebook\.com:|www\.amazon\.com:|saml:|cognito-identity[\w.-]*:)/;
+
+/** Keys about a stored thing, in lower case. What is not listed is left open. */
+export type StoredKeys = ReadonlyMap<string, readonly string[]>;
+
+export class SessionContext {
+  private readonly known = new Map<string, readonly string[]>();
+
+  constructor(
+    pool: Pool,
+    role: Role,
+    private readonly people: People,
+  ) {
+    for (const prefix of new Set([...trustClaims(role.trust?.document).prefixes, ...PREFIXES])) {
+      this.known.set(`${prefix}:aud`.toLowerCase(), [pool.id]);
+      this.known.set(`${prefix}:amr`.toLowerCase(), [role.guestsOnly ? "unauthenticated" : "authenticated"]);
+    }
+  }
+
+  /** The context of one call.
+   *  @param action in lower case; undefined for one of many */
+  of(action: string | undefined, stored: StoredKeys): Context {
+    return {
+      valuesOf: (key) => this.valuesOf(key.toLowerCase(), action, stored),
+      valuesOfVariable: (key) => {
+        const value = this.people.valueOf(key, "me");
+        return value === undefined ? this.valuesOf(key.toLowerCase(), action, stored) : [value];
+      },
+    };
+  }
+
+  private valuesOf(key: string, action: string | undefined, stored: StoredKeys): KeyValues {
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    // The claim behind a tag is the user's: in a comparison it may have the value that a policy asks for.
+    if (key.startsWith("aws:principaltag/")) return this.people.hasTag(key) ? "unknown" : [];
+    const value = this.people.valueOf(key, "me");
+    if (value !== undefined) return [value];
+    if (IN_EVERY_REQUEST.has(key)) return "any";
+    if (IN_NO_REQUEST.test(key)) return [];
+    if (action !== undefined && !carries(action, key)) return [];
+    return stored.get(key) ?? "unknown";
+  }
+}

@@ -1,0 +1,82 @@
+/** Condition keys about what is stored, and the actions whose requests have them. They bind a grant to somebody's data; a
+ *  key that the caller sends, such as s3:RequestObjectTag or aws:RequestTag, binds nothing: the caller sends what he likes.
+ *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
+ *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
+
+/** Actions on one row: their requests have one leading key. */
+export const SINGLE_ROW_ACTIONS: readonly string[] = [
+  "dynamodb:ConditionCheckItem",
+  "dynamodb:DeleteItem",
+  "dynamodb:GetItem",
+  "dynamodb:PutItem",
+  "dynamodb:Query",
+  "dynamodb:UpdateItem",
+];
+
+/** Actions on several rows at once: their requests have several leading keys. */
+export const BATCH_ACTIONS: readonly string[] = [
+  "dynamodb:BatchGetItem",
+  "dynamodb:BatchWriteItem",
+  "dynamodb:PartiQLDelete",
+  "dynamodb:PartiQLInsert",
+  "dynamodb:PartiQLSelect",
+  "dynamodb:PartiQLUpdate",
+];
+
+/** Listings of a bucket: a request may have a prefix, and need not. */
+export const LISTING_ACTIONS: readonly string[] = ["s3:ListBucket", "s3:ListBucketVersions"];
+
+export const OBJECT_TAG_ACTIONS: readonly string[] = [
+  "DeleteObjectAnnotation",
+  "DeleteObjectTagging",
+  "DeleteObjectVersionAnnotation",
+  "DeleteObjectVersionTagging",
+  "GetObject",
+  "GetObjectAcl",
+  "GetObjectAnnotation",
+  "GetObjectAttributes",
+  "GetObjectTagging",
+  "GetObjectVersion",
+  "GetObjectVersionAcl",
+  "GetObjectVersionAnnotation",
+  "GetObjectVersionAttributes",
+  "GetObjectVersionTagging",
+  "ListObjectAnnotations",
+  "ListObjectVersionAnnotations",
+  "PutObjectAcl",
+  "PutObjectAnnotation",
+  "PutObjectTagging",
+  "PutObjectVersionAcl",
+  "PutObjectVersionAnnotation",
+  "PutObjectVersionTagging",
+  "UpdateObjectEncryption",
+].map((name) => `s3:${name}`);
+
+export const LEADING_KEYS = "dynamodb:leadingkeys";
+export const LISTING_PREFIX = "s3:prefix";
+
+/** The actions whose requests have a key; a key that is not here, any action may have. */
+const CARRIERS: readonly { readonly key: RegExp; readonly actions: ReadonlySet<string> }[] = [
+  { key: /^dynamodb:leadingkeys$/, actions: lower([...SINGLE_ROW_ACTIONS, ...BATCH_ACTIONS]) },
+  { key: /^s3:prefix$/, actions: lower(LISTING_ACTIONS) },
+  { key: /^s3:existingobjecttag\//, actions: lower(OBJECT_TAG_ACTIONS) },
+];
+
+const RESOURCE_TAG = /^(?:[\w-]+:resourcetag|s3:buckettag)\//;
+
+/** Whether a key says something about the stored thing, not about the request.
+ *  @param key in lower case */
+export function isAboutStoredThing(key: string): boolean {
+  return RESOURCE_TAG.test(key) || CARRIERS.some((carrier) => carrier.key.test(key));
+}
+
+/** Whether requests for an action can have a key about the stored thing.
+ *  @param action in lower case
+ *  @param key in lower case */
+export function carries(action: string, key: string): boolean {
+  return CARRIERS.every((carrier) => !carrier.key.test(key) || carrier.actions.has(action));
+}
+
+function lower(actions: readonly string[]): ReadonlySet<string> {
+  return new Set(actions.map((action) => action.toLowerCase()));
+}
