@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { renderReview, reviewAccess, type AccessReview } from "../src";
 import { runCommand } from "../src/command/command";
 import { systemFailure } from "../src/command/unusable";
@@ -81,7 +82,7 @@ const UNUSABLE: [string, string[], RegExp][] = [
   ["no file", [], /^give one file/],
   ["two files", [GUARDED, OPEN], /^give one file/],
   ["an unknown option", [GUARDED, "--colour"], /^Unknown option '--colour' \(--help says more\)$/],
-  ["an unknown format", [GUARDED, "--format", "xml"], /^--format xml: use markdown, text, json/],
+  ["an unknown format", [GUARDED, "--format", "xml"], /^--format xml: use markdown, text, json, sarif, html$/],
   ["an unknown severity", [GUARDED, "--fail-on", "bad"], /^--fail-on bad: use high, medium, low, info$/],
   ["an option without its value", [GUARDED, "--fail-on"], /'--fail-on <value>' argument missing/],
   ["an option that is given twice", [GUARDED, "--fail-on", "high", "--fail-on", "info"], /--fail-on is given twice/],
@@ -224,6 +225,13 @@ describe("accepted findings", () => {
     expect(review.findings.filter((finding) => "accepted" in finding)).toEqual([]);
     expect(review.unusedAcceptances).toEqual([{ ...entry, cause }]);
   });
+});
+
+test("SARIF names the reviewed file as a path from the folder of the run, or whole if it is elsewhere", async () => {
+  const uri = async (path: string): Promise<unknown> =>
+    /"uri": "([^"]*)"/.exec((await runCommand([path, "--format", "sarif"])).output)?.[1];
+  expect(await uri(OPEN)).toBe(pathToFileURL(OPEN).href);
+  expect(await uri(join(__dirname, "fixtures", "guide.state.json"))).toBe("review/__tests__/fixtures/guide.state.json");
 });
 
 test("--version prints the package's version", () => {

@@ -1,7 +1,7 @@
-/** The three formats: golden files, and text from outside that tries to break out of them. */
+/** The formats: golden files, and text from outside that tries to break out of them. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { renderReview, reviewAccess, type ReviewFormat } from "../src";
+import { acceptFindings, renderReview, reviewAccess, type AccessReview, type ReviewFormat } from "../src";
 import { cell, jsonText } from "../src/formats/cell";
 import { configuration, GUARDRAIL, GUIDE, SUB } from "./configuration";
 import { expectGolden } from "./support/golden";
@@ -10,6 +10,8 @@ const FORMATS: [ReviewFormat, string][] = [
   ["markdown", "md"],
   ["text", "txt"],
   ["json", "json"],
+  ["sarif", "sarif"],
+  ["html", "html"],
 ];
 
 const plan = JSON.parse(readFileSync(join(__dirname, "fixtures", "guide-guardrail-off.plan.json"), "utf8")) as object;
@@ -136,6 +138,23 @@ const hostile = configuration({
   ],
 });
 
+/** The same review with other names in it. */
+function withHarmlessNames(review: AccessReview): AccessReview {
+  const hostileName = JSON.stringify(HOSTILE).slice(1, -1);
+  return JSON.parse(JSON.stringify(review).replaceAll(hostileName, "harmless")) as AccessReview;
+}
+
+/** With an accepted finding, and an entry that accepts nothing. */
+function accepted(document: object): AccessReview {
+  const review = reviewAccess(document);
+  const reason = review.pools[0]?.name ?? "";
+  const [first] = review.findings;
+  return acceptFindings(review, [
+    { id: first?.id, address: first?.address, reason },
+    { id: reason, address: reason, reason },
+  ]);
+}
+
 describe("hostile names", () => {
   test("add no line, no cell, no HTML, no link and no mention to Markdown", () => {
     const markdown = renderReview(reviewAccess(hostile), "markdown");
@@ -144,9 +163,9 @@ describe("hostile names", () => {
     const rows = markdown.split("\n").filter((line) => line.startsWith("|"));
     for (const row of rows) expect([3, 4, 6, 8]).toContain(row.split("|").length - 1);
     const headings = (text: string): string[] => text.split("\n").filter((line) => line.startsWith("#"));
-    const harmless = renderReview(reviewAccess(configuration()), "markdown");
-    // Three more sections: who signs in, role mappings, and the action that is none and so is not evaluated.
-    expect(headings(markdown)).toHaveLength(headings(harmless).length + 3);
+    expect(headings(markdown)).toHaveLength(
+      headings(renderReview(withHarmlessNames(reviewAccess(hostile)), "markdown")).length,
+    );
   });
 
   test("stay inside their label in Mermaid", () => {
@@ -155,7 +174,7 @@ describe("hostile names", () => {
     expect(lines.length).toBeGreaterThan(4);
     for (const line of lines.slice(1)) {
       expect(line).toMatch(
-        /^ {2}(?:\w+[[({]*"[^"`<>|]*"[\])}]*|\w+ -->\|"[^"`<>|]*"\| \w+\[\(?"[^"`<>|]*"\)?\]|\w+[[(]+"?[^"`<>|]*"?[\])]+ --> pool)$/,
+        /^ {2}(?:\w+[[({]*"[^"`<>|]*"[\])}]*|\w+ -\.?->\|"[^"`<>|]*"\| \w+\[\(?"[^"`<>|]*"\)?\]|\w+[[(]+"[^"`<>|]*"[\])]+ (?:-->|-\.-x) pool)$/,
       );
     }
   });
@@ -164,6 +183,34 @@ describe("hostile names", () => {
     const text = renderReview(reviewAccess(hostile), "text");
     expect(text).not.toMatch(INVISIBLE);
     expect(text).toContain(String.raw`\u001b[31m\u0007\u202e`);
+  });
+
+  /** The tags of a page and their attributes, without what stands between them, and without the pictures. */
+  const tags = (page: string): string[] => page.replace(/<svg[^]*?<\/svg>/g, "").match(/<[^>]*>/g) ?? [];
+
+  test("add no tag and no attribute to HTML", () => {
+    const page = renderReview(accepted(hostile), "html");
+    expect(page).not.toMatch(INVISIBLE);
+    expect(tags(page)).toEqual(tags(renderReview(withHarmlessNames(accepted(hostile)), "html")));
+    expect(page).toContain("&#60;script&#62;alert(1)&#60;/script&#62;");
+  });
+
+  test("stay texts in SVG", () => {
+    const [picture = ""] = /<svg[^]*?<\/svg>/.exec(renderReview(reviewAccess(hostile), "html")) ?? [];
+    const names = Array.from(picture.matchAll(/<\/?([^\s>]*)/g), ([, name]) => name);
+    expect(new Set(names)).toEqual(new Set(["svg", "title", "desc", "path", "g", "rect", "text"]));
+    for (const [, text = ""] of picture.matchAll(/>([^<]*)</g)) expect(text).not.toMatch(/["'`]|&(?!#\d+;)/);
+  });
+
+  test("are text in SARIF, and no links", () => {
+    const log = renderReview(accepted(hostile), "sarif", { file: HOSTILE });
+    expect(log).not.toMatch(INVISIBLE);
+    const texts: string[] = [];
+    JSON.parse(log, (key, value: unknown) => {
+      if (key !== "markdown" && typeof value === "string") texts.push(value);
+      return value;
+    });
+    for (const text of texts) expect(text).not.toMatch(/\]\(|[^\P{C}]|[\p{Zl}\p{Zp}]/u);
   });
 
   test("are whole in JSON, and escaped", () => {
@@ -181,6 +228,34 @@ test.each([
   ["text", "a\u001b[0m\nb", "a\\u001b[0m b"],
 ] as const)("in %s, %j is written %j", (format, text, written) => {
   expect(cell(text, format)).toBe(written);
+});
+
+describe("guests that are off", () => {
+  const off = reviewAccess(
+    configuration({ attachment: { roles: { unauthenticated: "${aws_iam_role.user.arn}" } }, statements: GUIDE }),
+  );
+  const on = reviewAccess(
+    configuration({
+      pool: { allow_unauthenticated_identities: true },
+      attachment: { roles: { unauthenticated: "${aws_iam_role.user.arn}" } },
+    }),
+  );
+
+  test("are drawn as off in Mermaid, and so is the role that is for them alone", () => {
+    const picture = renderReview(off, "markdown");
+    expect(picture).toContain('signin0(["guests: off"]) -.-x pool');
+    expect(picture).toMatch(/pool -\.->\|"guests: off"\| role0\["user"\]/);
+    expect(picture).not.toContain(" --> ");
+    expect(renderReview(on, "markdown")).not.toContain("-.-");
+  });
+
+  test("are drawn as off in SVG, and so is the role that is for them alone", () => {
+    const page = renderReview(off, "html");
+    expect(page.match(/<path class="line"/g)).toBeNull();
+    expect(page).toMatch(/<g class="box off"><title>guests: off<\/title>/);
+    expect(page).toMatch(/<g class="box off"><title>user: for guests: off<\/title>/);
+    expect(renderReview(on, "html")).not.toMatch(/class="(?:line|box) off"/);
+  });
 });
 
 test("JSON keeps what is visible and escapes what is not, in and out of the first plane", () => {

@@ -1,11 +1,11 @@
 /** What the command does: a file in, a review and an exit status out. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { relative, resolve } from "node:path";
 import { acceptFindings, UnusableAcceptances } from "../acceptance";
 import { openFindings, SEVERITIES, type Severity } from "../findings/finding";
 import { renderReview } from "../formats";
 import { reviewAccess, type AccessReview } from "../review";
-import { readArguments, USAGE, type ReviewArguments } from "./arguments";
+import { VERSION } from "../version";
+import { readArguments, STANDARD_INPUT, USAGE, type ReviewArguments } from "./arguments";
 import { readJson } from "./input";
 import { Unusable } from "./unusable";
 
@@ -20,12 +20,19 @@ export interface Result {
 export async function runCommand(args: readonly string[]): Promise<Result> {
   const read = readArguments(args);
   if (read.kind === "help") return { output: `${USAGE}\n`, status: EXIT.fine };
-  if (read.kind === "version") return { output: `${version()}\n`, status: EXIT.fine };
+  if (read.kind === "version") return { output: `${VERSION}\n`, status: EXIT.fine };
   const review = await reviewOf(read);
   return {
-    output: renderReview(review, read.format),
+    output: renderReview(review, read.format, { file: pathInRepository(read.file) }),
     status: fails(review, read.failOn) ? EXIT.findings : EXIT.fine,
   };
+}
+
+/** As code scanning wants it: relative to the folder in which the command runs. */
+function pathInRepository(file: string): string | undefined {
+  if (file === STANDARD_INPUT) return undefined;
+  const path = relative(process.cwd(), file);
+  return path.startsWith("..") ? resolve(file) : path;
 }
 
 async function reviewOf({ file, accept }: ReviewArguments): Promise<AccessReview> {
@@ -45,11 +52,4 @@ async function reviewOf({ file, accept }: ReviewArguments): Promise<AccessReview
 function fails({ findings }: AccessReview, failOn: Severity | undefined): boolean {
   if (failOn === undefined) return false;
   return openFindings(findings).some(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn));
-}
-
-function version(): string {
-  const { version: own } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as {
-    version: string;
-  };
-  return own;
 }

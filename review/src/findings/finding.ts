@@ -2,13 +2,14 @@
 import type { Grant } from "../access/grants";
 import type { Session } from "../access/session";
 import type { Pool, Role } from "../model/access-model";
+import type { FindingId } from "./rules";
+import type { Severity } from "./severity";
 
-export const SEVERITIES = ["high", "medium", "low", "info"] as const;
-export type Severity = (typeof SEVERITIES)[number];
+export { SEVERITIES, type Severity } from "./severity";
 
 export interface Finding {
   /** Name of the check, the same in every release: "guests-on". */
-  readonly id: string;
+  readonly id: FindingId;
   readonly severity: Severity;
   readonly title: string;
   /** What can happen. */

@@ -1,41 +1,29 @@
-/** A picture: who signs in, which roles they get, what these reach. https://mermaid.js.org/syntax/flowchart.html */
+/** The picture in Markdown. https://mermaid.js.org/syntax/flowchart.html */
 import type { PoolAccess } from "../pool-access";
 import { cell } from "./cell";
-import { recipientsOf, resourcesOf, signInKind, whoseData } from "./words";
+import { pictureOf } from "./picture";
 
-/** The lines of a flowchart. Ids of nodes are numbered, so that no name from outside is ever one. */
-export function flowchart(pool: PoolAccess): string[] {
-  const providers = pool.signIns.map((one) => `${signInKind(one)}: ${one.provider}`);
-  const guests = pool.allowUnauthenticatedIdentities === true;
+/** The lines of a flowchart. Ids of nodes are numbered, so that no name from outside is ever one. What is off has dotted
+ *  lines. */
+export function flowchart(access: PoolAccess): string[] {
+  const { signIns, pool, roles } = pictureOf(access);
   return [
     "flowchart LR",
-    ...providers.map((provider, i) => `  provider${i}[${label(provider)}] --> pool`),
-    ...(guests ? ["  guests([guests]) --> pool"] : []),
-    `  pool{{${label(pool.name)}}}`,
-    ...pool.roles.flatMap(({ name, recipients, grants }, i) => [
-      `  pool -->|${label(recipientsOf({ recipients }))}| role${i}[${label(name)}]`,
-      ...resourceNodes(grants).map(
-        ([resource, whose], j) => `  role${i} -->|${label(whose)}| resource${i}x${j}[(${label(resource)})]`,
-      ),
-    ]),
+    ...signIns.map(({ label: text, isOff, isGuests }, i) => {
+      const [open, close] = isGuests ? ["([", "])"] : ["[", "]"];
+      return `  signin${i}${open}${label(text)}${close} ${isOff ? "-.-x" : "-->"} pool`;
+    }),
+    `  pool{{${label(pool)}}}`,
+    ...roles.flatMap(({ name, recipients, isOff, reaches }, i) => {
+      const arrow = isOff ? "-.->" : "-->";
+      return [
+        `  pool ${arrow}|${label(recipients)}| role${i}[${label(name)}]`,
+        ...reaches.map(
+          ({ resource, data }, j) => `  role${i} ${arrow}|${label(data)}| resource${i}x${j}[(${label(resource)})]`,
+        ),
+      ];
+    }),
   ];
-}
-
-function resourceNodes(grants: PoolAccess["roles"][number]["grants"]): [string, string][] {
-  const nodes = new Map<string, Set<string>>();
-  for (const grant of grants) {
-    if (grant.effect === "denied") continue;
-    const resource =
-      grant.limitedTo?.join(", ") ??
-      (grant.resources.includes("*") ? `${services(grant.actions)}: everything` : resourcesOf(grant));
-    const whose = nodes.get(resource) ?? new Set();
-    nodes.set(resource, whose.add(whoseData(grant)));
-  }
-  return Array.from(nodes, ([resource, whose]) => [resource, [...whose].join(", ")]);
-}
-
-function services(actions: readonly string[]): string {
-  return [...new Set(actions.map((action) => action.split(":")[0] ?? action))].join(", ");
 }
 
 function label(text: string): string {

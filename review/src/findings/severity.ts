@@ -1,0 +1,3 @@
+/** How much a finding matters, the worst first. */
+export const SEVERITIES = ["high", "medium", "low", "info"] as const;
+export type Severity = (typeof SEVERITIES)[number];
