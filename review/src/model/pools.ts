@@ -49,18 +49,29 @@ class PoolReader {
   read(): AccessModel {
     const attachments = this.byPool(ATTACHMENT);
     const tags = this.byPool(PRINCIPAL_TAG);
-    const inFile = this.snapshot.ofType(POOL);
-    const outside = [...attachments.values(), ...tags.values()]
-      .map(({ pool }) => pool)
-      .filter((pool) => !inFile.includes(pool));
-    const pools = [...inFile, ...new Map(outside.map((pool) => [pool.address, pool])).values()].map((pool) =>
+    const inFile = new Set(this.snapshot.ofType(POOL));
+    const outside = Array.from([...attachments.values(), ...tags.values()], ({ pool }) => pool).filter(
+      (pool) => !inFile.has(pool),
+    );
+    const named = [...inFile, ...new Map(outside.map((pool) => [pool.address, pool])).values()].map((pool) =>
       this.pool(pool, attachments.get(pool.address)?.parts ?? [], tags.get(pool.address)?.parts ?? []),
     );
+    const pools = [...named, ...this.poolsOfOtherRoles(named)];
     if (pools.length > 0) this.readPoliciesOfUnknownRoles();
     return {
       pools,
       notEvaluated: [...this.snapshot.notEvaluated, ...this.notEvaluated, ...this.recipients.notEvaluated],
     };
+  }
+
+  /** Pools that are only named by the trust policies of roles: the file gives the roles, to a pool that exists. */
+  private poolsOfOtherRoles(pools: readonly Pool[]): Pool[] {
+    const known = new Set(pools.map(({ address }) => address));
+    const given = new Set(pools.flatMap(({ roles }) => roles.map(({ address }) => address)));
+    return this.trusted
+      .idsOutsideTheFile(given)
+      .filter((id) => !known.has(id))
+      .map((id) => this.pool(poolOutsideTheFile(id, id), [], []));
   }
 
   /** The resources of a type by the pool that they are for. */
@@ -100,7 +111,7 @@ class PoolReader {
     tags: readonly TerraformResource[],
   ): Pool {
     const { address, values, planned } = pool;
-    const isOutside = !this.snapshot.ofType(POOL).includes(pool);
+    const isOutside = this.snapshot.at(address)[0] !== pool;
     const roleMappings = attachments.flatMap((attachment) => this.roleMappings(attachment));
     const guests = isOutside ? "unknown" : setting(values.allow_unauthenticated_identities);
     const arn = stringOf(values.arn);

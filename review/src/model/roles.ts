@@ -3,6 +3,7 @@ import { blocks, stringOf, stringsOf, type TerraformResource } from "../terrafor
 import { hasSymbol, isAfterApply, isSensitive, isSymbol, referencesOf } from "../terraform-json/symbol";
 import type { NotEvaluatedCause } from "../terraform-json/not-evaluated";
 import type { Policy, Role } from "./access-model";
+import { statementsOf } from "../iam/policy-document";
 import { Links } from "./links";
 import { readDocument, readPolicy } from "./policy-documents";
 
@@ -50,11 +51,7 @@ export class Roles {
     const known = new Set([...names, ...written.map(({ name }) => name)]);
     const exclusive = this.links.ofRole("aws_iam_role_policies_exclusive", "role_name", role);
     return [
-      ...policies.map(({ address, values, planned }) =>
-        planned === "deferred"
-          ? { ...readPolicy(this.links.snapshot, address, values.policy), notEvaluated: "deferred" as const }
-          : readPolicy(this.links.snapshot, address, values.policy),
-      ),
+      ...policies.map((policy) => this.inlinePolicy(policy)),
       ...written.map(({ policy }) => readPolicy(this.links.snapshot, role.address, policy)),
       ...exclusive.flatMap(({ address, values }) =>
         stringsOf(values.policy_names)
@@ -62,6 +59,18 @@ export class Roles {
           .flatMap((name) => notReadPolicies(address, [{ inlinePolicyOutsideTheFile: name }])),
       ),
     ];
+  }
+
+  private inlinePolicy({ address, values, planned }: TerraformResource): Policy {
+    const policy = readPolicy(this.links.snapshot, address, values.policy);
+    if (planned === "deferred") return { ...policy, notEvaluated: "deferred" };
+    return withDoubtOfDenies(policy, this.rolesOf(values.role));
+  }
+
+  /** The roles that a policy may be for, if there are several. */
+  private rolesOf(value: unknown): readonly string[] {
+    const { resources } = this.links.rolesNamed(stringOf(value) ?? "");
+    return resources.length > 1 ? resources.map(({ address }) => address) : [];
   }
 
   /** Whether a reference leads to one of these policies, whose name may be made by the provider. */
@@ -83,11 +92,11 @@ export class Roles {
 
   /** The policies that an attachment attaches.
    *  @param count of the role's attachments */
-  private managedPolicy({ address, arn, isList }: Attached, count: number): Policy[] {
+  private managedPolicy({ address, arn, role, isList }: Attached, count: number): Policy[] {
     const found = this.links.policiesNamed(arn);
-    const policies = found.map((policy) =>
-      readPolicy(this.links.snapshot, policy.address, policy.values.policy ?? policy.values.json),
-    );
+    const policies = found
+      .map((policy) => readPolicy(this.links.snapshot, policy.address, policy.values.policy ?? policy.values.json))
+      .map((policy) => withDoubtOfDenies(policy, this.rolesOf(role)));
     if (found.length === 0) return notReadPolicies(address, [{ managedPolicyOutsideTheFile: arn }]);
     // A list that is not known as a whole may hold ARNs too, which the plan does not name.
     if (isList && isAfterApply(arn)) return [...policies, ...notReadPolicies(address, ["more-than-the-plan-names"])];
@@ -107,6 +116,12 @@ export class Roles {
 
 function keyOf({ address, document, notEvaluated }: Policy): string {
   return JSON.stringify([address, document === undefined, notEvaluated]);
+}
+
+/** A policy that may be another role's: what it allows is judged for each of them, but what it denies may not be denied. */
+function withDoubtOfDenies(policy: Policy, roles: readonly string[]): Policy {
+  const denies = policy.document !== undefined && statementsOf(policy.document).some(({ Effect }) => Effect === "Deny");
+  return roles.length > 1 && denies ? { ...policy, notEvaluated: { oneOf: roles } } : policy;
 }
 
 /** A role of which the file has only the ARN. */
@@ -131,6 +146,8 @@ function nameOf({ address, values }: TerraformResource): string {
 interface Attached {
   readonly address: string;
   readonly arn: string;
+  /** What names the role. */
+  readonly role?: unknown;
   /** It comes from a list of ARNs. */
   readonly isList: boolean;
 }
@@ -139,7 +156,12 @@ function attachments(links: Links, role: TerraformResource): Attached[] {
   const one = [
     ...links.ofRole("aws_iam_role_policy_attachment", "role", role),
     ...links.ofRole("aws_iam_policy_attachment", "roles", role),
-  ].map(({ address, values }) => ({ address, arn: stringOf(values.policy_arn) ?? "", isList: false }));
+  ].map(({ address, values }) => ({
+    address,
+    arn: stringOf(values.policy_arn) ?? "",
+    role: values.role,
+    isList: false,
+  }));
   const known = new Set(one.map(({ arn }) => arn));
   const exclusive = links
     .ofRole("aws_iam_role_policy_attachments_exclusive", "role_name", role)

@@ -78,6 +78,17 @@ export class TrustedPools {
     return byPool;
   }
 
+  /** Ids in trust policies for Cognito that are those of no pool in the file: a role may be made for a pool that exists.
+   *  @param given addresses of the roles that are left out */
+  idsOutsideTheFile(given: ReadonlySet<string>): string[] {
+    const others = this.links.snapshot.ofType(ROLE).filter(({ address }) => !given.has(address));
+    const ids = others.flatMap((role) => {
+      const { principals, aud } = trustClaims(this.roles.of(role).trust?.document);
+      return principals.length === 0 ? [] : aud.filter((value) => !/[*?]/.test(value));
+    });
+    return [...new Set(ids)].filter((id) => this.links.poolsNamed(id).resources.length === 0);
+  }
+
   private idsNamed(value: string): string[] {
     const named = isSymbol(value) ? this.links.poolsNamed(value).resources.map(idOfPool) : [];
     return [value, ...named];

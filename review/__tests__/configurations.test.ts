@@ -1,0 +1,158 @@
+/** Configurations in the shapes that people write, as Terraform shows them: as the first plan of either provider, as the plan
+ *  after the apply, and as the state. `configurations/` holds the sources; `__tests__/support/record-review-configurations.ts`
+ *  of the repository records what Terraform prints for them. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { renderReview, reviewAccess, type AccessReview, type Recipient } from "../src";
+import { expectGolden } from "./support/golden";
+import { unknownAsAWhole } from "./support/unknown-as-a-whole";
+
+const names = readdirSync(join(__dirname, "configurations"));
+
+function recorded(name: string, what: "first-plan" | "second-plan" | "state"): object {
+  return JSON.parse(
+    readFileSync(join(__dirname, "fixtures", "configurations", `${name}.${what}.json`), "utf8"),
+  ) as object;
+}
+
+const FORMS = {
+  "first plan": (name: string) => recorded(name, "first-plan"),
+  "first plan, unknown as a whole": (name: string) => unknownAsAWhole(recorded(name, "first-plan")),
+  "second plan": (name: string) => recorded(name, "second-plan"),
+  state: (name: string) => recorded(name, "state"),
+} as const;
+
+type Form = keyof typeof FORMS;
+const forms = Object.keys(FORMS) as Form[];
+
+const reviews = new Map<string, AccessReview>();
+
+function reviewOf(name: string, form: Form): AccessReview {
+  const key = `${name} ${form}`;
+  const review = reviews.get(key) ?? reviewAccess(FORMS[form](name));
+  reviews.set(key, review);
+  return review;
+}
+
+/** Who gets which role, a line for each. */
+function roles({ pools }: AccessReview): string[] {
+  return pools
+    .flatMap((pool) =>
+      pool.roles.flatMap((role) => role.recipients.map((one) => `${pool.address}: ${role.address} for ${who(one)}`)),
+    )
+    .toSorted();
+}
+
+function who(recipient: Recipient): string {
+  if (recipient.kind === "rule") return `${recipient.claim} ${recipient.matchType} ${recipient.value}`;
+  return recipient.kind === "group" ? `group ${recipient.name}` : recipient.kind;
+}
+
+function high({ findings }: AccessReview): string[] {
+  return findings.filter(({ severity }) => severity === "high").map(({ id, address }) => `${id} at ${address}`);
+}
+
+/** What a reviewer who reads the source says: who gets which role. */
+const ROLES: [name: string, roles: string[]][] = [
+  ["arn-from-a-name", ["signed-in: aws_iam_role.user"]],
+  ["bucket-of-the-same-stack", ["signed-in: aws_iam_role.user"]],
+  ["chained-for-each", ['signed-in: aws_iam_role.user["east"]', 'signed-in: aws_iam_role.user["west"]']],
+  ["count-in-a-module", ["signed-in: module.pool.aws_iam_role.default[0]"]],
+  ["data-documents", ["signed-in: aws_iam_role.authenticated", "guests: aws_iam_role.unauthenticated"]],
+  [
+    "dynamic-rules",
+    ['signed-in: aws_iam_role.role["member"]', 'cognito:groups Contains support: aws_iam_role.role["support"]'],
+  ],
+  ["dynamic-statements", ["signed-in: aws_iam_role.user"]],
+  [
+    "groups",
+    [
+      "signed-in: aws_iam_role.member",
+      'group admins: aws_iam_role.group["admins"]',
+      'group editors: aws_iam_role.group["editors"]',
+    ],
+  ],
+  ["heredocs", ["signed-in: aws_iam_role.auth", "guests: aws_iam_role.unauth"]],
+  ["inline-policies", ["signed-in: aws_iam_role.auth", "guests: aws_iam_role.unauth"]],
+  ["jsonencode", ["signed-in: aws_iam_role.authenticated"]],
+  ["managed-policy-of-aws", ["signed-in: aws_iam_role.user"]],
+  [
+    "nested-modules",
+    [
+      'signed-in: module.app["blue"].module.role.aws_iam_role.this',
+      'signed-in: module.app["green"].module.role.aws_iam_role.this',
+    ],
+  ],
+  ["one-role-for-both", ["signed-in: aws_iam_role.everybody", "guests: aws_iam_role.everybody"]],
+  ["pool-for-each-environment", ['signed-in: aws_iam_role.user["dev"]', 'signed-in: aws_iam_role.user["prod"]']],
+  ["principal-tags", ["signed-in: aws_iam_role.user"]],
+  ["roles-in-a-local", ["signed-in: aws_iam_role.member", "guests: aws_iam_role.visitor"]],
+  [
+    "roles-of-a-module",
+    [
+      'signed-in: module.role["authenticated"].aws_iam_role.this',
+      'guests: module.role["unauthenticated"].aws_iam_role.this',
+    ],
+  ],
+  ["rules", ["signed-in: aws_iam_role.nobody", "custom:clearance Equals level1: aws_iam_role.cleared"]],
+  ["sensitive-secret", ["signed-in: aws_iam_role.user"]],
+  ["templatefile", ["signed-in: aws_iam_role.user"]],
+  [
+    "two-pools",
+    ["signed-in: aws_iam_role.clerk", "anyone-trusted: aws_iam_role.auditor", "signed-in: aws_iam_role.customer"],
+  ],
+];
+
+test("each configuration is in the table", () => {
+  expect(ROLES.map(([name]) => name)).toEqual(names);
+});
+
+test.each(ROLES)("%s: the state shows who gets which role", (name, expected) => {
+  const shown = reviewOf(name, "state").pools.flatMap((pool) =>
+    pool.roles.flatMap(({ address, recipients }) => recipients.map((one) => `${who(one)}: ${address}`)),
+  );
+  expect(shown.toSorted()).toEqual(expected.toSorted());
+});
+
+describe.each(names)("%s", (name) => {
+  test.each(forms)("in the %s no role is lost, and nobody who gets it", (form) => {
+    expect(roles(reviewOf(name, form))).toEqual(expect.arrayContaining(roles(reviewOf(name, "state"))));
+  });
+
+  test.each(forms)("in the %s the gate is never more open than in the state", (form) => {
+    const review = reviewOf(name, form);
+    const unread = new Set(review.notEvaluated.map(({ address }) => address));
+    const missing = high(reviewOf(name, "state")).filter((finding) => !high(review).includes(finding));
+    expect(missing.filter((finding) => !unread.has(finding.replace(/^.* at /, "")))).toEqual([]);
+  });
+
+  test("the plan after the apply says what the state says, and changes nothing", () => {
+    const { changes, drift } = reviewOf(name, "second plan");
+    // A plan knows what a sensitive value comes from, a state does not.
+    const said = ({ pools, findings }: AccessReview): unknown =>
+      JSON.parse(JSON.stringify({ pools, findings }).replaceAll(/⟨sensitive[^⟩]*⟩/g, "⟨sensitive⟩"));
+    expect(said(reviewOf(name, "second plan"))).toEqual(said(reviewOf(name, "state")));
+    expect([changes, drift]).toEqual([[], []]);
+  });
+
+  test.each(forms)("in the %s no sensitive value is printed", (form) => {
+    const review = reviewOf(name, form);
+    for (const format of ["text", "markdown", "json"] as const) {
+      expect(renderReview(review, format)).not.toContain("s3cr3t-of-twitter");
+    }
+  });
+});
+
+/** The gate in each form, a row for each that differs: what is read in code review when a check changes. */
+test("what the gate says to each of them", () => {
+  const rows = names.flatMap((name) => {
+    const byAnswer = new Map<string, Form[]>();
+    for (const form of forms) {
+      const answer = high(reviewOf(name, form)).join("<br>") || "passes";
+      byAnswer.set(answer, [...(byAnswer.get(answer) ?? []), form]);
+    }
+    return Array.from(byAnswer, ([answer, same]) => `| ${name} | ${same.join("; ")} | ${answer} |`);
+  });
+  const head = ["| configuration | form | findings of severity high |", "| --- | --- | --- |"];
+  expectGolden(join(__dirname, "golden", "configurations.md"), `${[...head, ...rows].join("\n")}\n`);
+});
