@@ -8,7 +8,13 @@ import { isObject, own } from "./resource";
 import { hasSymbol, isSymbol, symbol } from "./symbol";
 
 /** A part of a reference: a name, or what stands in brackets; undefined where that is not known, or all are meant. */
-export type PathStep = { readonly name: string } | { readonly key: string | number | undefined };
+export type PathStep =
+  | { readonly name: string }
+  | {
+      readonly key: string | number | undefined;
+      /** Written as `.*`, which goes through all for the names behind it; an index stands behind the result. */
+      readonly isAttributeSplat?: true;
+    };
 
 /** Gives the value of a reference such as `local.prefix`, or undefined where only Terraform knows it. */
 export type Lookup = (path: readonly PathStep[]) => unknown;
@@ -50,7 +56,11 @@ export function valueAt(value: unknown, path: readonly PathStep[]): unknown {
   if (step === undefined) return value;
   if (typeof value === "string" && isSymbol(value)) return deeper(value, path);
   if ("key" in step && step.key === undefined) {
-    return Array.isArray(value) ? value.map((one) => valueAt(one, rest)) : undefined;
+    if (!Array.isArray(value)) return undefined;
+    const names = step.isAttributeSplat ? rest.findIndex((one) => !("name" in one)) : -1;
+    const behindEach = names < 0 ? rest : rest.slice(0, names);
+    const all = value.map((one) => valueAt(one, behindEach));
+    return all.includes(undefined) ? undefined : valueAt(all, rest.slice(behindEach.length));
   }
   const key = "name" in step ? step.name : step.key;
   if (Array.isArray(value)) return /^\d+$/.test(String(key)) ? valueAt(value[Number(key)], rest) : undefined;
@@ -208,7 +218,7 @@ class Parser {
   private path(): PathStep[] {
     const path: PathStep[] = [];
     for (;;) {
-      if (this.skip(".*")) path.push({ key: undefined });
+      if (this.skip(".*")) path.push({ key: undefined, isAttributeSplat: true });
       else if (this.at(".")) {
         this.position += 1;
         const name = this.match(/[\p{L}\p{N}_-]+/uy);

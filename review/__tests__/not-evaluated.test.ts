@@ -1,0 +1,295 @@
+/** What the review cannot read, and what may matter, is a finding: a gate that passed it would be open. Each with the neighbour
+ *  that can be read, which must stay silent. */
+import { reviewAccess, type AccessReview } from "../src";
+import { amr, configuration, trustStatement, type Body, type Parts } from "./configuration";
+
+function unread(document: object): string[] {
+  const review: AccessReview = reviewAccess(document);
+  const found = review.findings.filter(({ id }) => id === "not-evaluated");
+  expect(found.every(({ severity }) => severity === "high")).toBe(true);
+  // Each is listed as what it is, too.
+  expect(new Set(review.notEvaluated.map(({ address }) => address))).toEqual(
+    new Set(found.map(({ address }) => address)),
+  );
+  return review.notEvaluated.map(
+    ({ subject, cause, address }) =>
+      `${subject} at ${address}: ${typeof cause === "string" ? cause : Object.keys(cause).join()}`,
+  );
+}
+
+const attached = (policyArn: string): Body => ({ user: { role: "${aws_iam_role.user.name}", policy_arn: policyArn } });
+const READ = [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/*"] }];
+const policy = (statement: Body): Body => ({
+  policy: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }),
+});
+const ALLOW = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" };
+
+/** What is wrong, its parts, what is said; and the parts with which nothing is. */
+const CASES: [string, Parts, string, Parts][] = [
+  [
+    "a role that is not in the file",
+    { attachment: { roles: { authenticated: "arn:aws:iam::123456789012:role/elsewhere" } } },
+    "role at aws_cognito_identity_pool_roles_attachment.app: role-outside-the-file",
+    { attachment: { roles: { authenticated: "arn:aws:iam::${var.account}:role/${aws_iam_role.user.name}" } } },
+  ],
+  [
+    "a role of which the file has no more than a data source",
+    {
+      attachment: { roles: { authenticated: "${data.aws_iam_role.old.arn}" } },
+      data: { aws_iam_role: { old: { name: "old" } } },
+    },
+    "role at data.aws_iam_role.old: role-outside-the-file",
+    {},
+  ],
+  [
+    "a managed policy that is not in the file",
+    { resource: { aws_iam_role_policy_attachment: attached("arn:aws:iam::123456789012:policy/elsewhere") } },
+    "policy at aws_iam_role_policy_attachment.user: managedPolicyOutsideTheFile",
+    {
+      resource: {
+        aws_iam_policy: { own: policy(ALLOW) },
+        aws_iam_role_policy_attachment: attached("${aws_iam_policy.own.arn}"),
+      },
+    },
+  ],
+  [
+    "a list of exclusive attachments that names a policy which is not in the file",
+    {
+      resource: {
+        aws_iam_role_policy_attachments_exclusive: {
+          user: { role_name: "${aws_iam_role.user.name}", policy_arns: ["arn:aws:iam::123456789012:policy/elsewhere"] },
+        },
+      },
+    },
+    "policy at aws_iam_role_policy_attachments_exclusive.user: managedPolicyOutsideTheFile",
+    {
+      resource: {
+        aws_iam_policy: { own: policy(ALLOW) },
+        aws_iam_role_policy_attachments_exclusive: {
+          user: { role_name: "user", policy_arns: ["${aws_iam_policy.own.arn}"] },
+        },
+      },
+    },
+  ],
+  [
+    "a list of exclusive inline policies that names one which is not in the file",
+    { resource: { aws_iam_role_policies_exclusive: { user: { role_name: "user", policy_names: ["elsewhere"] } } } },
+    "policy at aws_iam_role_policies_exclusive.user: inlinePolicyOutsideTheFile",
+    {
+      resource: {
+        aws_iam_role_policy: { own: { name: "own", role: "user", ...policy(ALLOW) } },
+        aws_iam_role_policies_exclusive: {
+          user: { role_name: "user", policy_names: ["${aws_iam_role_policy.own.name}"] },
+          same: { role_name: "user", policy_names: ["own"] },
+        },
+      },
+    },
+  ],
+  [
+    "a boundary that is not in the file",
+    { role: { permissions_boundary: "arn:aws:iam::aws:policy/ReadOnlyAccess" } },
+    "permissions-boundary at aws_iam_role.user: managedPolicyOutsideTheFile",
+    {
+      role: { permissions_boundary: "${aws_iam_policy.boundary.arn}" },
+      resource: { aws_iam_policy: { boundary: policy(ALLOW) } },
+    },
+  ],
+  [
+    "actions that only Terraform knows",
+    { statements: [{ actions: ["${var.action}"], resources: ["arn:aws:s3:::b/*"] }] },
+    "policy at aws_iam_role_policy.grants: values-known-after-apply",
+    { statements: READ },
+  ],
+  [
+    "a resource that only Terraform knows, which may be a wildcard",
+    { statements: [{ actions: ["s3:GetObject"], resources: ["${var.resource}"] }] },
+    "policy at aws_iam_role_policy.grants: values-known-after-apply",
+    {
+      statements: [
+        {
+          actions: ["s3:GetObject"],
+          resources: ["${aws_s3_bucket.b.arn}", "${aws_s3_bucket.b.arn}/*", "arn:aws:s3:::${var.bucket}/*"],
+        },
+      ],
+    },
+  ],
+  [
+    "what a Deny leaves alone, if only Terraform knows it",
+    {
+      statements: [...READ, { effect: "Deny", actions: ["s3:*"], not_resources: ["${var.resource}"] }],
+    },
+    "policy at aws_iam_role_policy.grants: values-known-after-apply",
+    { statements: [...READ, { effect: "Deny", actions: ["s3:*"], resources: ["${var.resource}"] }] },
+  ],
+  [
+    "a policy that a function makes",
+    { resource: { aws_iam_role_policy: { p: { role: "user", policy: '${file("policy.json")}' } } } },
+    "policy at aws_iam_role_policy.p: expression",
+    {
+      resource: {
+        aws_iam_role_policy: {
+          p: { role: "user", policy: `\${jsonencode(${JSON.stringify({ Version: "2012-10-17", Statement: ALLOW })})}` },
+        },
+      },
+    },
+  ],
+  [
+    "a policy whose role only Terraform knows",
+    { resource: { aws_iam_role_policy: { p: { role: "${var.role}", ...policy(ALLOW) } } } },
+    "role-of-policy at aws_iam_role_policy.p: known-after-apply",
+    { resource: { aws_iam_role_policy: { p: { role: "somebody-else", ...policy(ALLOW) } } } },
+  ],
+  [
+    "a Deny that may be another role's",
+    {
+      statements: READ,
+      resource: {
+        aws_iam_role: {
+          user: { name: "user", assume_role_policy: "${data.aws_iam_policy_document.trust.json}" },
+          other: { name: "other", assume_role_policy: "${data.aws_iam_policy_document.trust.json}" },
+        },
+        aws_iam_role_policy: {
+          deny: {
+            role: "${var.x ? aws_iam_role.user.id : aws_iam_role.other.id}",
+            ...policy({ ...ALLOW, Effect: "Deny" }),
+          },
+        },
+      },
+    },
+    "policy at aws_iam_role_policy.deny: oneOf",
+    {
+      resource: {
+        aws_iam_role_policy: { deny: { role: "${aws_iam_role.user.id}", ...policy({ ...ALLOW, Effect: "Deny" }) } },
+      },
+    },
+  ],
+  [
+    "an audience that only Terraform knows",
+    {
+      trust: {
+        condition: [
+          { test: "StringEquals", variable: "cognito-identity.amazonaws.com:aud", values: ["${var.pool}"] },
+          amr("authenticated"),
+        ],
+      },
+    },
+    "trust-policy at aws_iam_role.user: values-known-after-apply",
+    {},
+  ],
+  [
+    "a principal that only Terraform knows",
+    { trust: { principals: [{ type: "Federated", identifiers: ["${var.principal}"] }] } },
+    "trust-policy at aws_iam_role.user: values-known-after-apply",
+    {},
+  ],
+  [
+    "a trust policy that the simulator does not model",
+    { trust: { condition: [{ test: "__proto__", variable: "cognito-identity.amazonaws.com:aud", values: ["x"] }] } },
+    "trust-policy at aws_iam_role.user: notModelled",
+    {},
+  ],
+  [
+    "guests, if only Terraform knows whether they are allowed",
+    { pool: { allow_unauthenticated_identities: "${var.guests}" } },
+    "guests at aws_cognito_identity_pool.app: known-when-terraform-runs",
+    { pool: { allow_unauthenticated_identities: "${false}" } },
+  ],
+  [
+    "role mappings of which only Terraform knows how many there are",
+    { attachment: { dynamic: { role_mapping: { for_each: "${var.mappings}", content: {} } } } },
+    "role-mappings at aws_cognito_identity_pool_roles_attachment.app: known-when-terraform-runs",
+    { attachment: { dynamic: { role_mapping: { for_each: [], content: {} } } } },
+  ],
+  [
+    "roles that only Terraform knows",
+    { attachment: { roles: "${var.roles}" } },
+    "role at aws_cognito_identity_pool_roles_attachment.app: role-outside-the-file",
+    { attachment: { roles: "${{ authenticated = aws_iam_role.user.arn }}" } },
+  ],
+  [
+    "an attachment to a pool that is not in the file",
+    { attachment: { identity_pool_id: "${var.pool}" } },
+    "pool at aws_cognito_identity_pool_roles_attachment.app: pool-outside-the-file",
+    { attachment: { identity_pool_id: "${local.pool_id}" } },
+  ],
+  [
+    "providers of which only Terraform knows which there are",
+    { pool: { saml_provider_arns: "${var.providers}" } },
+    "sign-ins at aws_cognito_identity_pool.app: known-when-terraform-runs",
+    { pool: { saml_provider_arns: ["${aws_iam_saml_provider.company.arn}"] } },
+  ],
+  [
+    "principal tags that only Terraform knows",
+    {
+      resource: {
+        aws_cognito_identity_pool_provider_principal_tag: {
+          t: { identity_pool_id: "${local.pool_id}", identity_provider_name: "p", principal_tags: "${var.tags}" },
+        },
+      },
+    },
+    "principal-tags at aws_cognito_identity_pool_provider_principal_tag.t: known-when-terraform-runs",
+    {
+      trust: { actions: ["sts:AssumeRoleWithWebIdentity", "sts:TagSession"] },
+      resource: {
+        aws_cognito_identity_pool_provider_principal_tag: {
+          t: { identity_pool_id: "${local.pool_id}", identity_provider_name: "p", principal_tags: { team: "team" } },
+        },
+      },
+    },
+  ],
+];
+
+test.each(CASES)("%s", (_, parts, expected, neighbour) => {
+  expect(unread(configuration(parts))).toContain(expected);
+  expect(unread(configuration(neighbour))).toEqual([]);
+});
+
+test("a module of a configuration", () => {
+  expect(unread({ ...configuration(), module: { app: { source: "./app" } } })).toEqual([
+    "module at module.app: module-of-a-configuration",
+  ]);
+});
+
+test("a policy that is nested more deeply than any", () => {
+  const deep = `${"[".repeat(5_000)}${"]".repeat(5_000)}`;
+  const document = configuration({
+    resource: { aws_iam_role_policy: { p: { role: "user", policy: `{"Statement": ${deep}}` } } },
+  });
+  expect(unread(document)).toEqual(["policy at aws_iam_role_policy.p: malformed-statement"]);
+});
+
+test("each says what to do about it", () => {
+  for (const [, parts] of CASES) {
+    for (const { id, reason, fix } of reviewAccess(configuration(parts)).findings) {
+      if (id !== "not-evaluated") continue;
+      expect(reason).toMatch(/^[A-Z].*\. It may allow more than this review shows\.$/);
+      expect(fix).toMatch(/^[A-Z].*\.$/);
+    }
+  }
+});
+
+test("a role that trusts a pool which is not in the file is reviewed as that pool's", () => {
+  const { pools, findings } = reviewAccess(
+    configuration({
+      statements: [{ actions: ["*"], resources: ["*"] }],
+      resource: { aws_cognito_identity_pool: {}, aws_cognito_identity_pool_roles_attachment: {} },
+      data: {
+        aws_iam_policy_document: {
+          trust: {
+            statement: [
+              trustStatement({
+                condition: [
+                  { test: "StringEquals", variable: "cognito-identity.amazonaws.com:aud", values: ["eu-west-1:1-2"] },
+                  amr("authenticated"),
+                ],
+              }),
+            ],
+          },
+          grants: { statement: [{ actions: ["*"], resources: ["*"] }] },
+        },
+      },
+    }),
+  );
+  expect(pools).toMatchObject([{ id: "eu-west-1:1-2", isOutsideTheFile: true, roles: [{ name: "user" }] }]);
+  expect(findings.map(({ id }) => id)).toContain("wildcard-actions");
+});

@@ -1,0 +1,367 @@
+/** What a plan says besides the resources: what it replaces, forgets and defers, what is sensitive, and what drifted. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { renderReview, reviewAccess, type AccessReview } from "../src";
+import type { Body } from "./configuration";
+import { unknownAsAWhole } from "./support/unknown-as-a-whole";
+
+const POOL = "eu-west-1:11111111-2222-3333-4444-555555555555";
+const COGNITO = "cognito-identity.amazonaws.com";
+
+function document(...statements: Body[]): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
+
+const TRUST = document({
+  Effect: "Allow",
+  Action: "sts:AssumeRoleWithWebIdentity",
+  Principal: { Federated: COGNITO },
+  Condition: {
+    StringEquals: { [`${COGNITO}:aud`]: POOL },
+    "ForAnyValue:StringLike": { [`${COGNITO}:amr`]: "authenticated" },
+  },
+});
+const EVERYTHING = document({ Effect: "Allow", Action: "*", Resource: "*" });
+
+const POOL_VALUES = {
+  id: POOL,
+  identity_pool_name: "app",
+  allow_unauthenticated_identities: false,
+  allow_classic_flow: false,
+};
+const ROLE_VALUES = { id: "r", name: "r", arn: "arn:aws:iam::123456789012:role/r", assume_role_policy: TRUST };
+const ATTACHMENT_VALUES = {
+  id: POOL,
+  identity_pool_id: POOL,
+  roles: { authenticated: ROLE_VALUES.arn },
+  role_mapping: [],
+};
+const POLICY_VALUES = { id: "r:x", name: "x", role: "r", policy: EVERYTHING };
+
+interface Change {
+  readonly actions?: string[];
+  readonly before?: Body | null;
+  readonly after?: Body | null;
+  readonly unknown?: Body;
+  readonly sensitive?: Body;
+  readonly more?: Body;
+}
+
+function change(
+  address: string,
+  values: Body,
+  { actions = ["no-op"], unknown = {}, sensitive = {}, more = {}, ...rest }: Change = {},
+): Body {
+  const { before = values, after = values } = rest;
+  return {
+    address,
+    mode: "managed",
+    type: address.split(".").at(-2),
+    change: {
+      actions,
+      before,
+      after,
+      after_unknown: unknown,
+      before_sensitive: before === null ? false : sensitive,
+      after_sensitive: sensitive,
+    },
+    ...more,
+  };
+}
+
+const UNCHANGED: Record<"pool" | "role" | "attachment" | "policy", Body> = {
+  pool: change("aws_cognito_identity_pool.p", POOL_VALUES),
+  role: change("aws_iam_role.r", ROLE_VALUES),
+  attachment: change("aws_cognito_identity_pool_roles_attachment.a", ATTACHMENT_VALUES),
+  policy: change("aws_iam_role_policy.x", POLICY_VALUES),
+};
+
+function plan(changed: Partial<typeof UNCHANGED> = {}, more: Body = {}): object {
+  return {
+    format_version: "1.2",
+    resource_changes: Object.values({ ...UNCHANGED, ...changed }),
+    configuration: { root_module: {} },
+    complete: true,
+    errored: false,
+    ...more,
+  };
+}
+
+const ids = ({ findings }: AccessReview): string[] => findings.map(({ id }) => id);
+const allows = ({ pools }: AccessReview): string[] =>
+  pools.flatMap(({ roles }) => roles.flatMap(({ grants }) => grants.flatMap(({ actions }) => actions)));
+
+test("a pool that is replaced is said first, since every identity is lost with it", () => {
+  const after = { identity_pool_name: "new", allow_unauthenticated_identities: false };
+  for (const actions of [
+    ["delete", "create"],
+    ["create", "delete"],
+  ]) {
+    const pool = change("aws_cognito_identity_pool.p", POOL_VALUES, {
+      actions,
+      after,
+      unknown: { id: true, arn: true },
+    });
+    const { findings } = reviewAccess(plan({ pool }));
+    expect(findings[0]).toMatchObject({
+      id: "pool-replaced",
+      severity: "high",
+      address: "aws_cognito_identity_pool.p",
+      reason: expect.stringContaining("Every identity is lost") as string,
+    });
+  }
+  const updated = change("aws_cognito_identity_pool.p", POOL_VALUES, { actions: ["update"] });
+  expect(ids(reviewAccess(plan({ pool: updated })))).not.toContain("pool-replaced");
+});
+
+test("an attachment that is replaced takes no grant away, also where the roles are unknown as a whole", () => {
+  const attachment = change("aws_cognito_identity_pool_roles_attachment.a", ATTACHMENT_VALUES, {
+    actions: ["delete", "create"],
+    after: { role_mapping: [] },
+    unknown: { id: true, identity_pool_id: true, roles: true },
+  });
+  const configured = {
+    address: "aws_cognito_identity_pool_roles_attachment.a",
+    expressions: {
+      identity_pool_id: { references: ["aws_cognito_identity_pool.p.id", "aws_cognito_identity_pool.p"] },
+      roles: { references: ["aws_iam_role.r.arn", "aws_iam_role.r"] },
+    },
+  };
+  const { changes, pools } = reviewAccess(
+    plan({ attachment }, { configuration: { root_module: { resources: [configured] } } }),
+  );
+  expect(changes).toEqual([]);
+  expect(pools[0]?.roles[0]?.recipients).toEqual([{ kind: "signed-in" }]);
+});
+
+test("what a plan forgets stays in AWS, and so in the review", () => {
+  const policy = change("aws_iam_role_policy.x", POLICY_VALUES, { actions: ["forget"], after: null });
+  const review = reviewAccess(plan({ policy }));
+  expect(allows(review)).toEqual(["*"]);
+  expect(review.changes).toEqual([]);
+  const deleted = change("aws_iam_role_policy.x", POLICY_VALUES, { actions: ["delete"], after: null });
+  expect(allows(reviewAccess(plan({ policy: deleted })))).toEqual([]);
+});
+
+test("a resource that a plan with -target leaves alone is in the prior state, and in the review", () => {
+  const { policy, ...others } = UNCHANGED;
+  const review = reviewAccess({
+    ...plan(),
+    resource_changes: Object.values(others),
+    prior_state: {
+      values: {
+        root_module: {
+          child_modules: [
+            { resources: [{ address: policy.address, mode: "managed", type: policy.type, values: POLICY_VALUES }] },
+          ],
+        },
+      },
+    },
+    complete: false,
+  });
+  expect(allows(review)).toEqual(["*"]);
+  expect(review.notEvaluated).toEqual([{ address: "plan", subject: "plan", cause: "incomplete-plan" }]);
+});
+
+test("a deposed object, left behind by an earlier replacement, is not taken for the resource", () => {
+  const deposed = change(
+    "aws_cognito_identity_pool.p",
+    { ...POOL_VALUES, id: "old" },
+    {
+      actions: ["delete"],
+      after: null,
+      more: { deposed: "00000000" },
+    },
+  );
+  const review = reviewAccess({ ...plan(), resource_changes: [deposed, ...Object.values(UNCHANGED)] });
+  expect(review.pools.map(({ id }) => id)).toEqual([POOL]);
+  expect(review.changes).toEqual([]);
+});
+
+test.each<[string, Body, string]>([
+  ["errors", { errored: true }, "plan-with-errors"],
+  ["an end before everything is planned", { complete: false }, "incomplete-plan"],
+])("a plan with %s is a finding", (_, more, cause) => {
+  const review = reviewAccess(plan({}, more));
+  expect(review.notEvaluated).toEqual([{ address: "plan", subject: "plan", cause }]);
+  expect(ids(review)).toContain("not-evaluated");
+});
+
+test("a deferred change is judged as it is known, and a finding", () => {
+  const { policy, ...others } = UNCHANGED;
+  const review = reviewAccess({
+    ...plan(),
+    resource_changes: Object.values(others),
+    deferred_changes: [{ reason: "provider_config_unknown", resource_change: policy }],
+  });
+  expect(allows(review)).toEqual(["*"]);
+  expect(review.notEvaluated).toEqual([
+    { address: "plan", subject: "plan", cause: "incomplete-plan" },
+    { address: "aws_iam_role_policy.x", subject: "policy", cause: "deferred" },
+  ]);
+});
+
+describe("drift", () => {
+  test("is said as what it changed about who may do what", () => {
+    const seen = {
+      ...POLICY_VALUES,
+      policy: document({ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" }),
+    };
+    const { drift, changes } = reviewAccess(
+      plan(
+        {},
+        { resource_drift: [change("aws_iam_role_policy.x", seen, { actions: ["update"], after: POLICY_VALUES })] },
+      ),
+    );
+    expect(changes).toEqual([]);
+    expect(drift.map(({ kind, before, after }) => [kind, before ?? after])).toEqual([
+      ["added", expect.objectContaining({ actions: ["*"] })],
+      ["removed", expect.objectContaining({ actions: ["s3:GetObject"] })],
+    ]);
+    for (const format of ["text", "markdown"] as const) {
+      const review = reviewAccess(
+        plan(
+          {},
+          { resource_drift: [change("aws_iam_role_policy.x", seen, { actions: ["update"], after: POLICY_VALUES })] },
+        ),
+      );
+      expect(renderReview(review, format)).toContain("What was changed in AWS since Terraform last ran");
+    }
+  });
+
+  test("is nothing where nothing drifted", () => {
+    expect(reviewAccess(plan()).drift).toEqual([]);
+  });
+});
+
+describe("a sensitive value", () => {
+  const SECRET = "SECRET-BUCKET";
+  const secretPolicy = {
+    ...POLICY_VALUES,
+    policy: document({ Effect: "Allow", Action: "s3:GetObject", Resource: `arn:aws:s3:::${SECRET}/*` }),
+  };
+  const inPlan = plan({ policy: change("aws_iam_role_policy.x", secretPolicy, { sensitive: { policy: true } }) });
+  const inState = {
+    format_version: "1.0",
+    values: {
+      root_module: {
+        resources: Object.values(UNCHANGED).map(({ address, type, change: changed }) => ({
+          address,
+          type,
+          mode: "managed",
+          values: address === "aws_iam_role_policy.x" ? secretPolicy : (changed as Body).after,
+          sensitive_values: address === "aws_iam_role_policy.x" ? { policy: true } : {},
+        })),
+      },
+    },
+  };
+
+  test.each([
+    ["plan", inPlan],
+    ["state", inState],
+  ])("of a %s is printed in no format, and what it hides is a finding", (_, file) => {
+    const review = reviewAccess(file);
+    for (const format of ["text", "markdown", "json"] as const)
+      expect(renderReview(review, format)).not.toContain(SECRET);
+    expect(review.notEvaluated).toEqual([{ address: "aws_iam_role_policy.x", subject: "policy", cause: "sensitive" }]);
+  });
+
+  test.each<[string, Body | true, string | undefined]>([
+    ["as a whole", { supported_login_providers: true }, undefined],
+    ["in its entry", { supported_login_providers: { "api.twitter.com": true } }, "reference"],
+    ["nowhere", {}, "plain-text"],
+  ])("a secret that is marked %s is plain text only if it is not marked", (_, sensitive, expected) => {
+    const values = { ...POOL_VALUES, supported_login_providers: { "api.twitter.com": `key;${SECRET}` } };
+    const marks = sensitive === true ? {} : sensitive;
+    const review = reviewAccess(plan({ pool: change("aws_cognito_identity_pool.p", values, { sensitive: marks }) }));
+    expect(review.pools[0]?.signIns[0]?.secret).toBe(expected);
+    expect(ids(review).includes("plain-text-secret")).toBe(expected === "plain-text");
+    for (const format of ["text", "markdown", "json"] as const)
+      expect(renderReview(review, format)).not.toContain(SECRET);
+  });
+
+  test("of a variable is not put into a template of a JSON configuration", () => {
+    const attachment = change("aws_cognito_identity_pool_roles_attachment.a", ATTACHMENT_VALUES, {
+      actions: ["create"],
+      before: null,
+      after: { identity_pool_id: POOL, role_mapping: [] },
+      unknown: { roles: true },
+    });
+    const configured = {
+      address: "aws_cognito_identity_pool_roles_attachment.a",
+      expressions: {
+        roles: {
+          constant_value: { authenticated: "${var.open}", unauthenticated: "${var.secret}" },
+          references: ["var.open", "var.secret"],
+        },
+      },
+    };
+    const review = reviewAccess(
+      plan(
+        { attachment },
+        {
+          variables: { open: { value: ROLE_VALUES.arn }, secret: { value: SECRET } },
+          configuration: {
+            root_module: { resources: [configured], variables: { open: {}, secret: { sensitive: true } } },
+          },
+        },
+      ),
+    );
+    expect(review.pools[0]?.roles.map(({ name }) => name)).toEqual(["r", "⟨var.secret⟩"]);
+    expect(renderReview(review, "json")).not.toContain(SECRET);
+  });
+});
+
+describe("a map that is unknown as a whole", () => {
+  const fixture = (name: string): object =>
+    JSON.parse(readFileSync(join(__dirname, "fixtures", name), "utf8")) as object;
+
+  test("is so in a plan of HashiCorp's provider: nothing in after, true in after_unknown", () => {
+    const { resource_changes: changes } = unknownAsAWhole(fixture("guide-create.plan.json")) as {
+      resource_changes: { type: string; change: { after: Body; after_unknown: Body } }[];
+    };
+    const attachment = changes.find(({ type }) => type.endsWith("roles_attachment"))?.change;
+    expect(attachment?.after).not.toHaveProperty("roles");
+    expect(attachment?.after_unknown).toMatchObject({ roles: true, role_mapping: [] });
+    // A data source stays as it was given.
+    const document = changes.find(({ type }) => type === "aws_iam_policy_document")?.change;
+    expect(JSON.stringify(document?.after_unknown)).toContain('"not_resources":[true,true]');
+  });
+
+  test("of a JSON configuration is read from what the configuration says", () => {
+    const whole = reviewAccess(unknownAsAWhole(fixture("guide-create.plan.json")));
+    expect(whole).toEqual(reviewAccess(fixture("guide-create.plan.json")));
+    expect(whole.findings.filter(({ severity }) => severity === "high")).toEqual([]);
+  });
+
+  const roles = (references: string[], guests: boolean): AccessReview => {
+    const pool = change("aws_cognito_identity_pool.p", { ...POOL_VALUES, allow_unauthenticated_identities: guests });
+    const attachment = change("aws_cognito_identity_pool_roles_attachment.a", ATTACHMENT_VALUES, {
+      actions: ["create"],
+      before: null,
+      after: { identity_pool_id: POOL, role_mapping: [] },
+      unknown: { roles: true },
+    });
+    const configured = {
+      address: "aws_cognito_identity_pool_roles_attachment.a",
+      expressions: { roles: { references } },
+    };
+    return reviewAccess(plan({ pool, attachment }, { configuration: { root_module: { resources: [configured] } } }));
+  };
+
+  test("may hold a role beside the references that it names, if guests are on", () => {
+    const cause = {
+      address: "aws_cognito_identity_pool_roles_attachment.a",
+      subject: "attached-roles",
+      cause: "more-than-the-plan-names",
+    };
+    expect(roles(["aws_iam_role.r.arn", "aws_iam_role.r"], true).notEvaluated).toEqual([cause]);
+    expect(roles(["aws_iam_role.r.arn", "aws_iam_role.r"], false).notEvaluated).toEqual([]);
+  });
+
+  test("that comes from nothing in the file is a finding, and the roles that trust the pool are shown all the same", () => {
+    const review = roles([], false);
+    expect(review.pools[0]?.roles.map(({ address }) => address)).toContain("aws_iam_role.r");
+    expect(ids(review)).toContain("not-evaluated");
+  });
+});
