@@ -6,7 +6,7 @@ import { text, type ObjectValue } from "../../local/provider/values";
 import { IdentityPool, Partition } from "../../src";
 import type { PolicyDocument, PolicyStatement } from "../../src";
 import { fakeAws } from "../local/provider/fake-aws";
-import { named, synthesized } from "../support/synth";
+import { named, problems, synthesized } from "../support/synth";
 import type { Attributes } from "../support/synth";
 
 /** The statements in the synthesized JSON, once a role of a pool was granted them.
@@ -29,6 +29,21 @@ export function granted(
 /** The statements of one grant that needs nothing of the stack. */
 export function statementsOf(statements: PolicyStatement[], partition = Partition.AWS): Attributes[] {
   return granted([() => statements], partition);
+}
+
+/** The problems that a stack has once a role was granted the statements, without the path of the role. */
+export function problemsOf(
+  statements: PolicyStatement[] | ((stack: TerraformStack) => PolicyStatement[]),
+  partition = Partition.AWS,
+): string[] {
+  return problems((stack) => {
+    const { authenticatedRole } = new IdentityPool(stack, "Pool", {
+      identityPoolName: "notes",
+      authenticatedRole: { roleName: "notes-users" },
+      partition,
+    });
+    authenticatedRole.grant(...(typeof statements === "function" ? statements(stack) : statements));
+  }).map((problem) => problem.replace("[test/Pool/AuthenticatedRole] ", ""));
 }
 
 /** A value that only Terraform knows: `${var.NAME}` in what it reads. */

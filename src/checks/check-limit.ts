@@ -49,10 +49,18 @@ function lengthInWords(min: number, max: number): string {
 
 const LONGEST_QUOTE = 80;
 
-function inWords(value: unknown): string {
+/** A value as a message shows it: short, and without what is inside an object that is not plain. */
+export function inWords(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length} entries`;
-  if (typeof value !== "string") return JSON.stringify(value);
+  if (typeof value === "object" && value !== null) return objectInWords(value);
+  if (typeof value !== "string") return String(value);
   const length = characters(value);
   if (length <= LONGEST_QUOTE) return JSON.stringify(value);
   return `${JSON.stringify(Array.from(value).slice(0, LONGEST_QUOTE).join("") + "...")} (${length} characters)`;
+}
+
+/** A construct has circles, which JSON does not take. */
+function objectInWords(value: object): string {
+  const { name = "" } = (value.constructor as { name?: string } | undefined) ?? {};
+  return name === "" || name === "Object" ? "an object" : `an object of the class ${name}`;
 }

@@ -1,9 +1,11 @@
 /** Fields of an AppSync GraphQL API that uses IAM authorization.
  *  https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#aws-iam-authorization */
-import { known, replaced } from "../terraform/tokens";
+import { everythingUnless, idRule, listRule, placeRules, textRule } from "../checks/option-rules";
+import { eachOf, replaced } from "../terraform/tokens";
 import { arnAt } from "./location";
 import type { Location } from "./location";
 import type { PolicyStatement } from "./policy-statement";
+import { checked } from "./statement-problems";
 
 export interface GraphqlOptions extends Location {
   /** Id of the API. */
@@ -13,27 +15,31 @@ export interface GraphqlOptions extends Location {
   readonly fields?: readonly string[];
 }
 
-/** @throws if a field is not written as TYPE.FIELD, or the list of fields is empty */
-export function graphql(options: GraphqlOptions): PolicyStatement[] {
-  const { apiId, fields = ["*.*"] } = options;
-  if (fields.length === 0) {
-    throw new Error("graphql: fields is an empty list: give TYPE.FIELD, or leave it out for all fields");
-  }
-  return [
-    {
-      sid: "Graphql",
-      effect: "Allow",
-      actions: ["appsync:GraphQL"],
-      resources: fields.map((field, index) => arnAt(options, "appsync", `apis/${apiId}/${fieldPath(field, index)}`)),
-    },
-  ];
-}
+const PAGE = "https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html";
+const FIELD = textRule(/^[\w*]+\.[\w*]+$/, "TYPE.FIELD, such as Query.listNotes", PAGE);
 
-/** `TYPE.FIELD` as it stands in an ARN. */
-function fieldPath(field: string, index: number): string {
-  if (!known(field) || /^[\w*]+\.[\w*]+$/.test(field)) return `types/${replaced(field, ".", "/fields/")}`;
-  throw new Error(
-    `graphql: fields[${index}] is ${JSON.stringify(field)}: give TYPE.FIELD, such as Query.listNotes. ` +
-      "See https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html",
-  );
+const RULES = {
+  apiId: idRule("the id of the API", PAGE),
+  fields: everythingUnless(listRule(FIELD)),
+  ...placeRules,
+};
+
+/** Queries, mutations and subscriptions by name. A field that is allowed is allowed with all its arguments: whose data it
+ *  answers with, its resolver decides, by the identity in `$context.identity`. Not covered: the API's schema and settings,
+ *  and AppSync Events, which `appSyncEvents` is for. */
+export function graphql(options: GraphqlOptions): PolicyStatement[] {
+  return checked("graphql", options, RULES, () => {
+    const { apiId, fields = ["*.*"] } = options;
+    return [
+      {
+        sid: "Graphql",
+        effect: "Allow",
+        actions: ["appsync:GraphQL"],
+        // `TYPE.FIELD` stands in an ARN as `types/TYPE/fields/FIELD`.
+        resources: eachOf(fields, (field) =>
+          arnAt(options, "appsync", `apis/${apiId}/types/${replaced(field, ".", "/fields/")}`),
+        ),
+      },
+    ];
+  });
 }

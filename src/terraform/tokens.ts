@@ -1,11 +1,49 @@
 /** The one place where tokens are met. A token stands for a value that only Terraform knows: a check asks `known` once and
  *  works on plain values from there, and a text is taken apart here if it is known, by Terraform if it is not.
  *  https://developer.hashicorp.com/terraform/cdktf/concepts/tokens */
-import { Fn, Token, Tokenization } from "cdktf";
+import { call, Fn, FOR_EXPRESSION_VALUE, forExpression, propertyAccess, Token, Tokenization } from "cdktf";
+import type { IResolvable } from "cdktf";
+import { hasTemplate } from "./iam-variables";
 
-/** Whether the value is there at synth, with no token in it. */
+/** Whether the value is there at synth, with no token in it and no template of Terraform's, such as `${var.stage}`. */
 export function known(value: unknown): boolean {
-  return !Token.isUnresolved(value);
+  return !Token.isUnresolved(value) && !(typeof value === "string" && hasTemplate(value));
+}
+
+/** A text for each entry of a list, which Terraform makes where only it knows the list. */
+export function eachOf(list: readonly string[], text: (entry: string) => string): string[] {
+  if (known(list)) return list.map(text);
+  return Token.asList(forExpression([...list], quoted(text(Token.asString(FOR_EXPRESSION_VALUE)))));
+}
+
+/** A text for each pair of entries of two lists, in the order of the first. */
+export function eachPairOf(
+  first: readonly string[],
+  second: readonly string[],
+  text: (first: string, second: string) => string,
+): string[] {
+  if (known(first)) return joined(first.map((one) => eachOf(second, (other) => text(one, other))));
+  if (known(second)) return joined(second.map((other) => eachOf(first, (one) => text(one, other))));
+  const pairs = call("setproduct", [[...first], [...second]]);
+  const part = (index: number): string => Token.asString(propertyAccess(FOR_EXPRESSION_VALUE, [index]));
+  return Token.asList(forExpression(pairs, quoted(text(part(0), part(1)))));
+}
+
+/** CDKTF quotes what a function is given, and nothing in a `for` expression. */
+function quoted(text: string): IResolvable {
+  return call("tostring", [text]);
+}
+
+/** All entries of the lists, as one list. */
+export function joined(lists: readonly (readonly string[])[]): string[] {
+  return lists.every(known)
+    ? lists.flat()
+    : Token.asList(
+        call(
+          "concat",
+          lists.map((list) => [...list]),
+        ),
+      );
 }
 
 /** One of the parts between the separators.

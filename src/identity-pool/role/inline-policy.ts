@@ -6,8 +6,10 @@ import { Construct } from "constructs";
 import { limits } from "../../aws/limits";
 import { problemsWith } from "../../checks/check-limit";
 import type { PolicyStatement } from "../../permissions/policy-statement";
+import { isRefused, problemsCarriedBy } from "../../permissions/statement-problems";
+import { withIamVariablesIn } from "../../terraform/iam-variables";
 import { readAtPlan } from "../../terraform/read-at-plan";
-import { fingerprint, sortedByText, uniqueByText } from "../../terraform/terraform-text";
+import { fingerprint, sortedByText, terraformText, uniqueByText } from "../../terraform/terraform-text";
 import { policySize } from "./policy-size";
 
 export interface InlinePolicyProps {
@@ -23,6 +25,7 @@ export function problemsWithInlinePolicies(policies: readonly InlinePolicy[]): s
   const size = policies.map(({ statements }) => policySize(statements)).reduce((sum, each) => sum + each, 0);
   const { max, see } = limits.inlinePolicyCharacters;
   return [
+    ...policies.flatMap((policy) => policy.problemsWithPermissions),
     ...names.flatMap((name) => problemsWith("the policy's name", name, limits.policyName)),
     ...names
       .filter((name, index) => names.indexOf(name) < index)
@@ -44,6 +47,7 @@ export class InlinePolicy extends Construct {
   readonly document: DataAwsIamPolicyDocument;
   readonly resource: IamRolePolicy;
   private readonly grants: PolicyStatement[][] = [];
+  private readonly given: PolicyStatement[] = [];
 
   constructor(scope: Construct, id: string, props: InlinePolicyProps) {
     super(scope, id);
@@ -58,8 +62,18 @@ export class InlinePolicy extends Construct {
   /** Adds the statements of one grant. They keep their order among themselves; whole grants are sorted, so that the
    *  order of the calls leaves no trace in the plan. */
   add(statements: readonly PolicyStatement[]): void {
-    this.grants.push(statements.map((statement) => readAtPlan(this, statement)));
+    this.given.push(...statements);
+    this.grants.push(
+      statements
+        .filter((statement) => !isRefused(statement))
+        .map((statement) => readAtPlan(this, withIamVariablesIn(statement))),
+    );
     this.document.putStatement(this.statements);
+  }
+
+  /** What is wrong with the options of the permissions that were granted. */
+  get problemsWithPermissions(): string[] {
+    return problemsCarriedBy(this.given, (value) => terraformText(this, value));
   }
 
   /** The statements as they are written: sorted, each once, no `sid` twice (which Terraform refuses). */

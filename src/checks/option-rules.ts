@@ -1,0 +1,237 @@
+/** Rules for the options of a function, one rule an option. Plain JavaScript and `tsx` check no types: a misspelt option, or
+ *  one that came to be undefined, would grant more or less than was meant, and nobody would be told. */
+import { limits } from "../aws/limits";
+import type { TextLimit } from "../aws/limits";
+import { Partition } from "../aws/partition";
+import { known } from "../terraform/tokens";
+import { inWords, ruleOf } from "./check-limit";
+
+/** What may be given for one option. */
+export interface OptionRule {
+  /** What to give, as it follows the word "give" in a message. */
+  readonly give: string;
+  /** The page that states the rule. */
+  readonly see: string;
+  /** Whether it may be left out. Left out it may mean everything: then undefined, which plain JavaScript gives for a name that
+   *  does not exist, is refused. */
+  readonly presence: "required" | "optional" | "everything where left out";
+  /** What is wrong with a value that is there. */
+  readonly problems: (setting: string, value: unknown) => string[];
+  /** What a reference to a resource's attribute must not be, where it can be told: the ARN for a name, and the reverse. */
+  readonly kind?: "name" | "arn";
+  /** Of a list: the rule of each entry. */
+  readonly entry?: OptionRule;
+}
+
+export type OptionRules = Readonly<Record<string, OptionRule>>;
+
+/** Everything that is wrong with the options of a function: each message begins with the function's name. */
+export function problemsWithOptions(functionName: string, options: unknown, rules: OptionRules): string[] {
+  const names = Object.keys(rules);
+  if (!isObject(options)) {
+    return [
+      `${functionName}: the options are ${inWords(options)}: give an object with ${listed(names)}. ${pageOf(rules)}`,
+    ];
+  }
+  return [
+    ...Object.keys(options)
+      .filter((name) => !names.includes(name))
+      .map((name) => `${functionName}: ${name} is not an option: ${proposal(name, names)} ${pageOf(rules)}`),
+    ...Object.entries(rules).flatMap(([name, rule]) =>
+      problemsWithOption(`${functionName}: ${name}`, options, name, rule),
+    ),
+  ];
+}
+
+function problemsWithOption(
+  setting: string,
+  options: Readonly<Record<string, unknown>>,
+  name: string,
+  rule: OptionRule,
+): string[] {
+  const value = options[name];
+  if (value !== undefined) return value === null ? [refusal(setting, value, rule)] : rule.problems(setting, value);
+  const isGiven = name in options;
+  if (rule.presence === "required" && !isGiven) return [`${setting} is missing: give ${rule.give}. See ${rule.see}`];
+  if (rule.presence === "required") return [refusal(setting, value, rule)];
+  if (rule.presence === "optional" || !isGiven) return [];
+  return [`${setting} is undefined: give ${rule.give}, or leave it out for everything. See ${rule.see}`];
+}
+
+/** What is wrong with references to attributes of other resources: a token tells what it is once Terraform's text of it is
+ *  there.
+ *  @param read gives that text, such as `${aws_s3_bucket.notes.arn}` */
+export function problemsWithReferences(
+  functionName: string,
+  options: unknown,
+  rules: OptionRules,
+  read: (value: unknown) => string,
+): string[] {
+  if (!isObject(options)) return [];
+  return Object.entries(rules).flatMap(([name, rule]) => {
+    const value = options[name];
+    const values: unknown[] = Array.isArray(value) && known(value) ? value : [value];
+    return values.flatMap((each, index) => {
+      if (rule.kind === undefined || typeof each !== "string" || known(each)) return [];
+      const [, attribute] =
+        /^\$\{(?!var\.|local\.|each\.|module\.)[\w.-]+(?:\[[^\]]*\])?\.(\w+)\}$/.exec(read(each)) ?? [];
+      if (attribute === undefined || !isOfTheOtherKind(attribute, rule.kind)) return [];
+      const setting = `${functionName}: ${name}${Array.isArray(value) ? `[${index}]` : ""}`;
+      return [refusal(setting, read(each), rule.entry ?? rule)];
+    });
+  });
+}
+
+/** Attributes that are certainly not of the kind. `id` may be either. */
+function isOfTheOtherKind(attribute: string, kind: "name" | "arn"): boolean {
+  if (kind === "name") return /(?:^|_)arn$/.test(attribute);
+  // `invoke_arn` is API Gateway's address of a function, not the function's ARN.
+  return /^(?:(?:\w+_)?name|bucket|(?:\w+_)?url|invoke_arn|(?:\w+_)?domain_name)$/.test(attribute);
+}
+
+/** The same rule for an option that may be left out. */
+export function optional(rule: OptionRule): OptionRule {
+  return { ...rule, presence: "optional" };
+}
+
+/** The same rule for an option that means everything where it is left out. */
+export function everythingUnless(rule: OptionRule): OptionRule {
+  return { ...rule, presence: "everything where left out" };
+}
+
+/** A text that matches a pattern as a whole.
+ *  @param give what to give, as it follows the word "give" */
+export function textRule(pattern: RegExp, give: string, see: string): OptionRule {
+  return rule(give, see, (value) => typeof value === "string" && pattern.test(value));
+}
+
+/** A name with a row in the table of limits. */
+export function nameRule(limit: TextLimit, noun: string): OptionRule {
+  const { min, max, pattern, see } = limit;
+  return {
+    ...rule(`${noun}, ${ruleOf(limit)}`, see, (value) => {
+      if (typeof value !== "string") return false;
+      const { length } = Array.from(value);
+      return min <= length && length <= max && pattern.test(value);
+    }),
+    kind: "name",
+  };
+}
+
+/** The id of a resource, or its name where no table has a row for it.
+ *  @param noun such as `the id of the API` */
+export function idRule(noun: string, see: string, pattern = /^[\w.-]+$/): OptionRule {
+  return { ...textRule(pattern, noun, see), kind: "name" };
+}
+
+/** The ARN of a resource.
+ *  @param services as in the ARN, such as `dynamodb`; several as a pattern
+ *  @param resource what follows the account, as a whole
+ *  @param example the ARN from the service on, such as `dynamodb:REGION:ACCOUNT:table/NAME` */
+export function arnRule(services: string, resource: RegExp, example: string, see: string): OptionRule {
+  const pattern = new RegExp(`^arn:[\\w*-]+:(?:${services}):[\\w*-]*:[\\d*]*:(?:${resource.source})$`);
+  return { ...textRule(pattern, `an ARN of the form arn:aws:${example}`, see), kind: "arn" };
+}
+
+/** One of a few words. */
+export function oneOfRule(words: readonly string[], see: string): OptionRule {
+  return {
+    ...rule(`one of ${listed(words.map((word) => JSON.stringify(word)))}`, see, (value) =>
+      words.some((word) => word === value),
+    ),
+  };
+}
+
+/** True or false, known at synth: the statements depend on it. */
+export function flagRule(see: string): OptionRule {
+  const ofFlag: OptionRule = {
+    give: "true or false, without quotes",
+    see,
+    presence: "optional",
+    problems: (setting, value) => (typeof value === "boolean" ? [] : [refusal(setting, value, ofFlag)]),
+  };
+  return ofFlag;
+}
+
+/** A list of one entry or more, or one that only Terraform knows. */
+export function listRule(entry: OptionRule): OptionRule {
+  return {
+    ...entry,
+    entry,
+    give: `a list, each entry ${entry.give}`,
+    problems: (setting, value) => {
+      if (!known(value) && typeof value !== "string") return [];
+      if (!Array.isArray(value)) {
+        return [`${setting} is ${inWords(value)}: give a list, each entry ${entry.give}. See ${entry.see}`];
+      }
+      if (value.length === 0) {
+        return [`${setting} is an empty list: give ${entry.give}, or leave the option out. See ${entry.see}`];
+      }
+      return value.flatMap((each: unknown, index) => entry.problems(`${setting}[${index}]`, each));
+    },
+  };
+}
+
+const ARNS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html";
+
+/** Where a resource lives, for functions that make its ARN. */
+export const placeRules = {
+  partition: optional(
+    rule("a Partition, such as Partition.AWS_US_GOV_WEST", ARNS, (value) => value instanceof Partition),
+  ),
+  region: optional(
+    textRule(/^(?:\*|[a-z]{2,}(?:-[a-z]+)+-[0-9]+)$/, "an AWS region, such as eu-west-1", limits.region.see),
+  ),
+  accountId: optional(textRule(/^(?:\*|\d{12})$/, "the 12 digits of an AWS account's id, as a text", ARNS)),
+};
+
+function rule(give: string, see: string, fits: (value: unknown) => boolean): OptionRule {
+  const made: OptionRule = {
+    give,
+    see,
+    presence: "required",
+    // Only Terraform knows what a token will be.
+    problems: (setting, value) => (!known(value) || fits(value) ? [] : [refusal(setting, value, made)]),
+  };
+  return made;
+}
+
+function refusal(setting: string, value: unknown, { give, see }: OptionRule): string {
+  const isArn = typeof value === "string" && value.startsWith("arn:") && !give.includes("an ARN");
+  return `${setting} is ${inWords(value)}${isArn ? ", an ARN" : ""}: give ${give}. See ${see}`;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function pageOf(rules: OptionRules): string {
+  const [first] = Object.values(rules);
+  return first === undefined ? "" : `See ${first.see}`;
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1) ?? ""}`;
+}
+
+/** The option that was probably meant, else all of them. */
+function proposal(name: string, names: readonly string[]): string {
+  const [closest] = names
+    .map((each) => ({ each, distance: distance(name.toLowerCase(), each.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+  const isClose = closest !== undefined && closest.distance <= Math.max(2, Math.floor(closest.each.length / 3));
+  return isClose ? `did you mean ${closest.each}?` : `give ${listed(names)}.`;
+}
+
+/** How many characters must be put in, taken out or replaced to get from one word to the other. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const [i, character] of Array.from(from).entries()) {
+    const next = [i + 1];
+    for (const [j, other] of Array.from(to).entries()) {
+      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (character === other ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
