@@ -14,6 +14,35 @@ export type { RoleMapping, RoleMappingRule, RulesMapping, TokenMapping } from ".
 export type { SocialLogins, TwitterLogin } from "./identity-pool/sign-in/social-logins";
 export type { UserPoolClient } from "./identity-pool/sign-in/user-pool-client";
 export * as permissions from "./permissions";
+export type {
+  AmplifyStorageOptions,
+  AppSyncEventsOptions,
+  ConverseWithBotOptions,
+  Encrypted,
+  GraphqlOptions,
+  HttpMethod,
+  InvokeApiOptions,
+  InvokeFunctionOptions,
+  InvokeModelOptions,
+  InvokeWebSocketOptions,
+  Location,
+  LocationServiceOptions,
+  MapsOptions,
+  OneAppMonitor,
+  OneMap,
+  Owned,
+  OwnFilesOptions,
+  OwnRowsOptions,
+  OwnTopicsOptions,
+  PoolReference,
+  PutLogEventsOptions,
+  PutRecordsOptions,
+  RumOptions,
+  SendMessagesOptions,
+  ServerlessStackGuideOptions,
+  SessionTag,
+  TranslateTextOptions,
+} from "./permissions";
 export type { PolicyStatement } from "./permissions/policy-statement";
 export {
   explain,

@@ -78,13 +78,18 @@ export function actionTable(service: string, headings: readonly string[], all: r
 }
 
 function only(context: RequestContext, keys: readonly string[]): RequestContext {
-  return Object.fromEntries(Object.entries(context).filter(([key]) => keys.includes(key)));
+  // AWS lists a key that has a part of one's own choice once, with a placeholder in its place.
+  const listed = (key: string): string =>
+    key.replace(/^kms:EncryptionContext:.*/, "kms:EncryptionContext:${EncryptionContextKey}");
+  return Object.fromEntries(Object.entries(context).filter(([key]) => keys.includes(listed(key))));
 }
 
 /** The ARN of a resource of that type, in another account. */
 async function arnElsewhere(service: string, type: string, { partition, region }: Place): Promise<string> {
   const { arn } = await iamResourceTypeDetails(service, type);
-  return arn
+  // Lex has two forms for one type, of its two versions.
+  const [template = ""] = arn.split(", ");
+  return template
     .replace("${Partition}", partition.name)
     .replace("${Region}", region)
     .replace("${Account}", ACCOUNT.split("").toReversed().join(""))

@@ -23,15 +23,28 @@ const SERVICES: Record<Exclude<Call["name"], "principalTag">, Record<string, Tar
     s3: targets.files,
   },
   guardrail: { "cognito-identity": targets.pools, "cognito-sync": targets.datasets },
-  ownFiles: { s3: targets.files },
-  amplifyStorage: { s3: targets.amplifyFiles },
+  ownFiles: { s3: targets.files, kms: targets.encryptionKey },
+  amplifyStorage: { s3: targets.amplifyFiles, kms: targets.encryptionKey },
   ownRows: { dynamodb: targets.rows },
   invokeApi: { "execute-api": targets.api },
   graphql: { appsync: targets.graphqlApi },
+  invokeWebSocket: { "execute-api": targets.webSocketApi },
+  appSyncEvents: { appsync: targets.eventsApi },
   invokeFunction: { lambda: targets.lambdaFunction },
+  sendMessages: { sqs: targets.queue },
+  putLogEvents: { logs: targets.logGroup },
   putRecords: { kinesis: targets.kinesisStream, firehose: targets.deliveryStream },
   ownTopics: { iot: targets.topics },
-  maps: { geo: targets.map },
+  maps: { geo: targets.map, "geo-maps": targets.locationProvider("geo-maps") },
+  places: { geo: targets.map, "geo-places": targets.locationProvider("geo-places") },
+  routes: { geo: targets.map, "geo-routes": targets.locationProvider("geo-routes") },
+  invokeModel: { bedrock: targets.model },
+  converseWithBot: { lex: targets.botAlias },
+  synthesizeSpeech: { polly: () => [] },
+  translateText: { translate: () => [], comprehend: () => [] },
+  transcribeStream: { transcribe: () => [] },
+  detectText: { rekognition: () => [], textract: () => [] },
+  faceLiveness: { rekognition: () => [] },
   rum: { rum: targets.appMonitor },
   ownDatasets: { "cognito-sync": targets.datasets },
 };
@@ -76,7 +89,8 @@ async function section(title: string, names: readonly Call["name"][], policies: 
     string,
     Targets
   >;
-  const session = { [`${place.partition.conditionKeyPrefix}:sub`]: targets.usersIn(place).me };
+  const { me, mySub } = targets.usersIn(place);
+  const session = { [`${place.partition.conditionKeyPrefix}:sub`]: me, "aws:PrincipalTag/user": mySub };
   const tables = [`## ${title}`];
   for (const [service, targetsOf] of Object.entries(services)) {
     tables.push(await accessTable(service, policies, place, session, targetsOf(place, resourcesIn(place))));
@@ -136,8 +150,12 @@ describeOnLocalAws("the policies that Terraform renders", () => {
   });
 
   test("a path of an API may begin with a slash where only Terraform knows it, as where it is literal", () => {
+    // The provider renders lists backwards.
+    const methods = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
     expect(policy("path")).toMatchObject({
-      Statement: [{ Resource: "arn:aws:execute-api:*:*:a1b2c3d4e5/*/*/notes/*" }],
+      Statement: [
+        { Resource: methods.toReversed().map((each) => `arn:aws:execute-api:*:*:a1b2c3d4e5/*/${each}/notes/*`) },
+      ],
     });
   });
 });

@@ -5,9 +5,21 @@ import { readDataSource } from "../../local/provider/rpc/read-data-source";
 import { text, type ObjectValue } from "../../local/provider/values";
 import { IdentityPool, Partition } from "../../src";
 import type { PolicyDocument, PolicyStatement } from "../../src";
+import { CLIENT } from "../identity-pool/pools";
 import { fakeAws } from "../local/provider/fake-aws";
 import { named, problems, synthesized } from "../support/synth";
 import type { Attributes } from "../support/synth";
+
+/** A pool whose sessions have the tag `user`, which outlives the pool. */
+function poolOf(stack: TerraformStack, partition: Partition): IdentityPool {
+  return new IdentityPool(stack, "Pool", {
+    identityPoolName: "notes",
+    userPoolClients: [CLIENT],
+    authenticatedRole: { roleName: "notes-users" },
+    principalTags: [{ identityProvider: CLIENT, tags: { user: "sub" } }],
+    partition,
+  });
+}
 
 /** The statements in the synthesized JSON, once a role of a pool was granted them.
  *  @param grants each of them is one call of `grant` */
@@ -16,11 +28,7 @@ export function granted(
   partition = Partition.AWS,
 ): Attributes[] {
   const { data } = synthesized((stack) => {
-    const { authenticatedRole } = new IdentityPool(stack, "Pool", {
-      identityPoolName: "notes",
-      authenticatedRole: { roleName: "notes-users" },
-      partition,
-    });
+    const { authenticatedRole } = poolOf(stack, partition);
     for (const grant of grants) authenticatedRole.grant(...grant(stack));
   });
   return named(data.aws_iam_policy_document, "AuthenticatedRole_Grants").statement as Attributes[];
@@ -37,11 +45,7 @@ export function problemsOf(
   partition = Partition.AWS,
 ): string[] {
   return problems((stack) => {
-    const { authenticatedRole } = new IdentityPool(stack, "Pool", {
-      identityPoolName: "notes",
-      authenticatedRole: { roleName: "notes-users" },
-      partition,
-    });
+    const { authenticatedRole } = poolOf(stack, partition);
     authenticatedRole.grant(...(typeof statements === "function" ? statements(stack) : statements));
   }).map((problem) => problem.replace("[test/Pool/AuthenticatedRole] ", ""));
 }

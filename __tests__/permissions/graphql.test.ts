@@ -55,7 +55,7 @@ test("of a list of fields that only Terraform knows, Terraform splits each", () 
     }),
   );
   expect(Object.values(locals)).toContain(
-    '${[ for key, val in var.fields: tostring("arn:aws:appsync:*:*:apis/a1b2c3d4e5/types/${replace(val, ".", "/fields/")}")]}',
+    '${[ for key, val in var.fields: join("", ["arn:aws:appsync:*:*:apis/a1b2c3d4e5/types/", replace(val, ".", "/fields/")])]}',
   );
 });
 

@@ -24,6 +24,11 @@ export interface Resources {
   readonly mapArn: string;
   readonly appMonitorArn: string;
   readonly topicPrefix: string;
+  readonly keyArn: string;
+  readonly queueArn: string;
+  readonly logGroupArn: string;
+  readonly modelArn: string;
+  readonly botAliasArn: string;
   readonly identityPoolId: string;
 }
 
@@ -40,6 +45,11 @@ export function resourcesIn({ partition, region }: { partition: Partition; regio
     mapArn: arn("geo", "map/shops"),
     appMonitorArn: arn("rum", "appmonitor/notes"),
     topicPrefix: "notes",
+    keyArn: arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab"),
+    queueArn: arn("sqs", "orders"),
+    logGroupArn: arn("logs", "log-group:/app/notes"),
+    modelArn: `arn:${partition.name}:bedrock:${region}::foundation-model/amazon.nova-micro-v1:0`,
+    botAliasArn: arn("lex", "bot-alias/BOTID12345/ALIAS12345"),
     identityPoolId: `${region}:11111111-2222-4333-8444-555555555555`,
   };
 }
@@ -54,6 +64,9 @@ export interface Call {
 function pool({ identityPoolId }: Resources, partition: Partition): PoolReference {
   return { identityPoolId, partition };
 }
+
+/** An owner that outlives the pool. */
+const OWNER = permissions.principalTag("user");
 
 /** Every function, with what its options change about who reaches what. */
 export const LIBRARY: readonly Call[] = [
@@ -95,9 +108,43 @@ export const LIBRARY: readonly Call[] = [
       permissions.ownFiles({ bucketName, prefix: "private/", access: "write", partition }),
   },
   {
+    title: "ownFiles({ bucketName, list: false })",
+    name: "ownFiles",
+    statements: ({ bucketName }, partition) => permissions.ownFiles({ bucketName, list: false, partition }),
+  },
+  {
+    title: 'ownFiles({ bucketName, prefix: "private/", kmsKeyArn })',
+    name: "ownFiles",
+    statements: ({ bucketName, keyArn }, partition) =>
+      permissions.ownFiles({ bucketName, prefix: "private/", kmsKeyArn: keyArn, partition }),
+  },
+  {
+    title: 'ownFiles({ bucketName, access: "read", kmsKeyArn, bucketKey: true })',
+    name: "ownFiles",
+    statements: ({ bucketName, keyArn }, partition) =>
+      permissions.ownFiles({ bucketName, access: "read", kmsKeyArn: keyArn, bucketKey: true, partition }),
+  },
+  {
+    title: 'ownFiles({ bucketName, owner: principalTag("user") })',
+    name: "ownFiles",
+    statements: ({ bucketName }, partition) => permissions.ownFiles({ bucketName, owner: OWNER, partition }),
+  },
+  {
     title: "amplifyStorage({ bucketName })",
     name: "amplifyStorage",
     statements: ({ bucketName }, partition) => permissions.amplifyStorage({ bucketName, partition }),
+  },
+  {
+    title: 'amplifyStorage({ bucketName, access: "read", kmsKeyArn })',
+    name: "amplifyStorage",
+    statements: ({ bucketName, keyArn }, partition) =>
+      permissions.amplifyStorage({ bucketName, access: "read", kmsKeyArn: keyArn, partition }),
+  },
+  {
+    title: 'amplifyStorage({ bucketName, kmsKeyArn, owner: principalTag("user") })',
+    name: "amplifyStorage",
+    statements: ({ bucketName, keyArn }, partition) =>
+      permissions.amplifyStorage({ bucketName, kmsKeyArn: keyArn, owner: OWNER, partition }),
   },
   {
     title: "ownRows({ tableArn })",
@@ -115,6 +162,17 @@ export const LIBRARY: readonly Call[] = [
     statements: ({ tableArn }, partition) => permissions.ownRows({ tableArn, access: "write", partition }),
   },
   {
+    title: 'ownRows({ tableArn, keyPrefix: "USER#", keySeparator: "#", indexNames: ["by-date"] })',
+    name: "ownRows",
+    statements: ({ tableArn }, partition) =>
+      permissions.ownRows({ tableArn, keyPrefix: "USER#", keySeparator: "#", indexNames: ["by-date"], partition }),
+  },
+  {
+    title: 'ownRows({ tableArn, owner: principalTag("user") })',
+    name: "ownRows",
+    statements: ({ tableArn }, partition) => permissions.ownRows({ tableArn, owner: OWNER, partition }),
+  },
+  {
     title: "invokeApi({ apiId })",
     name: "invokeApi",
     statements: ({ apiId }, partition) => permissions.invokeApi({ apiId, partition }),
@@ -124,6 +182,45 @@ export const LIBRARY: readonly Call[] = [
     name: "invokeApi",
     statements: ({ apiId }, partition) =>
       permissions.invokeApi({ apiId, stage: "prod", method: "GET", path: "/notes/*", partition }),
+  },
+  {
+    title: 'invokeApi({ apiId, stage: "prod", methods: ["GET", "POST"], paths: ["notes", "notes/*"] })',
+    name: "invokeApi",
+    statements: ({ apiId }, partition) =>
+      permissions.invokeApi({
+        apiId,
+        stage: "prod",
+        methods: ["GET", "POST"],
+        paths: ["notes", "notes/*"],
+        partition,
+      }),
+  },
+  {
+    title: 'invokeApi({ apiId, stage: "prod", paths: ["notes"] })',
+    name: "invokeApi",
+    statements: ({ apiId }, partition) => permissions.invokeApi({ apiId, stage: "prod", paths: ["notes"], partition }),
+  },
+  {
+    title: "invokeWebSocket({ apiId })",
+    name: "invokeWebSocket",
+    statements: ({ apiId }, partition) => permissions.invokeWebSocket({ apiId, partition }),
+  },
+  {
+    title: 'invokeWebSocket({ apiId, stage: "prod", routeKeys: ["$connect", "send"] })',
+    name: "invokeWebSocket",
+    statements: ({ apiId }, partition) =>
+      permissions.invokeWebSocket({ apiId, stage: "prod", routeKeys: ["$connect", "send"], partition }),
+  },
+  {
+    title: "appSyncEvents({ apiId })",
+    name: "appSyncEvents",
+    statements: ({ apiId }, partition) => permissions.appSyncEvents({ apiId, partition }),
+  },
+  {
+    title: 'appSyncEvents({ apiId, channelNamespaces: ["notes"], access: "read" })',
+    name: "appSyncEvents",
+    statements: ({ apiId }, partition) =>
+      permissions.appSyncEvents({ apiId, channelNamespaces: ["notes"], access: "read", partition }),
   },
   {
     title: "graphql({ apiId })",
@@ -142,6 +239,21 @@ export const LIBRARY: readonly Call[] = [
     statements: ({ functionArn }) => permissions.invokeFunction({ functionArn }),
   },
   {
+    title: "invokeFunction({ functionArn, url: true })",
+    name: "invokeFunction",
+    statements: ({ functionArn }) => permissions.invokeFunction({ functionArn, url: true }),
+  },
+  {
+    title: "sendMessages({ queueArn })",
+    name: "sendMessages",
+    statements: ({ queueArn }) => permissions.sendMessages({ queueArn }),
+  },
+  {
+    title: "putLogEvents({ logGroupArn })",
+    name: "putLogEvents",
+    statements: ({ logGroupArn }) => permissions.putLogEvents({ logGroupArn }),
+  },
+  {
     title: "putRecords({ streamArn }), Kinesis",
     name: "putRecords",
     statements: ({ kinesisStreamArn }) => permissions.putRecords({ streamArn: kinesisStreamArn }),
@@ -157,6 +269,17 @@ export const LIBRARY: readonly Call[] = [
     statements: ({ topicPrefix }, partition) => permissions.ownTopics({ prefix: topicPrefix, partition }),
   },
   {
+    title: 'ownTopics({ prefix, clientIdSeparator: "-", retain: true })',
+    name: "ownTopics",
+    statements: ({ topicPrefix }, partition) =>
+      permissions.ownTopics({ prefix: topicPrefix, clientIdSeparator: "-", retain: true, partition }),
+  },
+  {
+    title: 'ownTopics({ prefix, owner: principalTag("user") })',
+    name: "ownTopics",
+    statements: ({ topicPrefix }, partition) => permissions.ownTopics({ prefix: topicPrefix, owner: OWNER, partition }),
+  },
+  {
     title: "maps()",
     name: "maps",
     statements: (_, partition) => permissions.maps({ partition }),
@@ -166,6 +289,36 @@ export const LIBRARY: readonly Call[] = [
     name: "maps",
     statements: ({ mapArn }) => permissions.maps({ mapArn }),
   },
+  {
+    title: "places()",
+    name: "places",
+    statements: (_, partition) => permissions.places({ partition }),
+  },
+  {
+    title: "routes()",
+    name: "routes",
+    statements: (_, partition) => permissions.routes({ partition }),
+  },
+  {
+    title: "invokeModel({ modelArns })",
+    name: "invokeModel",
+    statements: ({ modelArn }) => permissions.invokeModel({ modelArns: [modelArn] }),
+  },
+  {
+    title: "converseWithBot({ botAliasArn })",
+    name: "converseWithBot",
+    statements: ({ botAliasArn }) => permissions.converseWithBot({ botAliasArn }),
+  },
+  { title: "synthesizeSpeech()", name: "synthesizeSpeech", statements: () => permissions.synthesizeSpeech() },
+  { title: "translateText()", name: "translateText", statements: () => permissions.translateText() },
+  {
+    title: "translateText({ detectLanguage: true })",
+    name: "translateText",
+    statements: () => permissions.translateText({ detectLanguage: true }),
+  },
+  { title: "transcribeStream()", name: "transcribeStream", statements: () => permissions.transcribeStream() },
+  { title: "detectText()", name: "detectText", statements: () => permissions.detectText() },
+  { title: "faceLiveness()", name: "faceLiveness", statements: () => permissions.faceLiveness() },
   {
     title: "rum()",
     name: "rum",

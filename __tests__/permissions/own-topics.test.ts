@@ -1,5 +1,5 @@
 import { ownTopics } from "../../src/permissions/own-topics";
-import { granted, statementsOf, token } from "./granted";
+import { granted, problemsOf, statementsOf, token } from "./granted";
 import { PARTITIONS } from "./library";
 
 const ID = "&{cognito-identity.amazonaws.com:sub}";
@@ -25,6 +25,36 @@ test("one connects as oneself, and publishes, receives and subscribes below one'
       resources: [`arn:aws:iot:*:*:topicfilter/notes/${ID}/*`],
     },
   ]);
+});
+
+test("several clients of one user have ids that begin with the user's own", () => {
+  expect(statementsOf(ownTopics({ prefix: "notes", clientIdSeparator: "-" }))).toMatchObject([
+    { resources: [`arn:aws:iot:*:*:client/${ID}`, `arn:aws:iot:*:*:client/${ID}-*`] },
+    {},
+    {},
+  ]);
+});
+
+test("messages that the broker keeps need an action of their own, on one's own topics", () => {
+  expect(statementsOf(ownTopics({ prefix: "notes", retain: true }))).toMatchObject([
+    {},
+    {
+      actions: ["iot:Publish", "iot:Receive", "iot:RetainPublish"],
+      resources: [`arn:aws:iot:*:*:topic/notes/${ID}/*`],
+    },
+    {},
+  ]);
+});
+
+test.each([
+  [{ prefix: "/notes" }, 'ownTopics: prefix is "/notes"'],
+  [{ prefix: "notes/" }, 'ownTopics: prefix is "notes/"'],
+  [{ prefix: "notes/+" }, 'ownTopics: prefix is "notes/+"'],
+  [{ prefix: "" }, 'ownTopics: prefix is ""'],
+  [{ prefix: "notes", clientIdSeparator: "" }, 'ownTopics: clientIdSeparator is ""'],
+  [{ prefix: "notes", clientIdSeparator: "*" }, 'ownTopics: clientIdSeparator is "*"'],
+])("%j is a problem", (options, problem) => {
+  expect(problemsOf(ownTopics(options))).toEqual([expect.stringContaining(problem)]);
 });
 
 test("region, account and prefix may be given, and may be values that only Terraform knows", () => {

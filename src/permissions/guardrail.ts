@@ -4,6 +4,7 @@
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitosync.html */
 import { ownSyncIdentity } from "./own-sync-identity";
 import type { PolicyStatement } from "./policy-statement";
+import { aboutPool } from "./pool-reference";
 import type { PoolReference } from "./pool-reference";
 
 /** Two statements that deny, for a policy of its own beside the grants.
@@ -11,21 +12,23 @@ import type { PoolReference } from "./pool-reference";
  *  An app loses nothing: the calls of Cognito Identity that a client makes (GetId, GetCredentialsForIdentity,
  *  GetOpenIdToken, UnlinkIdentity) are not signed, so IAM is not asked about them. */
 export function guardrail(pool: PoolReference): PolicyStatement[] {
-  const ownIdentity = ownSyncIdentity(pool);
-  return [
-    {
-      sid: "DenyPoolAdministration",
-      effect: "Deny",
-      actions: ["cognito-identity:*"],
-      // Ten of the actions know no other resource: a narrower one would let DeleteIdentities and its like through.
-      resources: ["*"],
-    },
-    {
-      sid: "DenyDatasetsOfOthers",
-      effect: "Deny",
-      actions: ["cognito-sync:*"],
-      // With a slash, not with `*` alone: one's own identity and what lies below it, nothing that merely begins alike.
-      notResources: [ownIdentity, `${ownIdentity}/*`],
-    },
-  ];
+  return aboutPool("guardrail", pool, () => {
+    const ownIdentity = ownSyncIdentity(pool);
+    return [
+      {
+        sid: "DenyPoolAdministration",
+        effect: "Deny",
+        actions: ["cognito-identity:*"],
+        // Ten of the actions know no other resource: a narrower one would let DeleteIdentities and its like through.
+        resources: ["*"],
+      },
+      {
+        sid: "DenyDatasetsOfOthers",
+        effect: "Deny",
+        actions: ["cognito-sync:*"],
+        // With a slash, not with `*` alone: one's own identity and what lies below it, nothing that merely begins alike.
+        notResources: [ownIdentity, `${ownIdentity}/*`],
+      },
+    ];
+  });
 }

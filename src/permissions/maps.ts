@@ -1,25 +1,55 @@
 /** Drawing maps of Amazon Location Service.
+ *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonlocationservicemaps.html
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonlocation.html */
-import { arnAt } from "./location";
-import type { Location } from "./location";
+import { arnRule, everythingUnless } from "../checks/option-rules";
+import { locationServiceRules, providerArn } from "./location-service";
+import type { LocationServiceOptions } from "./location-service";
 import type { PolicyStatement } from "./policy-statement";
+import { checked } from "./statement-problems";
 
-/** One map, or all maps of a location. */
-export type MapsOptions = OneMap | Location;
+/** The maps of a region, or one map resource of the older kind. */
+export type MapsOptions = OneMap | LocationServiceOptions;
 
 export interface OneMap {
-  /** ARN of the map resource. */
+  /** ARN of a map resource, `arn:aws:geo:REGION:ACCOUNT:map/NAME`, which an app had to make before November 2024. */
   readonly mapArn: string;
 }
 
-/** What a map on a page loads: tiles, style, sprites and glyphs. */
+const PAGE = "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonlocation.html";
+
+const RULES = {
+  mapArn: everythingUnless(arnRule("geo", /map\/[\w.*-]+/, "geo:REGION:ACCOUNT:map/NAME", PAGE)),
+  ...locationServiceRules,
+};
+
+/** What a map on a page loads: its tiles, and maps as one picture; styles, sprites and glyphs are open to all. With `mapArn`,
+ *  tiles, style, sprites and glyphs of that map.
+ *
+ *  For guests on the enhanced flow AWS's pages disagree on whether they reach today's maps: Amazon Location's own says so, and
+ *  the policy that caps guests' sessions does not have them. Not covered: `places` and `routes`. */
 export function maps(options: MapsOptions = {}): PolicyStatement[] {
-  return [
-    {
-      sid: "Maps",
-      effect: "Allow",
-      actions: ["geo:GetMapTile", "geo:GetMapStyleDescriptor", "geo:GetMapSprites", "geo:GetMapGlyphs"],
-      resources: ["mapArn" in options ? options.mapArn : arnAt(options, "geo", "map/*")],
-    },
-  ];
+  return checked(
+    "maps",
+    options,
+    RULES,
+    () => [
+      "mapArn" in options && options.mapArn
+        ? {
+            sid: "Maps",
+            effect: "Allow",
+            actions: ["geo:GetMapTile", "geo:GetMapStyleDescriptor", "geo:GetMapSprites", "geo:GetMapGlyphs"],
+            resources: [options.mapArn],
+          }
+        : {
+            sid: "Maps",
+            effect: "Allow",
+            actions: ["geo-maps:GetTile", "geo-maps:GetStaticMap"],
+            resources: [providerArn(options as LocationServiceOptions, "geo-maps")],
+          },
+    ],
+    () =>
+      "mapArn" in options && ("region" in options || "partition" in options)
+        ? [`mapArn is given, and region or partition too: the ARN has them. Give mapArn alone. See ${PAGE}`]
+        : [],
+  );
 }

@@ -2,33 +2,36 @@
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitosync.html */
 import { ownSyncIdentity } from "./own-sync-identity";
 import type { PolicyStatement } from "./policy-statement";
+import { aboutPool } from "./pool-reference";
 import type { PoolReference } from "./pool-reference";
 
 /** What a user does with datasets, and what concerns the identity itself. QueryRecords is left out: it cannot be
  *  limited to one user. */
 export function ownDatasets(pool: PoolReference): PolicyStatement[] {
-  const ownIdentity = ownSyncIdentity(pool);
-  return [
-    {
-      sid: "OwnDatasets",
-      effect: "Allow",
-      actions: [
-        "cognito-sync:DeleteDataset",
-        "cognito-sync:DescribeDataset",
-        "cognito-sync:ListDatasets",
-        "cognito-sync:ListRecords",
-        "cognito-sync:SetDatasetConfiguration",
-        "cognito-sync:SubscribeToDataset",
-        "cognito-sync:UnsubscribeFromDataset",
-        "cognito-sync:UpdateRecords",
-      ],
-      resources: [`${ownIdentity}/dataset/*`],
-    },
-    {
-      sid: "OwnIdentity",
-      effect: "Allow",
-      actions: ["cognito-sync:DescribeIdentityUsage", "cognito-sync:RegisterDevice"],
-      resources: [ownIdentity],
-    },
-  ];
+  return aboutPool("ownDatasets", pool, () => {
+    const ownIdentity = ownSyncIdentity(pool);
+    return [
+      {
+        sid: "OwnDatasets",
+        effect: "Allow",
+        actions: [
+          "cognito-sync:DeleteDataset",
+          "cognito-sync:DescribeDataset",
+          "cognito-sync:ListDatasets",
+          "cognito-sync:ListRecords",
+          "cognito-sync:SetDatasetConfiguration",
+          "cognito-sync:SubscribeToDataset",
+          "cognito-sync:UnsubscribeFromDataset",
+          "cognito-sync:UpdateRecords",
+        ],
+        resources: [`${ownIdentity}/dataset/*`],
+      },
+      {
+        sid: "OwnIdentity",
+        effect: "Allow",
+        actions: ["cognito-sync:DescribeIdentityUsage", "cognito-sync:RegisterDevice"],
+        resources: [ownIdentity],
+      },
+    ];
+  });
 }

@@ -1,38 +1,84 @@
-/** MQTT topics of one's own in AWS IoT: those below a prefix and one's identity id.
- *  https://docs.aws.amazon.com/iot/latest/developerguide/cog-iot-policies.html */
+/** MQTT topics of one's own in AWS IoT: those below a prefix and one's identity id, or another owner.
+ *  https://docs.aws.amazon.com/iot/latest/developerguide/cog-iot-policies.html
+ *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html */
 import { Partition } from "../aws/partition";
+import { flagRule, optional, placeRules, textRule } from "../checks/option-rules";
 import { arnAt } from "./location";
 import type { Location } from "./location";
+import { ownedBy, ownerRule } from "./owner";
+import type { Owned } from "./owner";
 import type { PolicyStatement } from "./policy-statement";
+import { checked } from "./statement-problems";
 
-export interface OwnTopicsOptions extends Location {
-  /** What topics have before the identity id, such as `notes` for `notes/ID/...`; without slashes around it. */
+export interface OwnTopicsOptions extends Location, Owned {
+  /** What topics have before the owner, such as `notes` for `notes/ID/...`; without slashes around it. */
   readonly prefix: string;
+  /** What follows the owner in a client id where a user has several clients at once, such as `-` for `ID-phone` and
+   *  `ID-browser`: AWS IoT ends a connection when another begins with its client id.
+   *  @default none: the client id is the owner, and a user has one connection
+   *  @see https://docs.aws.amazon.com/iot/latest/developerguide/mqtt.html */
+  readonly clientIdSeparator?: string;
+  /** Whether users may publish messages that the broker keeps for those who subscribe later.
+   *  @default false
+   *  @see https://docs.aws.amazon.com/iot/latest/developerguide/mqtt.html#mqtt-retain */
+  readonly retain?: boolean;
 }
 
-/** Connecting with one's identity id as the client id, and publishing and subscribing below it. AWS IoT asks for an IoT
- *  policy attached to the identity too (`AttachPolicy`): with one policy alone, it refuses. */
+const PAGE = "https://docs.aws.amazon.com/iot/latest/developerguide/cog-iot-policies.html";
+
+const RULES = {
+  prefix: textRule(
+    /^(?![/$]|arn:)[^*?+#\s]+(?<!\/)$/,
+    "what topics begin with, such as notes, without slashes around it and without * ? + #",
+    PAGE,
+  ),
+  clientIdSeparator: optional(
+    textRule(
+      /^[^*?\s]+$/,
+      "what follows the owner in a client id, such as -",
+      "https://docs.aws.amazon.com/iot/latest/developerguide/mqtt.html",
+    ),
+  ),
+  retain: flagRule("https://docs.aws.amazon.com/iot/latest/developerguide/mqtt.html#mqtt-retain"),
+  owner: ownerRule,
+  ...placeRules,
+};
+
+/** Connecting under one's own client id, and publishing and subscribing below one's own topic.
+ *
+ *  AWS IoT asks for an IoT policy attached to the identity too (`AttachPolicy`): with one policy alone, it refuses those who
+ *  signed in. Not covered: the topic `PREFIX/ID` itself, shared subscriptions, shadows, and reading retained messages without
+ *  subscribing (GetRetainedMessage, ListRetainedMessages). */
 export function ownTopics(options: OwnTopicsOptions): PolicyStatement[] {
-  const { prefix, partition = Partition.AWS } = options;
-  const own = `${prefix}/${partition.identityId}/*`;
-  return [
-    {
-      sid: "OwnTopicsConnect",
-      effect: "Allow",
-      actions: ["iot:Connect"],
-      resources: [arnAt(options, "iot", `client/${partition.identityId}`)],
-    },
-    {
-      sid: "OwnTopicsPublish",
-      effect: "Allow",
-      actions: ["iot:Publish", "iot:Receive"],
-      resources: [arnAt(options, "iot", `topic/${own}`)],
-    },
-    {
-      sid: "OwnTopicsSubscribe",
-      effect: "Allow",
-      actions: ["iot:Subscribe"],
-      resources: [arnAt(options, "iot", `topicfilter/${own}`)],
-    },
-  ];
+  return checked("ownTopics", options, RULES, () => {
+    const { prefix, clientIdSeparator, retain = false, partition = Partition.AWS } = options;
+    const { owner = partition.identityId } = options;
+    const own = `${prefix}/${owner}/*`;
+    const clients = clientIdSeparator === undefined ? [owner] : [owner, `${owner}${clientIdSeparator}*`];
+    return ownedBy(
+      "ownTopics",
+      options.owner,
+      [
+        {
+          sid: "OwnTopicsConnect",
+          effect: "Allow",
+          actions: ["iot:Connect"],
+          resources: clients.map((client) => arnAt(options, "iot", `client/${client}`)),
+        },
+        {
+          sid: "OwnTopicsPublish",
+          effect: "Allow",
+          actions: ["iot:Publish", "iot:Receive", ...(retain ? ["iot:RetainPublish"] : [])],
+          resources: [arnAt(options, "iot", `topic/${own}`)],
+        },
+        {
+          sid: "OwnTopicsSubscribe",
+          effect: "Allow",
+          actions: ["iot:Subscribe"],
+          resources: [arnAt(options, "iot", `topicfilter/${own}`)],
+        },
+      ],
+      clientIdSeparator === undefined ? undefined : "that user ends the other's connections",
+    );
+  });
 }

@@ -1,4 +1,9 @@
+/** A pool, as far as policies speak of it. */
+import { limits } from "../aws/limits";
 import type { Partition } from "../aws/partition";
+import { nameRule, placeRules } from "../checks/option-rules";
+import type { PolicyStatement } from "./policy-statement";
+import { checked } from "./statement-problems";
 
 /** A pool, as far as policies speak of it: made here, or anywhere. */
 export interface PoolReference {
@@ -6,4 +11,25 @@ export interface PoolReference {
   readonly identityPoolId: string;
   /** The AWS partition that the pool is in. */
   readonly partition: Partition;
+}
+
+const RULES = {
+  identityPoolId: nameRule(limits.identityPoolId, "a pool, or its id"),
+  partition: { ...placeRules.partition, presence: "required" },
+} as const;
+
+/** Statements about a pool, or what is wrong with the reference to it. */
+export function aboutPool(
+  functionName: string,
+  pool: PoolReference,
+  statements: () => PolicyStatement[],
+): PolicyStatement[] {
+  // A pool has more members than these two, none of which is an option.
+  const reference = isObject(pool) ? { identityPoolId: pool.identityPoolId, partition: pool.partition } : pool;
+  return checked(functionName, reference, RULES, statements);
+}
+
+/** Plain JavaScript may give anything. */
+function isObject(pool: unknown): boolean {
+  return typeof pool === "object" && pool !== null;
 }

@@ -1,8 +1,10 @@
 /** Reporting to CloudWatch RUM, which watches how an app does in its users' browsers.
  *  https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-RUM-permissions.html */
+import { arnRule, everythingUnless, placeRules } from "../checks/option-rules";
 import { arnAt } from "./location";
 import type { Location } from "./location";
 import type { PolicyStatement } from "./policy-statement";
+import { checked } from "./statement-problems";
 
 /** One app monitor, or all of a location. */
 export type RumOptions = OneAppMonitor | Location;
@@ -12,14 +14,32 @@ export interface OneAppMonitor {
   readonly appMonitorArn: string;
 }
 
-/** Sending events, and nothing else. */
+const PAGE = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-RUM-permissions.html";
+
+const RULES = {
+  appMonitorArn: everythingUnless(arnRule("rum", /appmonitor\/[\w.#/*-]+/, "rum:REGION:ACCOUNT:appmonitor/NAME", PAGE)),
+  ...placeRules,
+};
+
+/** Sending events, and nothing else. Not covered: the app monitor's settings, and source maps. */
 export function rum(options: RumOptions = {}): PolicyStatement[] {
-  return [
-    {
-      sid: "Rum",
-      effect: "Allow",
-      actions: ["rum:PutRumEvents"],
-      resources: ["appMonitorArn" in options ? options.appMonitorArn : arnAt(options, "rum", "appmonitor/*")],
-    },
-  ];
+  return checked(
+    "rum",
+    options,
+    RULES,
+    () => [
+      {
+        sid: "Rum",
+        effect: "Allow",
+        actions: ["rum:PutRumEvents"],
+        resources: ["appMonitorArn" in options ? options.appMonitorArn : arnAt(options, "rum", "appmonitor/*")],
+      },
+    ],
+    () =>
+      "appMonitorArn" in options && Object.keys(options).length > 1
+        ? [
+            `appMonitorArn is given, and region, accountId or partition too: the ARN has them. Give it alone. See ${PAGE}`,
+          ]
+        : [],
+  );
 }

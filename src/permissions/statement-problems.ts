@@ -4,46 +4,63 @@
 import { problemsWithOptions, problemsWithReferences } from "../checks/option-rules";
 import type { OptionRules } from "../checks/option-rules";
 import type { PolicyStatement } from "./policy-statement";
+import type { SessionTag } from "./session-tag";
 
 /** A symbol: it is never rendered, and `{ ...statement }` keeps it. */
 const CHECK = Symbol("problems of a permission");
 
-/** Gives the problems, once Terraform's text of a token can be read. */
-type Check = (read: (value: unknown) => string) => readonly string[];
+/** What a role knows and a permission does not. */
+export interface RoleKnowledge {
+  /** Terraform's text of a token. */
+  readonly read: (value: unknown) => string;
+  /** The tags that sessions of the role bring along; undefined where they are not known here. */
+  readonly sessionTags: readonly SessionTag[] | undefined;
+  /** Whether the role is that of guests, who have no token and so no tags. */
+  readonly isForGuests: boolean;
+  /** Keys of the role's own tags, which are the same in all of its sessions. */
+  readonly roleTags: readonly string[];
+}
+
+type Check = (role: RoleKnowledge) => readonly string[];
 
 interface CheckedStatement extends PolicyStatement {
   readonly [CHECK]?: Check;
 }
 
 /** The statements of a permission whose options follow the rules. Else one statement that allows nothing and carries what
- *  is wrong: `statements` is never called with options that break a rule. */
+ *  is wrong: `statements` is never called with options that break a rule.
+ *  @param combined what is wrong with options that are right each by itself */
 export function checked(
   functionName: string,
   options: object,
   rules: OptionRules,
   statements: () => PolicyStatement[],
+  combined: () => readonly string[] = () => [],
 ): PolicyStatement[] {
-  const problems = problemsWithOptions(functionName, options, rules);
+  const ofOptions = problemsWithOptions(functionName, options, rules);
+  const problems = ofOptions.length > 0 ? ofOptions : combined().map((problem) => `${functionName}: ${problem}`);
   if (problems.length > 0) return [refused(problems)];
-  return statements().map((statement) =>
-    carrying(statement, (read) => problemsWithReferences(functionName, options, rules, read)),
-  );
+  return carrying(statements(), ({ read }) => problemsWithReferences(functionName, options, rules, read));
 }
 
 /** A statement that allows nothing, and whose role reports the problems. */
-export function refused(problems: readonly string[]): PolicyStatement {
-  return carrying({ effect: "Allow", actions: [], resources: [] }, () => problems);
+function refused(problems: readonly string[]): PolicyStatement {
+  const statement: CheckedStatement = { effect: "Allow", actions: [], resources: [], [CHECK]: () => problems };
+  return statement;
 }
 
-function carrying(statement: CheckedStatement, check: Check): CheckedStatement {
-  const { [CHECK]: first } = statement;
-  return { ...statement, [CHECK]: first === undefined ? check : (read) => [...first(read), ...check(read)] };
+/** The statements, with one more question to the role that they are granted to. */
+export function carrying(statements: readonly PolicyStatement[], check: Check): PolicyStatement[] {
+  return statements.map((statement: CheckedStatement) => {
+    const { [CHECK]: first } = statement;
+    const both: Check = first === undefined ? check : (role) => [...first(role), ...check(role)];
+    return { ...statement, [CHECK]: both };
+  });
 }
 
-/** The problems that the statements carry, each once.
- *  @param read gives Terraform's text of a token */
-export function problemsCarriedBy(statements: readonly PolicyStatement[], read: (value: unknown) => string): string[] {
-  return [...new Set(statements.flatMap((statement) => (statement as CheckedStatement)[CHECK]?.(read) ?? []))];
+/** The problems that the statements carry, each once. */
+export function problemsCarriedBy(statements: readonly PolicyStatement[], role: RoleKnowledge): string[] {
+  return [...new Set(statements.flatMap((statement: CheckedStatement) => statement[CHECK]?.(role) ?? []))];
 }
 
 /** Whether the statement stands for a permission whose options break a rule: there is nothing in it to write. */

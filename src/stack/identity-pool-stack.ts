@@ -124,11 +124,14 @@ export class IdentityPoolStack extends TerraformStack {
   }
 
   private grantPermissions({ bucketName }: Values): void {
+    // The stack reports it by the name of its setting: the permission would report it a second time.
+    if (problemsWith("bucketName", bucketName, limits.bucketName).length > 0) return;
     const { permissions = "serverless-stack-guide", guardrail: withGuardrail = true, adopt } = this.props;
     const { authenticatedRole, unauthenticatedRole, partition } = this.identityPool;
     authenticatedRole.grant(
       ...(permissions === "least-privilege"
-        ? ownFiles({ bucketName, keySeparator: "-", partition })
+        ? // The guide's app keeps the list of its files in a table.
+          ownFiles({ bucketName, keySeparator: "-", list: false, partition })
         : serverlessStackGuide({ bucketName, partition })),
     );
     if (withGuardrail) authenticatedRole.addPolicy("Guardrail", guardrail(this.identityPool));

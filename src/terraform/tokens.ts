@@ -1,7 +1,7 @@
 /** The one place where tokens are met. A token stands for a value that only Terraform knows: a check asks `known` once and
  *  works on plain values from there, and a text is taken apart here if it is known, by Terraform if it is not.
  *  https://developer.hashicorp.com/terraform/cdktf/concepts/tokens */
-import { call, Fn, FOR_EXPRESSION_VALUE, forExpression, propertyAccess, Token, Tokenization } from "cdktf";
+import { call, Fn, FOR_EXPRESSION_VALUE, forExpression, Token, Tokenization } from "cdktf";
 import type { IResolvable } from "cdktf";
 import { hasTemplate } from "./iam-variables";
 
@@ -25,13 +25,15 @@ export function eachPairOf(
   if (known(first)) return joined(first.map((one) => eachOf(second, (other) => text(one, other))));
   if (known(second)) return joined(second.map((other) => eachOf(first, (one) => text(one, other))));
   const pairs = call("setproduct", [[...first], [...second]]);
-  const part = (index: number): string => Token.asString(propertyAccess(FOR_EXPRESSION_VALUE, [index]));
+  const part = (index: number): string => Token.asString(call("element", [FOR_EXPRESSION_VALUE, index]));
   return Token.asList(forExpression(pairs, quoted(text(part(0), part(1)))));
 }
 
-/** CDKTF quotes what a function is given, and nothing in a `for` expression. */
+/** The text as an expression. CDKTF quotes what a function is given and nothing else in a `for` expression, and warns of
+ *  texts that are half token: so the parts are joined. */
 function quoted(text: string): IResolvable {
-  return call("tostring", [text]);
+  const parts = text.split(/(\$\{TfToken\[[^\]]*\]\})/).filter((part) => part !== "");
+  return call("join", ["", parts]);
 }
 
 /** All entries of the lists, as one list. */
@@ -58,6 +60,12 @@ export function split(text: string, separator: string, index: number): string {
 export function withoutPrefix(text: string, prefix: string): string {
   if (!known(text)) return Fn.trimprefix(text, prefix);
   return text.startsWith(prefix) ? text.slice(prefix.length) : text;
+}
+
+/** The text, without the suffix where it ends with it. */
+export function withoutSuffix(text: string, suffix: string): string {
+  if (!known(text)) return Fn.trimsuffix(text, suffix);
+  return text.endsWith(suffix) ? text.slice(0, -suffix.length) : text;
 }
 
 /** The text with every occurrence replaced. */

@@ -129,3 +129,39 @@ describe("managed policies beyond an account's default quota", () => {
     ]);
   });
 });
+
+describe("a statement that names a tag of the session", () => {
+  const TAGS = { principalTags: [{ identityProvider: CLIENT, tags: { team: "custom:team" } }] };
+  const reading = (folder: string, props: Partial<IdentityPoolProps> = {}) =>
+    pool(props, ({ authenticatedRole }) => {
+      authenticatedRole.grant({ actions: ["s3:GetObject"], resources: [`arn:aws:s3:::notes/${folder}/*`] });
+    });
+
+  test("gets a warning where no provider gives the tag: it matches nothing", () => {
+    expect(warnings(reading("${aws:PrincipalTag/team}"))).toEqual([
+      expect.stringContaining(
+        'A grant names the tag "team" (aws:PrincipalTag/team), which no provider of the pool gives',
+      ),
+    ]);
+  });
+
+  test.each<[string, string, Partial<IdentityPoolProps>]>([
+    ["a provider gives it", "${aws:PrincipalTag/team}", TAGS],
+    ["the role has it itself", "${aws:PrincipalTag/Team}", { authenticatedRole: { tags: { team: "a" } } }],
+    ["it has a default", "${aws:PrincipalTag/team, 'none'}", {}],
+    ["it names none", "public", {}],
+  ])("gets none where %s", (_, folder, props) => {
+    expect(warnings(reading(folder, props))).toEqual([]);
+  });
+
+  test("gets a warning for guests, who have no tags", () => {
+    const guests = pool({ ...TAGS, allowUnauthenticatedIdentities: true }, ({ unauthenticatedRole }) => {
+      unauthenticatedRole?.grant({
+        actions: ["s3:GetObject"],
+        resources: ["arn:aws:s3:::notes/public/*"],
+        condition: [{ test: "StringEquals", variable: "aws:PrincipalTag/team", values: ["a"] }],
+      });
+    });
+    expect(warnings(guests)).toEqual([expect.stringContaining("which guests do not have: they have no token")]);
+  });
+});

@@ -14,7 +14,7 @@ import type { FederatedRoleOptions } from "../role/federated-role-options";
 import { roleNamePrefix } from "../role/role-name";
 import { createUserGroup } from "../sign-in/group";
 import type { GroupOptions, UserPoolGroup } from "../sign-in/group";
-import { identityProviderOfTags, principalTagConfig } from "../sign-in/principal-tags";
+import { identityProviderOfTags, principalTagConfig, sessionTags } from "../sign-in/principal-tags";
 import type { PrincipalTags } from "../sign-in/principal-tags";
 import { identityProviderOf, roleMappingBlock } from "../sign-in/role-mapping";
 import type { RoleMapping } from "../sign-in/role-mapping";
@@ -173,11 +173,16 @@ export class IdentityPool extends Construct implements IIdentityPool {
 
   private createRole(
     id: string,
-    role: Omit<FederatedRoleProps, "pool" | "defaultRoleNamePrefix">,
+    role: Pick<FederatedRoleProps, "authentication" | "role">,
     purpose = id,
   ): FederatedRole {
     const defaultRoleNamePrefix = roleNamePrefix(this.identityPoolName, purpose);
-    const created = new FederatedRole(this, id, { ...role, pool: this, defaultRoleNamePrefix });
+    const created = new FederatedRole(this, id, {
+      ...role,
+      pool: this,
+      defaultRoleNamePrefix,
+      sessionTags: () => sessionTags(this.principalTags, this.partition),
+    });
     this.roles.push(created);
     if (this.principalTags.length > 0) created.allowSessionTags();
     return created;

@@ -51,6 +51,8 @@ export class ImportedIdentityPool extends Construct implements IIdentityPool {
       authentication: "authenticated",
       defaultRoleNamePrefix: roleNamePrefix(this.node.id, id),
       role: options,
+      // Which tags they are, the pool knows; without any, none can be asked for.
+      sessionTags: () => (this.sessionTags ? undefined : []),
     });
     if (this.sessionTags) role.allowSessionTags();
     return role;

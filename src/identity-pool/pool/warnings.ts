@@ -1,8 +1,8 @@
 /** Valid settings that are probably mistakes: warnings, which the CDKTF CLI prints at synth. */
-import { Annotations, Aspects } from "cdktf";
-import type { Construct, IConstruct } from "constructs";
+import type { Construct } from "constructs";
 import { isWithinReachOfGuests } from "identity-pool-review/iam";
 import { known } from "../../terraform/tokens";
+import { warnOnceAtSynth } from "../../terraform/warn-once-at-synth";
 import type { FederatedRole } from "../role/federated-role";
 import { hasLiteralSecret } from "../sign-in/social-logins";
 import type { PoolSettings } from "./identity-pool-props";
@@ -12,16 +12,7 @@ export function warnAtSynth(
   pool: Construct & { readonly unauthenticatedRole?: FederatedRole },
   settings: () => PoolSettings,
 ): void {
-  let warned = false;
-  Aspects.of(pool).add({
-    visit: (node: IConstruct) => {
-      if (node !== pool || warned) return;
-      warned = true;
-      [...warningsAboutPool(settings()), ...warningsAboutGuests(pool.unauthenticatedRole)].forEach((warning) => {
-        Annotations.of(pool).addWarning(warning);
-      });
-    },
-  });
+  warnOnceAtSynth(pool, () => [...warningsAboutPool(settings()), ...warningsAboutGuests(pool.unauthenticatedRole)]);
 }
 
 function warningsAboutPool(settings: PoolSettings): string[] {

@@ -9,6 +9,9 @@ import { problemsWith } from "../../checks/check-limit";
 import { problemsWithIamArn } from "../../checks/iam-arn";
 import type { PolicyStatement } from "../../permissions/policy-statement";
 import type { PoolReference } from "../../permissions/pool-reference";
+import type { SessionTag } from "../../permissions/session-tag";
+import { known } from "../../terraform/tokens";
+import { warnOnceAtSynth } from "../../terraform/warn-once-at-synth";
 import { isExistingRole, roleNameIn } from "./existing-role";
 import type { ExistingRole } from "./existing-role";
 import { problemsWithRoleOptions } from "./federated-role-options";
@@ -17,6 +20,8 @@ import { InlinePolicy, problemsWithInlinePolicies } from "./inline-policy";
 import { ManagedPolicies } from "./managed-policies";
 import { policySize } from "./policy-size";
 import { registerRoleName } from "./role-name";
+import { warningsAboutSessionTags } from "./session-tags";
+import type { TagKnowledge } from "./session-tags";
 import { problemsWithPartitionOf } from "./statement-partition";
 import { trustStatement } from "./trust-policy";
 import type { Authentication } from "./trust-policy";
@@ -30,6 +35,9 @@ export interface FederatedRoleProps {
   readonly defaultRoleNamePrefix: string;
   /** How the role is made, or the role that there is already. */
   readonly role?: FederatedRoleOptions | ExistingRole;
+  /** The tags that sessions of the role bring along, asked at synth.
+   *  @default not known: then statements may name any */
+  readonly sessionTags?: () => readonly SessionTag[] | undefined;
 }
 
 export class FederatedRole extends Construct {
@@ -132,9 +140,10 @@ export class FederatedRole extends Construct {
 
   private createInlinePolicy(id: string, policyName: string): InlinePolicy {
     if (this.inlinePolicies.length === 0) {
+      warnOnceAtSynth(this, () => warningsAboutSessionTags(this.statements, this.tags()));
       this.node.addValidation({
         validate: () => [
-          ...problemsWithInlinePolicies(this.inlinePolicies),
+          ...problemsWithInlinePolicies(this.inlinePolicies, this.tags()),
           ...problemsWithPartitionOf(this.statements, this.props.pool.partition),
         ],
       });
@@ -142,6 +151,16 @@ export class FederatedRole extends Construct {
     const policy = new InlinePolicy(this, id, { roleName: this.roleName, policyName });
     this.inlinePolicies.push(policy);
     return policy;
+  }
+
+  private tags(): TagKnowledge {
+    const { role = {}, sessionTags, authentication } = this.props;
+    const { tags } = "tags" in role ? role : {};
+    return {
+      sessionTags: sessionTags?.(),
+      roleTags: known(tags) ? Object.keys(tags ?? {}) : [],
+      isForGuests: authentication === "unauthenticated",
+    };
   }
 
   /** The statement is this library's own: only the names of a custom partition can make it too long. */

@@ -11,6 +11,7 @@ import { withIamVariablesIn } from "../../terraform/iam-variables";
 import { readAtPlan } from "../../terraform/read-at-plan";
 import { fingerprint, sortedByText, terraformText, uniqueByText } from "../../terraform/terraform-text";
 import { policySize } from "./policy-size";
+import type { TagKnowledge } from "./session-tags";
 
 export interface InlinePolicyProps {
   /** Name of the role that the policy is part of. */
@@ -20,12 +21,12 @@ export interface InlinePolicyProps {
 }
 
 /** What is wrong with the inline policies of one role. */
-export function problemsWithInlinePolicies(policies: readonly InlinePolicy[]): string[] {
+export function problemsWithInlinePolicies(policies: readonly InlinePolicy[], role: TagKnowledge): string[] {
   const names = policies.map(({ resource }) => resource.nameInput);
   const size = policies.map(({ statements }) => policySize(statements)).reduce((sum, each) => sum + each, 0);
   const { max, see } = limits.inlinePolicyCharacters;
   return [
-    ...policies.flatMap((policy) => policy.problemsWithPermissions),
+    ...policies.flatMap((policy) => policy.problemsWithPermissions(role)),
     ...names.flatMap((name) => problemsWith("the policy's name", name, limits.policyName)),
     ...names
       .filter((name, index) => names.indexOf(name) < index)
@@ -72,8 +73,8 @@ export class InlinePolicy extends Construct {
   }
 
   /** What is wrong with the options of the permissions that were granted. */
-  get problemsWithPermissions(): string[] {
-    return problemsCarriedBy(this.given, (value) => terraformText(this, value));
+  problemsWithPermissions(role: TagKnowledge): string[] {
+    return problemsCarriedBy(this.given, { ...role, read: (value) => terraformText(this, value) });
   }
 
   /** The statements as they are written: sorted, each once, no `sid` twice (which Terraform refuses). */

@@ -6,6 +6,8 @@ import { limits } from "../../aws/limits";
 import type { Partition } from "../../aws/partition";
 import { problemsWith } from "../../checks/check-limit";
 import type { PoolReference } from "../../permissions/pool-reference";
+import type { SessionTag } from "../../permissions/session-tag";
+import { known } from "../../terraform/tokens";
 import { providerName } from "./user-pool-client";
 import type { UserPoolClient } from "./user-pool-client";
 
@@ -23,9 +25,25 @@ export interface PrincipalTags {
   readonly useDefaults?: boolean;
 }
 
+/** Cognito's own mapping. */
+const DEFAULT_TAGS = { username: "sub", client: "aud" };
+
 /** The provider as Cognito names it here: a user pool without its client. */
 export function identityProviderOfTags({ identityProvider }: PrincipalTags, partition: Partition): string {
   return typeof identityProvider === "string" ? identityProvider : providerName(identityProvider.userPoolId, partition);
+}
+
+/** The tags of sessions that these are, one by one; undefined where only Terraform knows them. */
+export function sessionTags(
+  principalTags: readonly PrincipalTags[],
+  partition: Partition,
+): readonly SessionTag[] | undefined {
+  if (!principalTags.every(({ tags }) => known(tags))) return undefined;
+  return principalTags.flatMap((each) => {
+    const identityProvider = identityProviderOfTags(each, partition);
+    const tags: Record<string, string> = { ...(each.useDefaults === true ? DEFAULT_TAGS : {}), ...each.tags };
+    return Object.entries(tags).map(([key, claim]) => ({ key, claim, identityProvider }));
+  });
 }
 
 /** The tags as Terraform takes them. `use_defaults` is always written: Terraform's own default is true. */

@@ -1,0 +1,105 @@
+/** Whose data a grant is about: that of the identity, or that of a tag of the session.
+ *
+ *  An identity id belongs to one pool in one region. A pool that replaces it, or one in a second region, gives the same user
+ *  another id, and no way to what the first one owned. A tag from the claim `sub` of a user pool is the same through
+ *  whatever pool the user comes.
+ *  https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html */
+import { optional, textRule } from "../checks/option-rules";
+import { known } from "../terraform/tokens";
+import type { PolicyStatement } from "./policy-statement";
+import { isWrittenByUsers } from "./session-tag";
+import { carrying } from "./statement-problems";
+import type { RoleKnowledge } from "./statement-problems";
+
+export interface Owned {
+  /** Whose data it is: a policy variable, the same in every session of a user and in no one else's.
+   *  `permissions.principalTag("user")`, with a tag from the claim `sub`, is for data that outlives the pool; docs/owners.md
+   *  says which to choose before there is data.
+   *  @default the identity id, which belongs to this pool alone
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html */
+  readonly owner?: string;
+}
+
+const PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html";
+
+/** A policy variable, or several with text between: a text without any would be the same for all users. */
+const VARIABLE = /[&$]\{(?:aws:PrincipalTag\/[^{}'"*?,]+|cognito-identity[\w.-]*:sub)\}/;
+
+export const ownerRule = optional(
+  textRule(
+    new RegExp(String.raw`^[^*?{}$&]*(?:${VARIABLE.source}[^*?{}$&]*)+$`),
+    'a policy variable, such as permissions.principalTag("user")',
+    PAGE,
+  ),
+);
+
+/** The statements, with the question whether users could choose whose data they reach.
+ *  @param oneLength whether the statements hold only if no owner's text begins with another's */
+export function ownedBy(
+  functionName: string,
+  owner: string | undefined,
+  statements: readonly PolicyStatement[],
+  oneLength: string | undefined,
+): PolicyStatement[] {
+  if (owner === undefined || !known(owner)) return [...statements];
+  return carrying(statements, (role) => problemsWithOwner(functionName, owner, role, oneLength));
+}
+
+function problemsWithOwner(
+  functionName: string,
+  owner: string,
+  role: RoleKnowledge,
+  oneLength: string | undefined,
+): string[] {
+  const keys = Array.from(owner.matchAll(/aws:PrincipalTag\/([^{}]+)\}/g), ([, key = ""]) => key);
+  return keys
+    .flatMap((key) => problemsWithTag(key, role, oneLength))
+    .map((problem) => `${functionName}: ${problem}. See ${PAGE}`);
+}
+
+function problemsWithTag(
+  key: string,
+  { read, sessionTags, roleTags, isForGuests }: RoleKnowledge,
+  oneLength: string | undefined,
+): string[] {
+  // IAM does not tell the keys of tags apart by case.
+  const isSame = (other: string): boolean => other.toLowerCase() === key.toLowerCase();
+  const setting = `owner is the tag ${JSON.stringify(key)}`;
+  if (isForGuests) {
+    return [
+      `${setting}, and the role is that of guests, who have no token and so no tags: leave out owner, or the grant`,
+    ];
+  }
+  if (roleTags.some(isSame)) {
+    return [
+      `${setting}, which the role has itself: users whose token brings none would all own the same data. Give one of the two another key`,
+    ];
+  }
+  if (sessionTags === undefined) return [];
+  const mapped = sessionTags.filter((tag) => isSame(tag.key));
+  if (mapped.length === 0) {
+    return [
+      `${setting}, which no provider of the pool gives to a session, so that nobody would own anything: map it to the claim sub with addPrincipalTags or, for a pool made elsewhere that has it, give sessionTags: true`,
+    ];
+  }
+  return mapped
+    .filter(({ claim }) => known(claim))
+    .flatMap(({ claim, identityProvider }) => {
+      const filled = `${setting}, which ${read(identityProvider)} fills from the claim ${JSON.stringify(claim)}`;
+      if (isWrittenByUsers(claim)) {
+        return [
+          `${filled}: users may write it, and so choose whose data they reach. Fill it from a claim that they cannot write, such as sub`,
+        ];
+      }
+      return oneLength === undefined || hasOneLength(claim, identityProvider)
+        ? []
+        : [
+            `${filled}: what it says of one user may begin with what it says of another, and then ${oneLength}. Fill it from the sub of a user pool, whose values have one length, or end what is one's own with a slash and grant no list`,
+          ];
+    });
+}
+
+/** Whether no two values are one the beginning of the other: a user pool's are UUIDs, other providers' are of any length. */
+function hasOneLength(claim: string, identityProvider: string): boolean {
+  return claim === "sub" && (!known(identityProvider) || identityProvider.startsWith("cognito-idp."));
+}

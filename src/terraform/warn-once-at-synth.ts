@@ -1,0 +1,18 @@
+/** Warnings that the CDKTF CLI prints at synth. */
+import { Annotations, Aspects } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
+
+/** Adds the warnings when the stack is synthesized, so that what was added to the construct late counts too; once, though a
+ *  stack may be synthesized twice. */
+export function warnOnceAtSynth(construct: Construct, warnings: () => readonly string[]): void {
+  let warned = false;
+  Aspects.of(construct).add({
+    visit: (node: IConstruct) => {
+      if (node !== construct || warned) return;
+      warned = true;
+      warnings().forEach((warning) => {
+        Annotations.of(construct).addWarning(warning);
+      });
+    },
+  });
+}
