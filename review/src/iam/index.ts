@@ -1,6 +1,6 @@
 /** What IAM does: wildcards, policy documents, the simulators, and tables of Amazon Cognito's actions. */
 export { ADMINISTRATIVE_ACTIONS, type AdministrativeAction } from "./cognito-actions";
-export { GUEST_ACTIONS, isWithinReachOfGuests } from "./guest-services";
+export { GUEST_ACTIONS, isInDisputeForGuests, isWithinReachOfGuests } from "./guest-services";
 export { NotModelled } from "./not-modelled";
 export { literalPattern, matches, overlap, wildcardPattern, type Pattern, type PatternPart } from "./pattern";
 export type {

@@ -1,6 +1,6 @@
 /** Valid settings that are probably mistakes: warnings, which the CDKTF CLI prints at synth. */
 import type { Construct } from "constructs";
-import { isWithinReachOfGuests } from "identity-pool-review/iam";
+import { isInDisputeForGuests, isWithinReachOfGuests } from "identity-pool-review/iam";
 import { known } from "../../terraform/tokens";
 import { warnOnceAtSynth } from "../../terraform/warn-once-at-synth";
 import type { FederatedRole } from "../role/federated-role";
@@ -12,7 +12,10 @@ export function warnAtSynth(
   pool: Construct & { readonly unauthenticatedRole?: FederatedRole },
   settings: () => PoolSettings,
 ): void {
-  warnOnceAtSynth(pool, () => [...warningsAboutPool(settings()), ...warningsAboutGuests(pool.unauthenticatedRole)]);
+  warnOnceAtSynth(pool, () => [
+    ...warningsAboutPool(settings()),
+    ...warningsAboutGuests(pool.unauthenticatedRole, settings()),
+  ]);
 }
 
 function warningsAboutPool(settings: PoolSettings): string[] {
@@ -30,17 +33,38 @@ function warningsAboutPool(settings: PoolSettings): string[] {
   ];
 }
 
-function warningsAboutGuests(guests: FederatedRole | undefined): string[] {
-  if (guests === undefined) return [];
+const GUESTS_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html";
+const LOCATION_PAGE = "https://docs.aws.amazon.com/location/latest/developerguide/authenticating-using-cognito.html";
+const CAP_PAGE =
+  "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonCognitoUnAuthedIdentitiesSessionPolicy.html";
+
+/** AWS caps the sessions of guests on the enhanced flow alone: on the classic one, the role is all that counts. */
+function warningsAboutGuests(guests: FederatedRole | undefined, { allowClassicFlow = false }: PoolSettings): string[] {
+  if (guests === undefined || allowClassicFlow) return [];
   const actions = guests.statements
     .filter(({ effect }) => effect !== "Deny")
     .flatMap((statement) => statement.actions ?? [])
-    .filter((action) => known(action) && !isWithinReachOfGuests(action));
-  if (actions.length === 0) return [];
+    .filter((action) => known(action));
+  const outOfReach = listed(actions.filter((action) => !isWithinReachOfGuests(action)));
+  const inDispute = listed(actions.filter((action) => action !== "*" && isInDisputeForGuests(action)));
   return [
-    `The unauthenticated role is granted ${[...new Set(actions)].sort().join(", ")}, which guests cannot reach: AWS caps their sessions. ` +
-      "Leave it out. See https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html",
+    ...(outOfReach === ""
+      ? []
+      : [
+          `The unauthenticated role is granted ${outOfReach}, which guests cannot reach: AWS caps their sessions. ` +
+            `Leave it out. See ${GUESTS_PAGE}`,
+        ]),
+    ...(inDispute === ""
+      ? []
+      : [
+          `The unauthenticated role is granted ${inDispute}, and AWS's pages disagree on whether guests reach it: ${LOCATION_PAGE} says that they do, ` +
+            `and the policy that caps their sessions does not have it (${CAP_PAGE}). Try it, or give guests an API key of Amazon Location`,
+        ]),
   ];
+}
+
+function listed(actions: readonly string[]): string {
+  return [...new Set(actions)].sort().join(", ");
 }
 
 function canAnybodySignIn(settings: PoolSettings): boolean {
