@@ -2,7 +2,7 @@ import { CognitoIdentityPool } from "@cdktf/provider-aws/lib/cognito-identity-po
 import { CognitoIdentityPoolRolesAttachment } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
 import { TerraformVariable, Testing } from "cdktf";
 import { IdentityPool } from "../../../src";
-import { problems, stackWith, synthesized } from "../../support/synth";
+import { only, problems, stackWith, synthesized } from "../../support/synth";
 import { attachment, CLIENT, OIDC, OTHER_CLIENT, pool, poolJson, poolResource, PROVIDER, ROLE, SAML } from "../pools";
 
 describe("who may sign in", () => {
@@ -41,6 +41,27 @@ describe("who may sign in", () => {
     });
     expect(poolResource(json).cognito_identity_providers).toMatchObject([
       { provider_name: 'cognito-idp.${element(split("_", var.users), 0)}.amazonaws.com/${var.users}' },
+    ]);
+  });
+
+  test("a client of a user pool's replica has the region that is given in its name, everywhere that the name is", () => {
+    const client = { ...CLIENT, region: "eu-west-1" };
+    const json = poolJson({
+      userPoolClients: [client],
+      principalTags: [{ identityProvider: client, tags: { user: "sub" } }],
+      roleMappings: [{ identityProvider: client, type: "Token" }],
+    });
+    const name = "cognito-idp.eu-west-1.amazonaws.com/us-east-1_AbCdEfGhI";
+    expect(poolResource(json).cognito_identity_providers).toMatchObject([{ provider_name: name }]);
+    expect(attachment(json).role_mapping).toMatchObject([{ identity_provider: `${name}:${CLIENT.clientId}` }]);
+    expect(only(json.resource.aws_cognito_identity_pool_provider_principal_tag)).toMatchObject({
+      identity_provider_name: name,
+    });
+  });
+
+  test("a client's region is one of AWS's", () => {
+    expect(problems(pool({ userPoolClients: [{ ...CLIENT, region: "Ireland" }] }))).toEqual([
+      expect.stringContaining('userPoolClients[0].region is "Ireland": give'),
     ]);
   });
 

@@ -71,7 +71,8 @@ function problemsWithClients(scope: IConstruct, { userPoolClients, partition }: 
   const names = userPoolClients.map((client) => providerNameOfClient(client, partition));
   return [
     ...problemsWith("userPoolClients", userPoolClients, limits.userPoolClients),
-    ...userPoolClients.flatMap(({ userPoolId, clientId }, index) => [
+    ...userPoolClients.flatMap(({ userPoolId, clientId, region }, index) => [
+      ...problemsWith(`userPoolClients[${index}].region`, region, limits.region),
       ...problemsWith(`userPoolClients[${index}].userPoolId`, userPoolId, limits.userPoolId),
       ...problemsWith(`userPoolClients[${index}].clientId`, clientId, limits.clientId),
     ]),
@@ -134,7 +135,9 @@ function problemsWithGroups(scope: IConstruct, settings: PoolSettings): string[]
 function problemsWithAllPrincipalTags(scope: IConstruct, settings: PoolSettings): string[] {
   const { principalTags, partition } = settings;
   const names = principalTags.map((tags) => identityProviderOfTags(tags, partition));
-  const providers = identityProviders(settings, ({ userPoolId }) => providerName(userPoolId, partition));
+  const providers = identityProviders(settings, ({ userPoolId, region }) =>
+    providerName(userPoolId, partition, region),
+  );
   return [
     ...principalTags.flatMap((tags, index) => problemsWithPrincipalTags(`principalTags[${index}]`, tags)),
     ...repetitions(scope, "principalTags", names, "each provider one set of tags"),

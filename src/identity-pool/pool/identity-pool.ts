@@ -103,7 +103,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
     this.userPoolClients.push(client);
     this.resource.putCognitoIdentityProviders(
       sortedByText(this, this.userPoolClients, (each) => providerNameOfClient(each, this.partition)).map((each) => ({
-        providerName: providerName(each.userPoolId, this.partition),
+        providerName: providerName(each.userPoolId, this.partition, each.region),
         clientId: each.clientId,
         serverSideTokenCheck: each.serverSideTokenCheck ?? true,
       })),

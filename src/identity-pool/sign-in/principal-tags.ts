@@ -30,7 +30,8 @@ const DEFAULT_TAGS = { username: "sub", client: "aud" };
 
 /** The provider as Cognito names it here: a user pool without its client. */
 export function identityProviderOfTags({ identityProvider }: PrincipalTags, partition: Partition): string {
-  return typeof identityProvider === "string" ? identityProvider : providerName(identityProvider.userPoolId, partition);
+  if (typeof identityProvider === "string") return identityProvider;
+  return providerName(identityProvider.userPoolId, partition, identityProvider.region);
 }
 
 /** The tags of sessions that these are, one by one; undefined where only Terraform knows them. */

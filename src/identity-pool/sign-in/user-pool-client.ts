@@ -17,16 +17,22 @@ export interface UserPoolClient {
    *  @default true
    *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
   readonly serverSideTokenCheck?: boolean;
+  /** Region in the user pool's name as an identity provider, where it is not the one in its id: that of a replica, which has
+   *  the same id. AWS's pages do not say which name an identity pool takes for a replica, nor for a user pool whose issuer was
+   *  updated: try it with a token of the replica before users depend on it.
+   *  @default the part of the user pool's id before the underscore
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-multi-region.html */
+  readonly region?: string;
 }
 
 /** The user pool's name as an identity provider, without `https://`: `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`. */
-export function providerName(userPoolId: string, partition: Partition): string {
-  return `cognito-idp.${regionOf(userPoolId)}.${partition.dnsSuffix}/${userPoolId}`;
+export function providerName(userPoolId: string, partition: Partition, region = regionOf(userPoolId)): string {
+  return `cognito-idp.${region}.${partition.dnsSuffix}/${userPoolId}`;
 }
 
 /** The client's name as an identity provider of a role mapping: the user pool's name and the client's id. */
 export function providerNameOfClient(client: UserPoolClient, partition: Partition): string {
-  return `${providerName(client.userPoolId, partition)}:${client.clientId}`;
+  return `${providerName(client.userPoolId, partition, client.region)}:${client.clientId}`;
 }
 
 function regionOf(userPoolId: string): string {
