@@ -65,7 +65,8 @@ export class Workspace {
     const tsx = pathToFileURL(require.resolve("tsx")).href;
     await promisify(execFile)(process.execPath, ["--import", tsx, app], {
       cwd: this.folder,
-      env: process.env,
+      // The package's name stands for its sources there.
+      env: { ...process.env, TSX_TSCONFIG_PATH: join(__dirname, "..", "..", "..", "tsconfig.json") },
     });
     this.stackFolder = join(this.folder, "cdktf.out", "stacks", stackId);
   }

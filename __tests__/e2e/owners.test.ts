@@ -1,0 +1,113 @@
+/** Data that outlives a pool: one user comes through two pools, in two regions, to one set of data. The example is applied on
+ *  the local AWS, and what its users may do is evaluated on the policies that are there afterwards. */
+import { join } from "node:path";
+import {
+  CognitoIdentityClient,
+  GetIdCommand,
+  GetIdentityPoolRolesCommand,
+  GetPrincipalTagAttributeMapCommand,
+} from "@aws-sdk/client-cognito-identity";
+import { emulatorCredentials } from "../../local/local-aws";
+import { simulate } from "../../src";
+import type { PolicyDocument } from "../../src";
+import { inlinePolicy, trustPolicy } from "./support/clients";
+import { describeOnLocalAws, localAws } from "./support/shared";
+import { roleNameOf, Workspace } from "./support/workspace";
+
+const PROVIDER = "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI";
+const ADA = "aaaaaaaa-1111-4222-8333-444444444444";
+const BOB = "bbbbbbbb-1111-4222-8333-444444444444";
+
+/** A user, as one of the pools knows her. */
+interface Session {
+  readonly identityId: string;
+  readonly policies: PolicyDocument[];
+  readonly context: Record<string, string>;
+}
+
+describeOnLocalAws("two pools in two regions on one set of data", () => {
+  const workspace = new Workspace();
+  let poolIds: Record<string, string>;
+
+  beforeAll(async () => {
+    await workspace.run(join(__dirname, "..", "..", "examples", "two-regions.ts"), "two-regions");
+    await workspace.init();
+    poolIds = (await workspace.apply()) as unknown as Record<string, string>;
+  });
+  afterAll(() => workspace.destroy());
+
+  async function signIn(place: string, sub: string): Promise<Session> {
+    const identityPoolId = poolIds[`identity_pool_id_${place}`] ?? "";
+    const [region = ""] = identityPoolId.split(":");
+    const cognito = new CognitoIdentityClient({
+      endpoint: localAws().endpoint,
+      region,
+      credentials: emulatorCredentials,
+    });
+    const claims = Buffer.from(JSON.stringify({ sub, iss: `https://${PROVIDER}` })).toString("base64url");
+    const { IdentityId: identityId = "" } = await cognito.send(
+      new GetIdCommand({ IdentityPoolId: identityPoolId, Logins: { [PROVIDER]: `header.${claims}.signature` } }),
+    );
+    const { PrincipalTags = {} } = await cognito.send(
+      new GetPrincipalTagAttributeMapCommand({ IdentityPoolId: identityPoolId, IdentityProviderName: PROVIDER }),
+    );
+    const { Roles = {} } = await cognito.send(new GetIdentityPoolRolesCommand({ IdentityPoolId: identityPoolId }));
+    const roleName = roleNameOf(Roles.authenticated ?? "");
+    expect(PrincipalTags).toEqual({ user: "sub" });
+    expect((await trustPolicy(roleName)).Statement).toMatchObject([
+      { Action: expect.arrayContaining(["sts:TagSession"]) as unknown },
+    ]);
+    return {
+      identityId,
+      policies: [(await inlinePolicy(roleName, "Grants")) as unknown as PolicyDocument],
+      context: { "cognito-identity.amazonaws.com:sub": identityId, "aws:PrincipalTag/user": sub },
+    };
+  }
+
+  test("the pools are in two regions, and give one user two identity ids", async () => {
+    expect(Object.values(poolIds).map((id) => id.split(":")[0])).toEqual(["eu-west-1", "us-east-1"]);
+    const [ireland, virginia] = await Promise.all([signIn("ireland", ADA), signIn("virginia", ADA)]);
+    expect(ireland.identityId).not.toBe(virginia.identityId);
+  });
+
+  test.each(["ireland", "virginia"])(
+    "through the pool in %s a user reaches her own data, and nobody else's",
+    async (place) => {
+      const { policies, context, identityId } = await signIn(place, ADA);
+      const file = (action: string, key: string) =>
+        simulate(policies, { action, resource: `arn:aws:s3:::notes-app-uploads/${key}`, context });
+      const list = (prefix: string) =>
+        simulate(policies, {
+          action: "s3:ListBucket",
+          resource: "arn:aws:s3:::notes-app-uploads",
+          context: { ...context, "s3:prefix": prefix },
+        });
+      const row = (key: string) =>
+        simulate(policies, {
+          action: "dynamodb:Query",
+          resource: "arn:aws:dynamodb:eu-west-1:123456789012:table/notes",
+          context: { ...context, "dynamodb:LeadingKeys": [key] },
+        });
+      expect([file("s3:GetObject", `${ADA}/a`), file("s3:PutObject", `${ADA}/a`), list(`${ADA}/`), row(ADA)]).toEqual(
+        Array.from({ length: 4 }, () => "allowed"),
+      );
+      for (const other of [BOB, identityId]) {
+        expect([
+          file("s3:GetObject", `${other}/a`),
+          file("s3:PutObject", `${other}/a`),
+          list(other),
+          row(other),
+        ]).toEqual(Array.from({ length: 4 }, () => "implicitDeny"));
+      }
+    },
+  );
+
+  test("a session without the tag owns nothing", async () => {
+    const { policies, identityId } = await signIn("ireland", ADA);
+    const context = { "cognito-identity.amazonaws.com:sub": identityId };
+    for (const key of [`${ADA}/a`, `${identityId}/a`, "/a"]) {
+      const resource = `arn:aws:s3:::notes-app-uploads/${key}`;
+      expect(simulate(policies, { action: "s3:GetObject", resource, context })).toBe("implicitDeny");
+    }
+  });
+});
