@@ -34,23 +34,29 @@ function start({ partition, region }: Place, service: string): string {
 
 export type Targets = (place: Place, resources: Resources) => Target[];
 
-/** Objects with the keys that the guide's app writes, in folders, and below a prefix. */
-export const files: Targets = (place, { bucketName }) => {
-  const { me, somebodyElse, mySub, anothersSub } = usersIn(place);
-  const bucket = (name: string): string => `arn:${place.partition.name}:s3:::${name}`;
-  const list = (heading: string, prefix?: string, name = bucketName): Target => ({
-    heading: `list: ${heading}`,
-    service: "s3",
-    type: "bucket",
-    arn: bucket(name),
-    context: prefix === undefined ? {} : { "s3:prefix": prefix },
-  });
-  const object = (heading: string, key: string, name = bucketName): Target => ({
+function bucketArn({ partition }: Place, name: string): string {
+  return `arn:${partition.name}:s3:::${name}`;
+}
+
+function objectIn(place: Place, bucket: string) {
+  return (heading: string, key: string, name = bucket): Target => ({
     heading,
     service: "s3",
     type: "object",
-    arn: `${bucket(name)}/${key}`,
+    arn: `${bucketArn(place, name)}/${key}`,
   });
+}
+
+/** Objects with the keys that the guide's app writes, in folders, and below a prefix. */
+export const files: Targets = (place, { bucketName }) => [
+  ...objectsOf(place, bucketName),
+  { heading: "the bucket", service: "s3", type: "bucket", arn: bucketArn(place, bucketName) },
+  { heading: "another bucket", service: "s3", type: "bucket", arn: bucketArn(place, `${bucketName}-of-others`) },
+];
+
+function objectsOf(place: Place, bucketName: string): Target[] {
+  const { me, somebodyElse } = usersIn(place);
+  const object = objectIn(place, bucketName);
   return [
     object("own: ID/f", `${me}/f`),
     object("own: ID-f", `${me}-f`),
@@ -61,6 +67,22 @@ export const files: Targets = (place, { bucketName }) => {
     object("nobody's: f", "f"),
     object("nobody's: private/f", "private/f"),
     object("another bucket: ID/f", `${me}/f`, `${bucketName}-of-others`),
+  ];
+}
+
+/** The same objects, those of an owner that outlives the pool, and listings. */
+export const ownFiles: Targets = (place, { bucketName }) => {
+  const { me, somebodyElse, mySub, anothersSub } = usersIn(place);
+  const object = objectIn(place, bucketName);
+  const list = (heading: string, prefix?: string, name = bucketName): Target => ({
+    heading: `list: ${heading}`,
+    service: "s3",
+    type: "bucket",
+    arn: bucketArn(place, name),
+    context: prefix === undefined ? {} : { "s3:prefix": prefix },
+  });
+  return [
+    ...objectsOf(place, bucketName),
     object("own: SUB/f", `${mySub}/f`),
     object("another's: SUB/f", `${anothersSub}/f`),
     list("own ID", me),

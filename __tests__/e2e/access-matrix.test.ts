@@ -23,7 +23,7 @@ const SERVICES: Record<Exclude<Call["name"], "principalTag">, Record<string, Tar
     s3: targets.files,
   },
   guardrail: { "cognito-identity": targets.pools, "cognito-sync": targets.datasets },
-  ownFiles: { s3: targets.files, kms: targets.encryptionKey },
+  ownFiles: { s3: targets.ownFiles, kms: targets.encryptionKey },
   amplifyStorage: { s3: targets.amplifyFiles, kms: targets.encryptionKey },
   ownRows: { dynamodb: targets.rows },
   invokeApi: { "execute-api": targets.api },

@@ -24,13 +24,17 @@ test("for a stream that only Terraform knows, the actions of both services stand
   ]);
 });
 
-test.each(["clicks", "arn:aws:sqs:us-east-1:123456789012:clicks", "kinesis", "", "*"])(
-  "%j is refused as the ARN of a stream, with its value and how to write one",
-  (streamArn) => {
-    expect(problemsOf(putRecords({ streamArn }))).toEqual([
-      expect.stringMatching(
-        `^putRecords: streamArn is ${JSON.stringify(streamArn).replaceAll("*", "\\*")}.*: give an ARN of the form arn:aws:kinesis:REGION:ACCOUNT:stream/NAME or arn:aws:firehose:`,
-      ),
-    ]);
-  },
-);
+test.each([
+  "clicks",
+  "arn:aws:firehose:us-east-1:123456789012:stream/clicks",
+  "arn:aws:sqs:us-east-1:123456789012:clicks",
+  "kinesis",
+  "",
+  "*",
+])("%j is refused as the ARN of a stream, with its value and how to write one", (streamArn) => {
+  expect(problemsOf(putRecords({ streamArn }))).toEqual([
+    expect.stringMatching(
+      `^putRecords: streamArn is ${JSON.stringify(streamArn).replaceAll("*", "\\*")}.*: give an ARN of the form arn:aws:kinesis:REGION:ACCOUNT:stream/NAME or arn:aws:firehose:`,
+    ),
+  ]);
+});

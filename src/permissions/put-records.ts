@@ -1,7 +1,7 @@
 /** Writing to a stream of Kinesis or Firehose, never reading from it.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisfirehose.html */
-import { arnRule } from "../checks/option-rules";
+import { textRule } from "../checks/option-rules";
 import { known } from "../terraform/tokens";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
@@ -15,13 +15,15 @@ const KINESIS = ["kinesis:PutRecord", "kinesis:PutRecords"];
 const FIREHOSE = ["firehose:PutRecord", "firehose:PutRecordBatch"];
 
 const RULES = {
-  streamArn: arnRule(
-    "kinesis|firehose",
-    /(?:stream|deliverystream)\/[\w.*-]+/,
-    "kinesis:REGION:ACCOUNT:stream/NAME or arn:aws:firehose:REGION:ACCOUNT:deliverystream/NAME",
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html",
-  ),
-};
+  streamArn: {
+    ...textRule(
+      /^arn:[\w*-]+:(?:kinesis:[\w*-]*:[\d*]*:stream|firehose:[\w*-]*:[\d*]*:deliverystream)\/[\w.*-]+$/,
+      "an ARN of the form arn:aws:kinesis:REGION:ACCOUNT:stream/NAME or arn:aws:firehose:REGION:ACCOUNT:deliverystream/NAME",
+      "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html",
+    ),
+    kind: "arn",
+  },
+} as const;
 
 /** Every user writes to the same stream, with any partition key: what is in a record is what its sender says. A stream that is
  *  encrypted with a KMS key of one's own needs `kms:GenerateDataKey` for Kinesis too, which is not among this. */
