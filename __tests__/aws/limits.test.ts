@@ -222,10 +222,10 @@ const numbers: Partial<Record<Row, (value: number) => (stack: TerraformStack) =>
     pool({ userPoolClients: [], developerProviderName: "login", partition: partitionThatMakesATrustPolicyOf(size) }),
 };
 
-/** What IAM reads is `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ACTION"}]}`. */
+/** What IAM reads is `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}`. */
 function statementThatMakesAPolicyOf(size: number) {
-  const rest = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":""}]}'.length;
-  return { effect: "Allow", actions: ["a".repeat(Math.max(size, rest) - rest)] };
+  const rest = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:","Resource":"*"}]}'.length;
+  return { effect: "Allow", actions: [`s3:${"a".repeat(Math.max(size - rest, 1))}`], resources: ["*"] };
 }
 
 /** The trust policy, with sts:TagSession and without the pool's id, which is a token. */

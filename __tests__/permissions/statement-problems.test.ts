@@ -130,5 +130,5 @@ test("the ARN of a resource of the stack where its name is meant, and the revers
 test("a construct in the place of its name is a problem too", () => {
   expect(
     problemsOf((stack) => thing({ name: new IdentityPool(stack, "Other", { identityPoolName: "other" }) })),
-  ).toEqual([`thing: name is an object of the class IdentityPool: give the thing's name. See ${SEE}`]);
+  ).toEqual([`thing: name is the construct test/Other: give the thing's name. See ${SEE}`]);
 });

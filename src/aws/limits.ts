@@ -2,14 +2,16 @@
  *  blocks of the stack's Terraform variables come from this table. Patterns use only what JavaScript and Terraform (RE2)
  *  read alike. */
 
-/** A text: its length in characters and its alphabet. */
+/** A text: its length and its alphabet. */
 export interface TextLimit {
   readonly kind: "text";
   readonly min: number;
   readonly max: number;
+  /** What the length counts. Terraform's AWS provider checks some lengths before AWS does, and counts bytes: `ü` has two. */
+  readonly unit: "characters" | "bytes";
   /** The whole text must match. */
   readonly pattern: RegExp;
-  /** The pattern in words. */
+  /** The pattern in words: which characters there may be, or "without ..."; empty where any may be. */
   readonly allowed: string;
   /** The page that states the limit. */
   readonly see: string;
@@ -20,7 +22,9 @@ export interface NumberLimit {
   readonly kind: "number";
   readonly min: number;
   readonly max: number;
-  readonly unit: string;
+  /** Such as "seconds".
+   *  @default none, a plain number */
+  readonly unit?: string;
   readonly see: string;
 }
 
@@ -42,7 +46,11 @@ const TAGGING = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html";
 const S3_NAMES = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html";
 
 function text(min: number, max: number, pattern: RegExp, allowed: string, see: string): TextLimit {
-  return { kind: "text", min, max, pattern, allowed, see };
+  return { kind: "text", min, max, unit: "characters", pattern, allowed, see };
+}
+
+function inBytes(limit: TextLimit): TextLimit {
+  return { ...limit, unit: "bytes" };
 }
 
 function count(min: number, max: number, see: string): CountLimit {
@@ -95,12 +103,8 @@ export const limits = {
     "a path that begins and ends with /, such as /app/",
     `${IAM}/API_CreateRole.html`,
   ),
-  roleDescription: text(
-    0,
-    1000,
-    /^[\t\n\r\x20-\x7e\xa1-\xff]*$/,
-    "printable Latin-1 characters",
-    `${IAM}/API_CreateRole.html`,
+  roleDescription: inBytes(
+    text(0, 1000, /^[\t\n\r\x20-\x7e\xa1-\xff]*$/, "printable Latin-1 characters", `${IAM}/API_CreateRole.html`),
   ),
   policyName: text(1, 128, /^[\w+=,.@-]+$/, ROLE_NAME_CHARACTERS, `${IAM}/API_PutRolePolicy.html`),
   maxSessionDurationSeconds: {
@@ -121,20 +125,27 @@ export const limits = {
     see: `${IDENTITY}/API_SetIdentityPoolRoles.html`,
   },
   mappingRules: count(1, 25, `${IDENTITY}/API_RulesConfigurationType.html`),
-  mappingClaim: text(1, 64, /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, "no white space", `${IDENTITY}/API_MappingRule.html`),
-  mappingValue: text(1, 128, /^[^]*$/, "any characters", `${IDENTITY}/API_MappingRule.html`),
-  groupName: text(1, 128, /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, "no white space", `${USER_POOLS}/API_CreateGroup.html`),
-  groupDescription: text(0, 2048, /^[^]*$/, "any characters", `${USER_POOLS}/API_CreateGroup.html`),
+  mappingClaim: text(
+    1,
+    64,
+    /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u,
+    "without white space",
+    `${IDENTITY}/API_MappingRule.html`,
+  ),
+  mappingValue: inBytes(text(1, 128, /^[^]*$/, "", `${IDENTITY}/API_MappingRule.html`)),
+  groupName: inBytes(
+    text(1, 128, /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, "without white space", `${USER_POOLS}/API_CreateGroup.html`),
+  ),
+  groupDescription: inBytes(text(0, 2048, /^[^]*$/, "", `${USER_POOLS}/API_CreateGroup.html`)),
   groupPrecedence: {
     kind: "number",
     min: 0,
     max: 2147483647,
-    unit: "(lower wins)",
     see: `${USER_POOLS}/API_CreateGroup.html`,
   },
   principalTags: count(0, 50, `${IDENTITY}/API_SetPrincipalTagAttributeMap.html`),
-  principalTagKey: text(1, 128, /^[^]*$/, "any characters", `${IDENTITY}/API_SetPrincipalTagAttributeMap.html`),
-  principalTagClaim: text(1, 256, /^[^]*$/, "any characters", `${IDENTITY}/API_SetPrincipalTagAttributeMap.html`),
+  principalTagKey: text(1, 128, /^[^]*$/, "", `${IDENTITY}/API_SetPrincipalTagAttributeMap.html`),
+  principalTagClaim: text(1, 256, /^[^]*$/, "", `${IDENTITY}/API_SetPrincipalTagAttributeMap.html`),
   tags: count(0, 50, TAGGING),
   tagKey: text(1, 128, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, "letters, digits, spaces and _ . : / = + - @", TAGGING),
   tagValue: text(0, 256, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, "letters, digits, spaces and _ . : / = + - @", TAGGING),

@@ -3,7 +3,22 @@
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  *  https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html */
 
-/** What {@link Partition.custom} takes. */
+/** The partitions by their regions' names, in the order in which they are asked. Where Cognito's names are in none of AWS's
+ *  pages, the partition is known by its name alone.
+ *  https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json */
+const partitionsByRegion: readonly (readonly [regions: RegExp, name: string, dnsSuffix: string])[] = [
+  [/^(us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-[0-9]+$/, "aws", "amazonaws.com"],
+  [/^us-gov-[a-z]+-\d+$/, "aws-us-gov", "amazonaws.com"],
+  [/^cn-[a-z]+-\d+$/, "aws-cn", "amazonaws.com.cn"],
+  [/^eusc-[a-z]+-[a-z]+-\d+$/, "aws-eusc", "amazonaws.eu"],
+  [/^us-iso-[a-z]+-\d+$/, "aws-iso", "c2s.ic.gov"],
+  [/^us-isob-[a-z]+-\d+$/, "aws-iso-b", "sc2s.sgov.gov"],
+  [/^eu-isoe-[a-z]+-\d+$/, "aws-iso-e", "cloud.adc-e.uk"],
+  [/^us-isof-[a-z]+-\d+$/, "aws-iso-f", "csp.hci.ic.gov"],
+];
+
+/** What {@link Partition.custom} takes.
+ *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 export interface PartitionProps {
   /** The partition as it stands in an ARN, such as `aws-iso`. */
   readonly name: string;
@@ -19,6 +34,11 @@ export interface PartitionProps {
   /** Longest role name that identity pools of this partition can take, in characters.
    *  @default 64, IAM's own limit */
   readonly maxRoleNameLength?: number;
+}
+
+interface PartitionOrigin {
+  readonly isCustom?: boolean;
+  readonly unknownRegion?: string;
 }
 
 /** The AWS partition that a pool lives in. Every ARN, principal, condition key and provider name comes from it. */
@@ -49,34 +69,67 @@ export class Partition {
     cognitoPrincipal: "cognito-identity.cn-north-1.amazonaws.com.cn",
   });
 
-  /** A partition that is not listed here, or one whose names differ from the ones above. */
+  /** A partition that is not listed here, or one whose names differ from the ones above. A mistake in the names is reported by
+   *  the pool that uses them, with its other problems.
+   *  @example Partition.custom({ name: "aws-iso", dnsSuffix: "c2s.ic.gov" }) */
   static custom(props: PartitionProps): Partition {
-    return new Partition(props);
+    return new Partition(props, { isCustom: true });
   }
 
-  /** The partition of a region.
-   *  @param region such as `us-gov-west-1`; one that is not of GovCloud or China is taken for a commercial one */
+  /** The partition of a region. AWS's sovereign and secret regions (eusc, iso and its kin) have names of Cognito that are in none
+   *  of AWS's public pages: of them it is a partition that a pool refuses, and {@link Partition.custom} takes the names.
+   *  @param region such as `us-gov-west-1`; one of no known form is taken for a commercial one
+   *  @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
   static ofRegion(region: string): Partition {
     if (region === "us-gov-west-1") return Partition.AWS_US_GOV_WEST;
     if (region === "us-gov-east-1") return Partition.AWS_US_GOV_EAST;
-    return region.startsWith("cn-") ? Partition.AWS_CN : Partition.AWS;
+    const [, name = "aws", dnsSuffix] = partitionsByRegion.find(([regions]) => regions.test(region)) ?? [];
+    if (name === "aws") return Partition.AWS;
+    if (name === "aws-cn") return Partition.AWS_CN;
+    return new Partition({ name, dnsSuffix }, { unknownRegion: region });
   }
 
+  /** The partition as it stands in an ARN, such as `aws-us-gov`. */
   readonly name: string;
+  /** The domain of the partition's endpoints, such as `amazonaws.com.cn`. */
   readonly dnsSuffix: string;
+  /** The `Federated` principal of a trust policy, such as `cognito-identity.amazonaws.com`. */
   readonly cognitoPrincipal: string;
+  /** What comes before `:aud`, `:amr` and `:sub` in condition keys and policy variables. */
   readonly conditionKeyPrefix: string;
+  /** Longest name of a role that identity pools of this partition can take, in characters. */
   readonly maxRoleNameLength: number;
+  /** What it was made from. */
+  readonly props: PartitionProps;
+  /** Whether {@link Partition.custom} made it. */
+  readonly isCustom: boolean;
+  /** The region that was asked for, where what Cognito is called there is not known: a pool there is refused. */
+  readonly unknownRegion?: string;
 
-  private constructor(props: PartitionProps) {
-    const { name, dnsSuffix = "amazonaws.com", maxRoleNameLength = 64 } = props;
-    const { cognitoPrincipal = `cognito-identity.${dnsSuffix}` } = props;
-    const { conditionKeyPrefix = cognitoPrincipal } = props;
+  private constructor(props: PartitionProps, { isCustom = false, unknownRegion }: PartitionOrigin = {}) {
+    // Plain JavaScript can give nothing: the pool that uses the partition says so.
+    const {
+      name,
+      dnsSuffix = "amazonaws.com",
+      maxRoleNameLength = 64,
+    } = (props as PartitionProps | undefined) ?? { name: "" };
+    const { cognitoPrincipal = `cognito-identity.${dnsSuffix}`, conditionKeyPrefix = cognitoPrincipal } =
+      (props as PartitionProps | undefined) ?? {};
+    this.props = props;
+    this.isCustom = isCustom;
+    this.unknownRegion = unknownRegion;
     this.name = name;
     this.dnsSuffix = dnsSuffix;
     this.cognitoPrincipal = cognitoPrincipal;
     this.conditionKeyPrefix = conditionKeyPrefix;
     this.maxRoleNameLength = maxRoleNameLength;
+  }
+
+  /** The names of the partition's regions, where they are known: one for JavaScript and Terraform (RE2) alike. */
+  get regions(): RegExp | undefined {
+    if (this === Partition.AWS_US_GOV_WEST) return /^us-gov-west-1$/;
+    if (this === Partition.AWS_US_GOV_EAST) return /^us-gov-east-1$/;
+    return this.isCustom ? undefined : partitionsByRegion.find(([, name]) => name === this.name)?.[0];
   }
 
   /** The policy variable that holds the identity id of the caller, in the spelling of `aws_iam_policy_document`:

@@ -1,14 +1,15 @@
 /** Holds a setting's value against its row of the table of limits. */
-import type { Limit } from "../aws/limits";
-import { known } from "../terraform/tokens";
+import type { Limit, TextLimit } from "../aws/limits";
+import { known, unusable } from "../terraform/tokens";
+import { characters, inWords } from "./in-words";
 
 /** The rule of a row in words, for the error at synth and for the error that Terraform prints at plan. */
 export function ruleOf(limit: Limit): string {
   switch (limit.kind) {
     case "text":
-      return `${lengthInWords(limit.min, limit.max)}: ${limit.allowed}`;
+      return `${lengthInWords(limit)}${allowedInWords(limit.allowed)}`;
     case "number":
-      return `a whole number from ${limit.min} to ${limit.max}, in ${limit.unit}`;
+      return `a whole number from ${limit.min} to ${limit.max}${limit.unit === undefined ? "" : `, in ${limit.unit}`}`;
     case "count":
       return limit.min === 0 ? `at most ${limit.max} entries` : `${limit.min} to ${limit.max} entries`;
   }
@@ -23,10 +24,27 @@ export function problemsWith(setting: string, value: unknown, limit: Limit): str
   return [`${setting} is ${inWords(value)}: give ${ruleOf(limit)}. See ${limit.see}`];
 }
 
+/** Texts of an object held against their rows. Those that do not fit are replaced, so that what they are handed on to does not
+ *  report them again, under other names. */
+export function withinLimits<T extends object>(
+  object: T,
+  rows: Partial<Record<keyof T, TextLimit>>,
+  prefix = "",
+): { readonly problems: string[]; readonly usable: T } {
+  const problems: string[] = [];
+  const replaced: [string, string][] = [];
+  for (const [name, limit] of Object.entries<TextLimit | undefined>(rows)) {
+    const found = limit === undefined ? [] : problemsWith(`${prefix}${name}`, Reflect.get(object, name), limit);
+    problems.push(...found);
+    if (found.length > 0) replaced.push([name, unusable()]);
+  }
+  return { problems, usable: replaced.length === 0 ? object : { ...object, ...Object.fromEntries(replaced) } };
+}
+
 function fits(value: unknown, limit: Limit): boolean {
   switch (limit.kind) {
     case "text":
-      return typeof value === "string" && within(characters(value), limit) && limit.pattern.test(value);
+      return typeof value === "string" && within(sizeOf(value, limit), limit) && limit.pattern.test(value);
     case "number":
       return Number.isInteger(value) && within(Number(value), limit);
     case "count":
@@ -38,29 +56,16 @@ function within(size: number, limit: { min: number; max: number }): boolean {
   return limit.min <= size && size <= limit.max;
 }
 
-/** AWS and Terraform count characters, JavaScript counts UTF-16 units. */
-function characters(text: string): number {
-  return Array.from(text).length;
+function sizeOf(text: string, { unit }: TextLimit): number {
+  return unit === "bytes" ? Buffer.byteLength(text) : characters(text);
 }
 
-function lengthInWords(min: number, max: number): string {
-  return min === 0 ? `at most ${max} characters` : `${min} to ${max} characters`;
+function lengthInWords({ min, max, unit }: TextLimit): string {
+  const length = min === 0 ? `at most ${max} ${unit}` : `${min} to ${max} ${unit}`;
+  return unit === "bytes" ? `${length}, as Terraform counts (a letter such as ü has 2)` : length;
 }
 
-const LONGEST_QUOTE = 80;
-
-/** A value as a message shows it: short, and without what is inside an object that is not plain. */
-export function inWords(value: unknown): string {
-  if (Array.isArray(value)) return `a list of ${value.length} entries`;
-  if (typeof value === "object" && value !== null) return objectInWords(value);
-  if (typeof value !== "string") return String(value);
-  const length = characters(value);
-  if (length <= LONGEST_QUOTE) return JSON.stringify(value);
-  return `${JSON.stringify(Array.from(value).slice(0, LONGEST_QUOTE).join("") + "...")} (${length} characters)`;
-}
-
-/** A construct has circles, which JSON does not take. */
-function objectInWords(value: object): string {
-  const { name = "" } = (value.constructor as { name?: string } | undefined) ?? {};
-  return name === "" || name === "Object" ? "an object" : `an object of the class ${name}`;
+function allowedInWords(allowed: string): string {
+  if (allowed === "") return "";
+  return allowed.startsWith("without") ? ` ${allowed}` : `: ${allowed}`;
 }

@@ -4,7 +4,8 @@ import { limits } from "../aws/limits";
 import type { TextLimit } from "../aws/limits";
 import { Partition } from "../aws/partition";
 import { known } from "../terraform/tokens";
-import { inWords, ruleOf } from "./check-limit";
+import { ruleOf } from "./check-limit";
+import { inWords, nearestName } from "./in-words";
 
 /** What may be given for one option. */
 export interface OptionRule {
@@ -216,22 +217,6 @@ function listed(words: readonly string[]): string {
 
 /** The option that was probably meant, else all of them. */
 function proposal(name: string, names: readonly string[]): string {
-  const [closest] = names
-    .map((each) => ({ each, distance: distance(name.toLowerCase(), each.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  const isClose = closest !== undefined && closest.distance <= Math.max(2, Math.floor(closest.each.length / 3));
-  return isClose ? `did you mean ${closest.each}?` : `give ${listed(names)}.`;
-}
-
-/** How many characters must be put in, taken out or replaced to get from one word to the other. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [i, character] of Array.from(from).entries()) {
-    const next = [i + 1];
-    for (const [j, other] of Array.from(to).entries()) {
-      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (character === other ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
+  const meant = nearestName(name, names);
+  return meant === undefined ? `give ${listed(names)}.` : `did you mean ${meant}?`;
 }

@@ -4,33 +4,70 @@
 import type { Construct } from "constructs";
 import { consoleGuestActions, consolePolicyName } from "../aws/console-defaults";
 import { limits } from "../aws/limits";
-import { problemsWith } from "../checks/check-limit";
+import { withinLimits } from "../checks/check-limit";
+import { mandatory, object, optional, text } from "../checks/kinds";
+import type { Reading } from "../checks/kinds";
 import type { IdentityPool } from "../identity-pool/pool/identity-pool";
 import type { IdentityPoolProps } from "../identity-pool/pool/identity-pool-props";
 import type { FederatedRole } from "../identity-pool/role/federated-role";
 import type { Authentication } from "../identity-pool/role/trust-policy";
 import { valueOrVariable } from "./settings";
 
-/** A pool that the AWS console's wizard made, by the names that it has now. */
+/** A pool that the AWS console's wizard made, by the names that it has now.
+ *  @see https://developer.hashicorp.com/terraform/language/import
+ *  @example
+ *  {
+ *    identityPoolId: "us-east-1:12345678-1234-1234-1234-123456789012",
+ *    authenticatedRoleName: "Cognito_notesAuth_Role",
+ *    unauthenticatedRoleName: "Cognito_notesUnauth_Role",
+ *  } */
 export interface ConsoleMadePool {
-  /** Id of the pool, such as `us-east-1:12345678-1234-1234-1234-123456789012`. */
+  /** Id of the pool, such as `us-east-1:12345678-1234-1234-1234-123456789012`: at most 55 characters.
+   *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_DescribeIdentityPool.html */
   readonly identityPoolId: string;
-  /** Name of the role of those who signed in; the wizard proposes `Cognito_NAMEAuth_Role`. */
+  /** Name of the role of those who signed in; the wizard proposes `Cognito_NAMEAuth_Role`. 1 to 64 characters.
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html */
   readonly authenticatedRoleName: string;
   /** Name of the guests' role; the wizard proposes `Cognito_NAMEUnauth_Role`.
-   *  @default none: the pool has no role for guests */
+   *  @default none: the pool has no role for guests
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html */
   readonly unauthenticatedRoleName?: string;
   /** Name of the inline policy of the authenticated role. The wizard's ends in a number that only IAM knows:
    *  `aws iam list-role-policies --role-name NAME` shows it.
-   *  @default the Terraform variable `authenticated_policy_name` */
+   *  @default the Terraform variable `authenticated_policy_name`
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html */
   readonly authenticatedPolicyName?: string;
   /** Name of the inline policy of the guests' role.
-   *  @default the Terraform variable `unauthenticated_policy_name`, if there is a role for guests */
+   *  @default the Terraform variable `unauthenticated_policy_name`, if there is a role for guests
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html */
   readonly unauthenticatedPolicyName?: string;
   /** Path of both roles. A role cannot change its path.
-   *  @default "/" */
+   *  @default "/"
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
   readonly rolePath?: string;
 }
+
+const rows = {
+  identityPoolId: limits.identityPoolId,
+  authenticatedRoleName: limits.roleName,
+  unauthenticatedRoleName: limits.roleName,
+  authenticatedPolicyName: limits.policyName,
+  unauthenticatedPolicyName: limits.policyName,
+  rolePath: limits.rolePath,
+} as const;
+
+export const adoptionKind = object<ConsoleMadePool>({
+  rule: "a pool made in the console ({ identityPoolId, authenticatedRoleName })",
+  see: "https://developer.hashicorp.com/terraform/language/import",
+  settings: {
+    identityPoolId: mandatory(text(rows.identityPoolId)),
+    authenticatedRoleName: mandatory(text(rows.authenticatedRoleName)),
+    unauthenticatedRoleName: optional(text(rows.unauthenticatedRoleName)),
+    authenticatedPolicyName: optional(text(rows.authenticatedPolicyName)),
+    unauthenticatedPolicyName: optional(text(rows.unauthenticatedPolicyName)),
+    rolePath: optional(text(rows.rolePath)),
+  },
+});
 
 /** How the roles are made so that they are the ones that exist. */
 export function adoptedRoles(
@@ -72,11 +109,9 @@ function policyName(
   });
 }
 
-export function problemsWithAdoption({ identityPoolId, authenticatedRoleName }: ConsoleMadePool): string[] {
-  return [
-    ...problemsWith("adopt.identityPoolId", identityPoolId, limits.identityPoolId),
-    ...problemsWith("adopt.authenticatedRoleName", authenticatedRoleName, limits.roleName),
-  ];
+/** The names of the pool, and what is wrong with them: under the names that the user gave them, and not again by the roles. */
+export function readAdoption(adopt: ConsoleMadePool | undefined): Reading<ConsoleMadePool | undefined> {
+  return adopt === undefined ? { problems: [], usable: undefined } : withinLimits(adopt, rows, "adopt.");
 }
 
 /** The wizard's policy for guests, so that adopting the pool changes nothing. */

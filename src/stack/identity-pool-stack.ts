@@ -5,19 +5,31 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { limits } from "../aws/limits";
-import { Partition } from "../aws/partition";
-import { problemsWith } from "../checks/check-limit";
+import type { Partition } from "../aws/partition";
+import { withinLimits } from "../checks/check-limit";
+import { choice, flag, mapOf, object, optional, text } from "../checks/kinds";
+import type { Reading } from "../checks/kinds";
+import {
+  partitionKind,
+  partitionOfRegion,
+  problemsWithPartition,
+  problemsWithPartitionOfRegion,
+} from "../checks/partition";
+import { problemsWithRoleTags } from "../checks/tags";
 import { IdentityPool } from "../identity-pool/pool/identity-pool";
 import { guardrail } from "../permissions/guardrail";
 import { ownFiles } from "../permissions/own-files";
 import { serverlessStackGuide } from "../permissions/serverless-stack-guide";
-import { adoptedRoles, grantWhatTheConsoleGrants, importPool, problemsWithAdoption } from "./adoption";
+import { unusable, withLiterals } from "../terraform/tokens";
+import { adoptedRoles, adoptionKind, grantWhatTheConsoleGrants, importPool, readAdoption } from "./adoption";
 import type { ConsoleMadePool } from "./adoption";
 import { clientConfig } from "./client-config";
-import { settings, valueOrOptionalVariable, valueOrVariable } from "./settings";
-import { problemsWithSharedState, problemsWithStateBackend, useStateBackend } from "./state-backend";
+import { regionSetting, settings, valueOrOptionalVariable, valueOrVariable } from "./settings";
+import { problemsWithSharedState, problemsWithStateBackend, stateBackendKind, useStateBackend } from "./state-backend";
 import type { StateBackend } from "./state-backend";
 
+/** The stack's settings. Whatever is left out is asked for by Terraform, or has a default.
+ *  @see https://developer.hashicorp.com/terraform/language/values/variables */
 export interface IdentityPoolStackProps {
   /** Name of the pool: 1 to 128 letters, digits, white space and `_ + = , . @ -`. Changing it replaces the pool, and
    *  with it every identity.
@@ -25,37 +37,47 @@ export interface IdentityPoolStackProps {
    *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html */
   readonly identityPoolName?: string;
   /** Id of the user pool whose users sign in, such as `us-east-1_AbCdEfGhI`.
-   *  @default the Terraform variable `user_pool_id` */
+   *  @default the Terraform variable `user_pool_id`
+   *  @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPool.html */
   readonly userPoolId?: string;
-  /** Id of the user pool's app client.
-   *  @default the Terraform variable `user_pool_client_id` */
+  /** Id of the user pool's app client: 1 to 128 letters, digits and `_`.
+   *  @default the Terraform variable `user_pool_client_id`
+   *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
   readonly userPoolClientId?: string;
-  /** Name of the bucket that users upload to. The stack does not make it.
-   *  @default the Terraform variable `bucket_name` */
+  /** Name of the bucket that users upload to, 3 to 63 characters. The stack does not make it.
+   *  @default the Terraform variable `bucket_name`
+   *  @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
   readonly bucketName?: string;
   /** AWS region of the pool.
-   *  @default the Terraform variable `region`; left out too, the AWS provider's own: AWS_REGION or the profile's */
+   *  @default the Terraform variable `region`; left out too, the AWS provider's own: AWS_REGION or the profile's
+   *  @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
   readonly region?: string;
   /** The AWS partition that the stack is in.
-   *  @default that of `region`; Partition.AWS where the region is not given */
+   *  @default that of `region`; Partition.AWS where the region is not given: the variable takes no other's regions then
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly partition?: Partition;
   /** What users may do: the guide's policy, word for word, or no more than the guide's app needs, which is to read, write
    *  and delete the files whose names begin with one's identity id and a hyphen.
-   *  @default "serverless-stack-guide" */
+   *  @default "serverless-stack-guide"
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
   readonly permissions?: "serverless-stack-guide" | "least-privilege";
   /** Whether a second policy takes away what the guide's policy gives too much of: administering the pool, and other
    *  users' Cognito Sync data. The guide's app works the same with it.
-   *  @default true */
+   *  @default true
+   *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html */
   readonly guardrail?: boolean;
   /** Whether guests get credentials, those of the unauthenticated role.
-   *  @default false */
+   *  @default false
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
   readonly allowUnauthenticatedIdentities?: boolean;
   /** Whether Cognito asks the user pool at every sign-in if the token was revoked.
-   *  @default true */
+   *  @default true
+   *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
   readonly serverSideTokenCheck?: boolean;
   /** Where Terraform keeps the stack's state.
    *  @default local state beside the output folder. The app in `main.ts` gives what the environment variable STATE_BACKEND
-   *  names */
+   *  names
+   *  @see https://developer.hashicorp.com/terraform/language/backend */
   readonly stateBackend?: StateBackend;
   /** A pool that was made by hand in the console, to be taken over as it is. Keep it after the import: the names come from it.
    *  @default none, the stack makes a pool
@@ -63,19 +85,49 @@ export interface IdentityPoolStackProps {
   readonly adopt?: ConsoleMadePool;
   /** Whether Terraform refuses every plan that would destroy or replace the pool: with it every identity would be lost, and
    *  with it the users' way to their files. Recommended in production.
-   *  @default false, so that a first try can be destroyed */
+   *  @default false, so that a first try can be destroyed
+   *  @see https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#prevent_destroy */
   readonly preventDestroy?: boolean;
   /** Tags of the pool and of the roles, at most 50.
-   *  @default none */
+   *  @default none
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
   readonly tags?: Record<string, string>;
 }
 
+const stackKind = object<IdentityPoolStackProps>({
+  rule: "the settings of the stack ({ identityPoolName, userPoolId, ... })",
+  see: "https://developer.hashicorp.com/terraform/language/values/variables",
+  settings: {
+    identityPoolName: optional(text(limits.identityPoolName)),
+    userPoolId: optional(text(limits.userPoolId)),
+    userPoolClientId: optional(text(limits.clientId)),
+    bucketName: optional(text(limits.bucketName)),
+    region: optional(text(limits.region)),
+    partition: optional(partitionKind),
+    permissions: optional(choice("serverless-stack-guide", "least-privilege")),
+    guardrail: optional(flag),
+    allowUnauthenticatedIdentities: optional(flag),
+    serverSideTokenCheck: optional(flag),
+    stateBackend: optional(stateBackendKind),
+    adopt: optional(adoptionKind),
+    preventDestroy: optional(flag),
+    tags: optional(mapOf(text(limits.tagValue), 'tags, such as { team: "notes" }')),
+  },
+});
+
+/** The Serverless Stack guide's pool as a stack: one user pool client's users, each with files of their own in a bucket.
+ *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html
+ *  @example new IdentityPoolStack(app, "identity-pool", { permissions: "least-privilege", preventDestroy: true }); */
 export class IdentityPoolStack extends TerraformStack {
+  /** The pool, with its roles and the L1s as escape hatches. */
   readonly identityPool: IdentityPool;
   private readonly props: IdentityPoolStackProps;
 
-  constructor(scope: Construct, id: string, props: IdentityPoolStackProps = {}) {
+  /** Makes the pool, its roles, their policies and the outputs.
+   *  @throws nothing of its own: what is wrong with the settings is reported when the stack is synthesized */
+  constructor(scope: Construct, id: string, given: IdentityPoolStackProps = {}) {
     super(scope, id);
+    const { problems, usable: props } = this.read(given);
     this.props = props;
     const { stateBackend = { type: "local" } } = props;
     const values: Values = {
@@ -83,7 +135,7 @@ export class IdentityPoolStack extends TerraformStack {
       userPoolId: valueOrVariable(this, props.userPoolId, settings.userPoolId),
       userPoolClientId: valueOrVariable(this, props.userPoolClientId, settings.userPoolClientId),
       bucketName: valueOrVariable(this, props.bucketName, settings.bucketName),
-      region: valueOrOptionalVariable(this, props.region, settings.region),
+      region: valueOrOptionalVariable(this, props.region, regionSetting(this.partition)),
     };
     this.useAws(values);
     useStateBackend(this, id, stateBackend);
@@ -92,14 +144,38 @@ export class IdentityPoolStack extends TerraformStack {
     this.createOutputs(values);
     if (props.adopt) importPool(this.identityPool, props.adopt);
     this.node.addValidation({
-      validate: () => [
-        ...problemsWith("bucketName", props.bucketName, limits.bucketName),
-        ...problemsWith("region", props.region, limits.region),
-        ...problemsWithStateBackend(stateBackend),
-        ...problemsWithSharedState(this),
-        ...(props.adopt ? problemsWithAdoption(props.adopt) : []),
-      ],
+      validate: () => [...problems, ...problemsWithStateBackend(stateBackend), ...problemsWithSharedState(this)],
     });
+  }
+
+  /** The settings as the user calls them: what is wrong with one is not said again, under another name, by the pool. */
+  private read(given: IdentityPoolStackProps): Reading<IdentityPoolStackProps> {
+    const { problems, usable } = stackKind.read("", given, stackKind.see ?? "");
+    const props = withLiterals(this, usable);
+    const inLimits = withinLimits(props, {
+      identityPoolName: limits.identityPoolName,
+      userPoolId: limits.userPoolId,
+      userPoolClientId: limits.clientId,
+      bucketName: limits.bucketName,
+      region: limits.region,
+    });
+    const adoption = readAdoption(props.adopt);
+    const ofTags = problemsWithRoleTags(props.tags);
+    const ofPartition = inLimits.problems.length === 0 ? problemsWithRegion(props) : [];
+    return {
+      problems: [...problems, ...inLimits.problems, ...ofTags, ...adoption.problems, ...ofPartition],
+      usable: {
+        ...inLimits.usable,
+        adopt: adoption.usable,
+        ...(ofTags.length > 0 && { tags: undefined }),
+        ...(ofPartition.length > 0 && { region: unusable() }),
+      },
+    };
+  }
+
+  /** The partition that the stack is in. */
+  private get partition(): Partition {
+    return this.props.partition ?? partitionOfRegion(this.props.region);
   }
 
   private useAws({ region }: Values): void {
@@ -109,23 +185,20 @@ export class IdentityPoolStack extends TerraformStack {
   }
 
   private createPool({ identityPoolName, userPoolId, userPoolClientId }: Values): IdentityPool {
-    const { tags, allowUnauthenticatedIdentities, serverSideTokenCheck, adopt, region } = this.props;
-    const { partition = region === undefined ? Partition.AWS : Partition.ofRegion(region) } = this.props;
+    const { tags, allowUnauthenticatedIdentities, serverSideTokenCheck, adopt } = this.props;
     return new IdentityPool(this, "IdentityPool", {
       identityPoolName,
       userPoolClients: [{ userPoolId, clientId: userPoolClientId, serverSideTokenCheck }],
       allowUnauthenticatedIdentities,
       // The guide makes both roles, though guests are off; the one for guests may do nothing.
       ...(adopt ? adoptedRoles(this, adopt, tags) : { authenticatedRole: { tags }, unauthenticatedRole: { tags } }),
-      partition,
+      partition: this.partition,
       preventDestroy: this.props.preventDestroy,
       tags,
     });
   }
 
   private grantPermissions({ bucketName }: Values): void {
-    // The stack reports it by the name of its setting: the permission would report it a second time.
-    if (problemsWith("bucketName", bucketName, limits.bucketName).length > 0) return;
     const { permissions = "serverless-stack-guide", guardrail: withGuardrail = true, adopt } = this.props;
     const { authenticatedRole, unauthenticatedRole, partition } = this.identityPool;
     authenticatedRole.grant(
@@ -164,6 +237,11 @@ export class IdentityPoolStack extends TerraformStack {
       new TerraformOutput(scope, name, output).overrideLogicalId(name);
     });
   }
+}
+
+function problemsWithRegion({ region, partition }: IdentityPoolStackProps): string[] {
+  if (partition === undefined) return problemsWithPartition(partitionOfRegion(region));
+  return problemsWithPartitionOfRegion("region", region, region, partition);
 }
 
 /** The settings' values: literals, or references to variables. */

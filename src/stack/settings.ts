@@ -5,6 +5,7 @@ import { Fn, Op, TerraformVariable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { limits } from "../aws/limits";
 import type { TextLimit } from "../aws/limits";
+import type { Partition } from "../aws/partition";
 import { ruleOf } from "../checks/check-limit";
 
 export interface Setting {
@@ -42,6 +43,18 @@ export const settings = {
     limit: limits.region,
   },
 } as const satisfies Record<string, Setting>;
+
+/** The region, one of the partition: the names in trust policies and ARNs are that partition's, and would be wrong in another. */
+export function regionSetting({ name, regions }: Partition): Setting {
+  if (regions === undefined) return settings.region;
+  const allowed = `an AWS region, such as ${exampleOf(regions)}, of the partition ${name}`;
+  return { ...settings.region, limit: { ...settings.region.limit, pattern: regions, allowed } };
+}
+
+function exampleOf(regions: RegExp): string {
+  const examples = ["eu-west-1", "us-gov-west-1", "us-gov-east-1", "cn-north-1"];
+  return examples.find((region) => regions.test(region)) ?? "";
+}
 
 /** The value that was given, or a Terraform variable that has to be set. */
 export function valueOrVariable(scope: Construct, given: string | undefined, setting: Setting): string {

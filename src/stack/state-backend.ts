@@ -4,6 +4,8 @@ import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { TerraformBackend, TerraformRemoteState, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import { instance, mandatory, object, optional } from "../checks/kinds";
+import { isPlainObject } from "../terraform/tokens";
 
 interface Backend {
   /** The settings that tell one state from another; the last one is a stack's own. */
@@ -53,8 +55,12 @@ const backends = {
 
 type BackendType = keyof typeof backends;
 
+/** A backend of Terraform's.
+ *  @see https://developer.hashicorp.com/terraform/language/backend
+ *  @example { type: "s3", config: { bucket: "our-terraform-state", region: "eu-west-1", use_lockfile: true } } */
 export interface StateBackend {
-  /** The backend, under Terraform's name; `cloud` is HCP Terraform's own block. */
+  /** The backend, under Terraform's name; `cloud` is HCP Terraform's own block.
+   *  @see https://developer.hashicorp.com/terraform/language/backend */
   readonly type: BackendType;
   /** The backend's settings, passed on as they are, in Terraform's spelling. What is left out comes with
    *  `terraform init -backend-config=FILE`, so that one synthesized folder serves every environment; what a file gives
@@ -65,9 +71,28 @@ export interface StateBackend {
    *  (gcs), `path` is terraform/STACK (consul), `secret_suffix` is the stack's name in lower case (kubernetes), and `local`
    *  is a file beside the output folder. The others have no such default, and a second stack whose settings name the same
    *  state is refused. It does not keep apps apart, or environments: those take a bucket, a key or a workspace each.
-   *  @default {} */
+   *  @default {}
+   *  @see https://developer.hashicorp.com/terraform/language/backend#partial-configuration */
   readonly config?: Record<string, unknown>;
 }
+
+const BACKENDS_PAGE = "https://developer.hashicorp.com/terraform/language/backend";
+
+/** Whether Terraform has the type is checked with STATE_BACKEND. */
+export const stateBackendKind = object<StateBackend>({
+  rule: 'a backend ({ type: "s3", config })',
+  see: BACKENDS_PAGE,
+  settings: {
+    type: mandatory(
+      instance(
+        (type): type is BackendType => typeof type === "string",
+        'a type, such as "s3"',
+        () => "local",
+      ),
+    ),
+    config: optional(instance(isPlainObject, "an object with the backend's settings", () => ({}))),
+  },
+});
 
 /** The backend that the environment variable STATE_BACKEND names, if it is set. */
 export function stateBackendFrom({ STATE_BACKEND: type = "" }: NodeJS.ProcessEnv): StateBackend | undefined {

@@ -1,10 +1,9 @@
 /** Values as Terraform will read them. Tokens have no order and no equality of their own: two of them are the same, and
  *  sort, by the expression that they become. */
 import { createHash } from "node:crypto";
-import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
+import { Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
-
-const resolver = new DefaultTokenResolver(new StringConcat());
+import { resolver } from "./tokens";
 
 /** The value with its tokens replaced by Terraform expressions, such as `${aws_s3_bucket.notes.arn}`; what is not a
  *  string comes back as JSON. */

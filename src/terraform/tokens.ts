@@ -1,13 +1,33 @@
 /** The one place where tokens are met. A token stands for a value that only Terraform knows: a check asks `known` once and
  *  works on plain values from there, and a text is taken apart here if it is known, by Terraform if it is not.
  *  https://developer.hashicorp.com/terraform/cdktf/concepts/tokens */
-import { call, Fn, FOR_EXPRESSION_VALUE, forExpression, Token, Tokenization } from "cdktf";
-import type { IResolvable } from "cdktf";
+import {
+  call,
+  DefaultTokenResolver,
+  Fn,
+  FOR_EXPRESSION_VALUE,
+  forExpression,
+  Lazy,
+  LazyBase,
+  StringConcat,
+  Token,
+  Tokenization,
+} from "cdktf";
+import type { IResolvable, IResolveContext } from "cdktf";
+import type { IConstruct } from "constructs";
 import { hasTemplate } from "./iam-variables";
+
+/** How tokens become texts where they are read before the stack is written. */
+export const resolver = new DefaultTokenResolver(new StringConcat());
 
 /** Whether the value is there at synth, with no token in it and no template of Terraform's, such as `${var.stage}`. */
 export function known(value: unknown): boolean {
   return !Token.isUnresolved(value) && !(typeof value === "string" && hasTemplate(value));
+}
+
+/** Whether there is a token of CDKTF's in the value, whose text means nothing to a reader. */
+export function isToken(value: unknown): boolean {
+  return Token.isUnresolved(value);
 }
 
 /** A text for each entry of a list, which Terraform makes where only it knows the list. */
@@ -48,17 +68,95 @@ export function joined(lists: readonly (readonly string[])[]): string[] {
       );
 }
 
+/** The value with each Lazy that yields a literal replaced by it, so that a check sees what Terraform will. Lists and plain
+ *  objects are walked, constructs are left as they are. */
+export function withLiterals<T>(scope: IConstruct, value: T): T {
+  // Each branch gives back a value of the kind that it was given.
+  return literalOf(scope, value) as T;
+}
+
+function literalOf(scope: IConstruct, value: unknown): unknown {
+  if (!known(value)) return isLazy(value) ? literalOrToken(scope, value) : value;
+  if (Array.isArray(value))
+    return unchangedOr(
+      value,
+      value.map((entry) => literalOf(scope, entry)),
+    );
+  if (!isPlainObject(value)) return value;
+  const entries = Object.entries(value);
+  const literals = entries.map(([, entry]) => literalOf(scope, entry));
+  if (entries.every(([, entry], index) => entry === literals[index])) return value;
+  return Object.fromEntries(entries.map(([key], index) => [key, literals[index]]));
+}
+
+function unchangedOr(list: unknown[], literals: unknown[]): unknown[] {
+  return list.every((entry, index) => entry === literals[index]) ? list : literals;
+}
+
+function literalOrToken(scope: IConstruct, value: unknown): unknown {
+  const resolved: unknown = Tokenization.resolve(value, { scope, resolver });
+  return JSON.stringify(resolved ?? null).includes("${") ? value : resolved;
+}
+
+/** Whether the object is written as one, or made by no class. */
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** A value that is made at synth, by code: what it yields may be a literal. */
+function isLazy(value: unknown): boolean {
+  return !known(value) && Tokenization.reverse(value).some((token) => token instanceof LazyBase);
+}
+
+/** The list in alphabetical order, sorted by Terraform where only it knows the list. */
+export function sortedList(list: readonly string[]): string[] {
+  if (!isLazy(list)) return known(list) ? [...list].sort() : Fn.sort([...list]);
+  const [token] = Tokenization.reverse(list);
+  return Lazy.listValue({ produce: (context) => sortedList((token?.resolve(context) ?? []) as string[]) });
+}
+
+/** What a Lazy yields goes into the function, not the Lazy: CDKTF's functions write its literal without quotes. */
+function later(text: string, change: (text: string) => string): string {
+  return Lazy.stringValue({ produce: (context) => change(produced(text, context)) });
+}
+
+function produced(text: string, context: IResolveContext): string {
+  return Tokenization.reverse(text)
+    .filter((token) => token instanceof LazyBase)
+    .reduce((rest, token) => rest.replaceAll(Token.asString(token), () => String(token.resolve(context))), text);
+}
+
+/** A text that is in no check's reach, for what was not given or cannot be used: the problem with it is reported once, and
+ *  nothing is written then. */
+export function unusable(): string {
+  unusableTexts += 1;
+  // Each is another one, so that no two of them look like one value given twice.
+  return Token.asString(Token.asAny(`\${unusable.${unusableTexts}}`));
+}
+
+let unusableTexts = 0;
+
+/** Whether the list stands for one that only Terraform knows. A text of such a list among others is broken: Terraform would
+ *  read it as a text. */
+export function isPartOfListToken(value: unknown): boolean {
+  return typeof value === "string" && value.includes("#{TfToken[");
+}
+
 /** One of the parts between the separators.
  *  @param index from 0; -1 is the last part */
 export function split(text: string, separator: string, index: number): string {
   if (known(text)) return text.split(separator).at(index) ?? "";
-  const parts = Fn.split(separator, text);
+  if (isLazy(text)) return later(text, (each) => split(each, separator, index));
+  const parts = Fn.split(separator, unmixed(text));
   return Token.asString(index < 0 ? Fn.element(Fn.reverse(parts), -1 - index) : Fn.element(parts, index));
 }
 
 /** The text, without the prefix where it begins with it. */
 export function withoutPrefix(text: string, prefix: string): string {
-  if (!known(text)) return Fn.trimprefix(text, prefix);
+  if (isLazy(text)) return later(text, (each) => withoutPrefix(each, prefix));
+  if (!known(text)) return Fn.trimprefix(unmixed(text), prefix);
   return text.startsWith(prefix) ? text.slice(prefix.length) : text;
 }
 
@@ -70,15 +168,33 @@ export function withoutSuffix(text: string, suffix: string): string {
 
 /** The text with every occurrence replaced. */
 export function replaced(text: string, search: string, replacement: string): string {
-  return known(text) ? text.replaceAll(search, replacement) : Fn.replace(text, search, replacement);
+  if (isLazy(text)) return later(text, (each) => replaced(each, search, replacement));
+  return known(text) ? text.replaceAll(search, replacement) : Fn.replace(unmixed(text), search, replacement);
 }
 
 /** The text with each character of a set replaced, and cut.
  *  @param characters a set as regular expressions write it, such as `[^a-z]`, for JavaScript and Terraform alike */
 export function replacedAndCut(text: string, characters: string, replacement: string, length: number): string {
+  if (isLazy(text)) return later(text, (each) => replacedAndCut(each, characters, replacement, length));
   if (known(text)) return text.replaceAll(new RegExp(characters, "g"), replacement).slice(0, length);
   // Terraform takes what stands between slashes for a pattern.
-  return Fn.substr(Fn.replace(text, `/${characters}/`, replacement), 0, length);
+  return Fn.substr(Fn.replace(unmixed(text), `/${characters}/`, replacement), 0, length);
+}
+
+/** The text as one token. CDKTF's functions warn of "escape sequences" when they are given literal and token in one text, and
+ *  take each by itself without a word. */
+function unmixed(text: string): string {
+  const parts = text
+    .split(/(\$\{TfToken\[[^\]]+\]\}|\$\{[^{}"]+\})/)
+    .filter((part) => part !== "")
+    .map((part) => withoutTemplate(part));
+  return parts.length > 1 ? Fn.join("", parts) : (parts[0] ?? "");
+}
+
+/** A template such as `${var.stage}`, which CDKTF's functions would escape, as a token of its expression. */
+function withoutTemplate(part: string): string {
+  const [, expression] = /^\$\{(?!TfToken\[)([^{}"]+)\}$/.exec(part) ?? [];
+  return expression === undefined ? part : Token.asString(Token.asAny(expression));
 }
 
 /** What of the text is there at synth. */

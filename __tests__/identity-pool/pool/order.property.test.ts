@@ -36,7 +36,9 @@ const calls: Call[] = [
     });
   },
   (pool) => {
-    pool.addGroup("editors", { userPoolClient: CLIENT, precedence: 1 }).grant({ actions: ["s3:GetObject"] });
+    pool
+      .addGroup("editors", { userPoolClient: CLIENT, precedence: 1 })
+      .grant({ actions: ["s3:GetObject"], resources: ["*"] });
   },
   (pool) => {
     pool.addGroup("readers", { userPoolClient: CLIENT });

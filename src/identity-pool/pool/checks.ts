@@ -1,33 +1,42 @@
 /** What AWS or its provider would find out in the middle of an apply, found at synth. A setting by itself is checked
  *  where it is defined; here are the pool's own settings, and the questions over several of them. */
-import type { IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { limits } from "../../aws/limits";
 import type { Partition } from "../../aws/partition";
 import { problemsWith } from "../../checks/check-limit";
 import { problemsWithIamArn } from "../../checks/iam-arn";
+import { inWords } from "../../checks/in-words";
+import { problemsWithPartition, problemsWithPartitionOfRegion } from "../../checks/partition";
 import { problemsWithTags } from "../../checks/tags";
+import type { PoolReference } from "../../permissions/pool-reference";
 import { terraformText } from "../../terraform/terraform-text";
-import { known } from "../../terraform/tokens";
+import { known, unusable } from "../../terraform/tokens";
+import { isExistingRole } from "../role/existing-role";
+import { problemsWithTakingRole } from "../role/roles-of-stack";
+import { earlierGroup } from "../sign-in/groups-of-app";
 import { isCertainlyMissing } from "../sign-in/identity-providers";
 import type { IdentityProviders } from "../sign-in/identity-providers";
 import { identityProviderOfTags, problemsWithPrincipalTags } from "../sign-in/principal-tags";
-import { identityProviderOf, problemsWithRoleMapping } from "../sign-in/role-mapping";
+import { identityProviderOf, problemsWithRoleMapping, roleArnOf, rulesOf } from "../sign-in/role-mapping";
+import type { RoleMapping } from "../sign-in/role-mapping";
 import { problemsWithSocialLogins, supportedLoginProviders } from "../sign-in/social-logins";
-import { providerName, providerNameOfClient } from "../sign-in/user-pool-client";
-import type { UserPoolClient } from "../sign-in/user-pool-client";
+import { clientOf, providerNameOfClient, providerNameOfUserPool } from "../sign-in/user-pool-client";
+import type { AnyUserPoolClient } from "../sign-in/user-pool-client";
 import type { PoolSettings } from "./identity-pool-props";
 
 const POOL_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html";
 const GROUPS_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html";
 
 /** Everything that is wrong with a pool's settings. */
-export function problemsWithPool(scope: IConstruct, settings: PoolSettings): string[] {
+export function problemsWithPool(scope: Construct & PoolReference, settings: PoolSettings): string[] {
   const { openIdConnectProviderArns, samlProviderArns, socialLogins, partition } = settings;
   return [
-    ...problemsWithAddress(scope),
     ...problemsWith("identityPoolName", settings.identityPoolName, limits.identityPoolName),
     ...problemsWith("developerProviderName", settings.developerProviderName, limits.developerProviderName),
+    ...problemsWith("region", settings.region, limits.region),
+    ...problemsWithPartitionOfPool(settings),
     ...problemsWithTags(settings.tags),
+    ...problemsWithRoles(scope, settings),
     ...problemsWithSocialLogins(socialLogins ?? {}),
     ...problemsWithProviderArns(
       scope,
@@ -44,23 +53,29 @@ export function problemsWithPool(scope: IConstruct, settings: PoolSettings): str
   ];
 }
 
-/** CDKTF makes addresses of construct ids, and Terraform takes none that begins with a digit. */
-function problemsWithAddress(scope: IConstruct): string[] {
-  const [, first = ""] = scope.node.path.split("/");
-  if (/^[A-Za-z_]/.test(first)) return [];
-  return [
-    `the construct id ${JSON.stringify(first)} begins the Terraform addresses: begin it with a letter. ` +
-      "See https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers",
-  ];
+function problemsWithPartitionOfPool({ region, partition }: PoolSettings): string[] {
+  const problems = problemsWithPartition(partition);
+  if (problems.length > 0 || problemsWith("region", region, limits.region).length > 0) return problems;
+  return problemsWithPartitionOfRegion("region", region, region, partition);
+}
+
+/** A role that was made for other identities is taken by none of these. */
+function problemsWithRoles(scope: Construct & PoolReference, settings: PoolSettings): string[] {
+  return (["authenticated", "unauthenticated"] as const).flatMap((authentication) => {
+    const role = settings[`${authentication}Role`];
+    if (role === undefined || !isExistingRole(role) || typeof role.roleArn !== "string") return [];
+    return problemsWithTakingRole(`${authentication}Role`, role.roleArn, scope, authentication);
+  });
 }
 
 function problemsWithProviderArns(
   scope: IConstruct,
   setting: string,
-  arns: readonly string[] = [],
+  given: readonly string[] = [],
   type: "oidc-provider" | "saml-provider",
   partition: Partition,
 ): string[] {
+  const arns = known(given) ? given : [];
   return [
     ...arns.flatMap((arn, index) => problemsWithIamArn(`${setting}[${index}]`, arn, type, partition)),
     ...repetitions(scope, setting, arns, "each provider once"),
@@ -71,16 +86,18 @@ function problemsWithClients(scope: IConstruct, { userPoolClients, partition }: 
   const names = userPoolClients.map((client) => providerNameOfClient(client, partition));
   return [
     ...problemsWith("userPoolClients", userPoolClients, limits.userPoolClients),
-    ...userPoolClients.flatMap(({ userPoolId, clientId, region }, index) => [
-      ...problemsWith(`userPoolClients[${index}].region`, region, limits.region),
-      ...problemsWith(`userPoolClients[${index}].userPoolId`, userPoolId, limits.userPoolId),
-      ...problemsWith(`userPoolClients[${index}].clientId`, clientId, limits.clientId),
-    ]),
+    ...userPoolClients
+      .map(clientOf)
+      .flatMap(({ userPoolId, clientId, region }, index) => [
+        ...problemsWith(`userPoolClients[${index}].region`, region, limits.region),
+        ...problemsWith(`userPoolClients[${index}].userPoolId`, userPoolId, limits.userPoolId),
+        ...problemsWith(`userPoolClients[${index}].clientId`, clientId, limits.clientId),
+      ]),
     ...repetitions(scope, "userPoolClients", names, "each client of a user pool once"),
   ];
 }
 
-function problemsWithMappings(scope: IConstruct, settings: PoolSettings): string[] {
+function problemsWithMappings(scope: Construct & PoolReference, settings: PoolSettings): string[] {
   const { roleMappings, groups, partition, allowClassicFlow = false } = settings;
   const names = roleMappings.map((mapping) => identityProviderOf(mapping, partition));
   const providers = identityProviders(settings, (client) => providerNameOfClient(client, partition));
@@ -91,9 +108,10 @@ function problemsWithMappings(scope: IConstruct, settings: PoolSettings): string
   return [
     ...problemsWith("roleMappings", [...mapped], limits.roleMappings),
     ...roleMappings.flatMap((mapping, index) => problemsWithRoleMapping(`roleMappings[${index}]`, mapping, partition)),
+    ...roleMappings.flatMap((mapping, index) => problemsWithRolesOfRules(scope, `roleMappings[${index}]`, mapping)),
     ...repetitions(scope, "roleMappings", names, "each provider one mapping, with all its rules"),
     ...names.flatMap((name, index) =>
-      problemsWithProvider(scope, `roleMappings[${index}].identityProvider`, name, providers),
+      problemsWithProvider(scope, `roleMappings[${index}].identityProvider`, name, providers, settings),
     ),
     ...(allowClassicFlow && mapped.size > 0
       ? [
@@ -105,6 +123,24 @@ function problemsWithMappings(scope: IConstruct, settings: PoolSettings): string
   ];
 }
 
+function problemsWithRolesOfRules(scope: Construct & PoolReference, setting: string, mapping: RoleMapping): string[] {
+  if (mapping.type !== "Rules") return [];
+  return rulesOf(mapping).flatMap(({ role }, index) =>
+    problemsWithTakingRole(`${setting}.rules[${index}].role`, roleArnOf(role), scope, "authenticated"),
+  );
+}
+
+function problemsWithGroupNames({ groupResources }: PoolSettings): string[] {
+  return groupResources.flatMap((group) => {
+    const { path } = earlierGroup(group)?.node ?? {};
+    if (path === undefined) return [];
+    return [
+      `addGroup: the group ${JSON.stringify(terraformText(group, group.nameInput))} of the user pool ${terraformText(group, group.userPoolIdInput)} is made by ${path} already: ` +
+        `a user pool has one group of a name, so make it once. See ${limits.groupName.see}`,
+    ];
+  });
+}
+
 function problemsWithGroups(scope: IConstruct, settings: PoolSettings): string[] {
   const { groups, roleMappings, partition } = settings;
   const clients = groups.map(({ userPoolClient }) => providerNameOfClient(userPoolClient, partition));
@@ -114,47 +150,54 @@ function problemsWithGroups(scope: IConstruct, settings: PoolSettings): string[]
       .filter(({ type }) => type === "Rules")
       .map((mapping) => terraformText(scope, identityProviderOf(mapping, partition))),
   );
-  return groups.flatMap(({ id }, index) => {
-    const client = clients[index] ?? "";
-    return [
-      ...(groups.findIndex((group) => group.id === id) < index
-        ? [
-            `addGroup: the group ${JSON.stringify(id)} is added twice: add it once, or give the second, of another user pool, an \`id\` of its own. See ${GROUPS_PAGE}`,
-          ]
-        : []),
-      ...(byRules.has(terraformText(scope, client))
-        ? [
-            `addGroup: the group ${JSON.stringify(id)} needs a mapping of type "Token" for ${terraformText(scope, client)}, which has one of type "Rules": give groups or rules. See ${GROUPS_PAGE}`,
-          ]
-        : []),
-      ...problemsWithProvider(scope, `addGroup: userPoolClient of the group ${JSON.stringify(id)}`, client, providers),
-    ];
-  });
+  return problemsWithGroupNames(settings).concat(
+    groups.flatMap(({ id, name }, index) => {
+      const client = clients[index] ?? "";
+      return [
+        ...(groups.findIndex((group) => group.id === id && group.name === name) < index
+          ? [
+              `addGroup: the group ${JSON.stringify(id)} is added twice: add it once, or give the second, of another user pool, an \`id\` of its own. See ${GROUPS_PAGE}`,
+            ]
+          : []),
+        ...(byRules.has(terraformText(scope, client))
+          ? [
+              `addGroup: the group ${JSON.stringify(id)} needs a mapping of type "Token" for ${terraformText(scope, client)}, which has one of type "Rules": give groups or rules. See ${GROUPS_PAGE}`,
+            ]
+          : []),
+        ...problemsWithProvider(
+          scope,
+          `addGroup: userPoolClient of the group ${JSON.stringify(id)}`,
+          client,
+          providers,
+          settings,
+        ),
+      ];
+    }),
+  );
 }
 
 function problemsWithAllPrincipalTags(scope: IConstruct, settings: PoolSettings): string[] {
   const { principalTags, partition } = settings;
   const names = principalTags.map((tags) => identityProviderOfTags(tags, partition));
-  const providers = identityProviders(settings, ({ userPoolId, region }) =>
-    providerName(userPoolId, partition, region),
-  );
+  const providers = identityProviders(settings, (client) => providerNameOfUserPool(client, partition));
   return [
     ...principalTags.flatMap((tags, index) => problemsWithPrincipalTags(`principalTags[${index}]`, tags)),
     ...repetitions(scope, "principalTags", names, "each provider one set of tags"),
     ...names.flatMap((name, index) =>
-      problemsWithProvider(scope, `principalTags[${index}].identityProvider`, name, providers),
+      problemsWithProvider(scope, `principalTags[${index}].identityProvider`, name, providers, settings),
     ),
   ];
 }
 
 function identityProviders(
   { userPoolClients, socialLogins = {}, openIdConnectProviderArns = [], samlProviderArns = [] }: PoolSettings,
-  nameOf: (client: UserPoolClient) => string,
+  nameOf: (client: AnyUserPoolClient) => string,
 ): IdentityProviders {
   return {
     userPools: userPoolClients.map(nameOf),
     logins: Object.keys(supportedLoginProviders(socialLogins)),
-    arns: [...openIdConnectProviderArns, ...samlProviderArns],
+    // A list that only Terraform knows may have any.
+    arns: [openIdConnectProviderArns, samlProviderArns].flatMap((arns) => (known(arns) ? arns : [unusable()])),
   };
 }
 
@@ -163,11 +206,16 @@ function problemsWithProvider(
   setting: string,
   name: string,
   providers: IdentityProviders,
+  settings: PoolSettings,
 ): string[] {
   if (!known(name)) return [];
+  const { max, see } = limits.mappedProviderCharacters;
   if (!isCertainlyMissing(scope, name, providers)) {
-    return problemsWith(`the length of ${setting}`, name.length, limits.mappedProviderCharacters);
+    if (name.length <= max) return [];
+    return [`${setting} is ${inWords(name)}, of ${name.length} characters: give one of at most ${max}. See ${see}`];
   }
+  const advice = adviceOnProvider(name, settings);
+  if (advice !== undefined) return [`${setting} is ${JSON.stringify(name)}: ${advice}`];
   const names = [...providers.userPools, ...providers.logins, ...providers.arns].map((each) =>
     terraformText(scope, each),
   );
@@ -176,6 +224,21 @@ function problemsWithProvider(
       (names.length > 0 ? `give one of ${names.join(", ")}, or add it to the pool` : "add it to the pool first") +
       `. See ${POOL_PAGE}`,
   ];
+}
+
+/** Names that AWS's pages have for providers, and that it does not take here. */
+function adviceOnProvider(name: string, settings: PoolSettings): string | undefined {
+  const { developerProviderName, openIdConnectProviderArns = [] } = settings;
+  if (name === developerProviderName || /^cognito-identity[\w.-]*\.amazonaws\.com(\.cn)?$/.test(name)) {
+    return (
+      "users of a developer provider get their role from GetCredentialsForIdentity's CustomRoleArn and their tags from GetOpenIdTokenForDeveloperIdentity's PrincipalTags, which your backend calls: leave it out here. " +
+      "See https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetOpenIdTokenForDeveloperIdentity.html"
+    );
+  }
+  const address = name.replace(/^https:\/\//, "");
+  const arn = openIdConnectProviderArns.find((each) => known(each) && each.endsWith(`:oidc-provider/${address}`));
+  if (arn === undefined) return undefined;
+  return `an OpenID Connect provider goes by its ARN: give ${JSON.stringify(arn)}. See https://docs.aws.amazon.com/cognito/latest/developerguide/open-id.html`;
 }
 
 /** The values that come more than once, by the text that Terraform will read. */

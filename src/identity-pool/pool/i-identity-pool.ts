@@ -3,8 +3,11 @@ import type { PoolReference } from "../../permissions/pool-reference";
 import type { FederatedRole } from "../role/federated-role";
 import type { FederatedRoleOptions } from "../role/federated-role-options";
 
+/** An identity pool, whoever made it: what roles and policies need of it.
+ *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
 export interface IIdentityPool extends PoolReference {
-  /** ARN of the pool. */
+  /** ARN of the pool.
+   *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html */
   readonly identityPoolArn: string;
   /** A role that this pool's signed-in users may get, by a role mapping that names it. */
   addRole(id: string, options?: FederatedRoleOptions): FederatedRole;

@@ -1,36 +1,79 @@
 /** An identity pool: temporary AWS credentials for the users of an app.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
+import type { CognitoUserGroup } from "@cdktf/provider-aws/lib/cognito-user-group";
 import { CognitoIdentityPool } from "@cdktf/provider-aws/lib/cognito-identity-pool";
 import { CognitoIdentityPoolProviderPrincipalTag } from "@cdktf/provider-aws/lib/cognito-identity-pool-provider-principal-tag";
 import { CognitoIdentityPoolRolesAttachment } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
-import { TerraformLocal } from "cdktf";
+import { TerraformLocal, TerraformResource } from "cdktf";
 import type { TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
 import { Partition } from "../../aws/partition";
-import { fingerprint, sortedByText, uniqueByText } from "../../terraform/terraform-text";
+import { problemsWithAddress, readId } from "../../checks/construct-id";
+import { partitionOfRegion } from "../../checks/partition";
+import { fingerprint, sortedByText, terraformText, uniqueByText } from "../../terraform/terraform-text";
+import { known, sortedList, withLiterals } from "../../terraform/tokens";
+import type { Kind } from "../../checks/kinds";
+import { existingRoleOf } from "../role/existing-role";
+import type { ExistingRole } from "../role/existing-role";
 import { FederatedRole } from "../role/federated-role";
 import type { FederatedRoleProps } from "../role/federated-role";
+import { roleOptionsKind } from "../role/federated-role-options";
 import type { FederatedRoleOptions } from "../role/federated-role-options";
 import { roleNamePrefix } from "../role/role-name";
-import { createUserGroup } from "../sign-in/group";
+import { createUserGroup, groupNameKind, groupOptionsKind } from "../sign-in/group";
 import type { GroupOptions, UserPoolGroup } from "../sign-in/group";
-import { identityProviderOfTags, principalTagConfig, sessionTags } from "../sign-in/principal-tags";
+import { noteGroup } from "../sign-in/groups-of-app";
+import { identityProviderOfTags, principalTagConfig, principalTagsKind, sessionTags } from "../sign-in/principal-tags";
 import type { PrincipalTags } from "../sign-in/principal-tags";
-import { identityProviderOf, roleMappingBlock } from "../sign-in/role-mapping";
+import { identityProviderOf, roleMappingBlock, roleMappingKind } from "../sign-in/role-mapping";
 import type { RoleMapping } from "../sign-in/role-mapping";
 import { supportedLoginProviders } from "../sign-in/social-logins";
-import { providerName, providerNameOfClient } from "../sign-in/user-pool-client";
-import type { UserPoolClient } from "../sign-in/user-pool-client";
+import {
+  clientOf,
+  providerNameOfClient,
+  providerNameOfUserPool,
+  userPoolClientKind,
+} from "../sign-in/user-pool-client";
+import type { AnyUserPoolClient } from "../sign-in/user-pool-client";
 import { problemsWithPool } from "./checks";
 import type { IIdentityPool } from "./i-identity-pool";
+import { identityPoolKind } from "./identity-pool-props";
 import type { IdentityPoolProps, PoolSettings } from "./identity-pool-props";
-import { ImportedIdentityPool } from "./imported-identity-pool";
+import { identityPoolIdIn, ImportedIdentityPool } from "./imported-identity-pool";
 import type { ImportedIdentityPoolOptions } from "./imported-identity-pool";
 import { warnAtSynth } from "./warnings";
 
+/** Ids of the constructs below a pool. */
+const reservedIds =
+  /^(?:Resource|IdentityPoolId|AuthenticatedRole|UnauthenticatedRole|RolesAttachment|Default|PrincipalTags[0-9A-F]{8}|Value[0-9A-F]{8})$/;
+
+/** An identity pool with its roles: guests, the classic flow and ambiguous roles are off unless asked for, and a role may do
+ *  nothing until something is granted. Everything that is wrong with its settings is reported at synth, at once.
+ *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html
+ *  @example
+ *  const pool = new IdentityPool(stack, "pool", {
+ *    identityPoolName: "notes",
+ *    userPoolClients: [{ userPoolId: "eu-west-1_AbCdEfGhI", clientId: "1h57kf5cpq17m0eml12EXAMPLE" }],
+ *  });
+ *  pool.authenticatedRole.grant(...permissions.ownFiles({ bucketName: "notes-app-uploads" })); */
 export class IdentityPool extends Construct implements IIdentityPool {
+  /** A pool made elsewhere, by its ARN.
+   *  @param identityPoolArn such as `arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:12345678-...`
+   *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html */
+  static fromIdentityPoolArn(
+    scope: Construct,
+    id: string,
+    identityPoolArn: string,
+    options: ImportedIdentityPoolOptions = {},
+  ): IIdentityPool {
+    return new ImportedIdentityPool(scope, id, identityPoolIdIn(identityPoolArn), options, {
+      given: identityPoolArn,
+    });
+  }
+
   /** A pool made elsewhere: roles, groups of statements and trust policies can be built against it.
-   *  @param identityPoolId such as `us-east-1:12345678-1234-1234-1234-123456789012` */
+   *  @param identityPoolId such as `us-east-1:12345678-1234-1234-1234-123456789012`
+   *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_DescribeIdentityPool.html */
   static fromIdentityPoolId(
     scope: Construct,
     id: string,
@@ -42,54 +85,75 @@ export class IdentityPool extends Construct implements IIdentityPool {
 
   /** Id of the pool, readable at plan: policy documents that hold it do not wait for changes of the pool. */
   readonly identityPoolId: string;
+  /** Name of the pool. */
   readonly identityPoolName: string;
+  /** The AWS partition that the pool is in. */
   readonly partition: Partition;
   /** The role of those who signed in, where no mapping gives another. */
   readonly authenticatedRole: FederatedRole;
-  /** The role of guests: only if guests are allowed or it was asked for. */
+  /** The role of guests: only if guests are allowed or it was asked for.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
   readonly unauthenticatedRole?: FederatedRole;
-  /** The L1s, as escape hatches. */
+  /** The L1 of the pool, as an escape hatch. */
   readonly resource: CognitoIdentityPool;
+  /** The L1 of the attachment of the roles, as an escape hatch. */
   readonly rolesAttachment: CognitoIdentityPoolRolesAttachment;
 
   private readonly props: IdentityPoolProps;
   private readonly roles: FederatedRole[] = [];
-  private readonly userPoolClients: UserPoolClient[] = [];
+  private readonly misuse: string[] = [];
+  private readonly userPoolClients: AnyUserPoolClient[] = [];
   private readonly roleMappings: RoleMapping[] = [];
   private readonly principalTags: PrincipalTags[] = [];
   private readonly groups: UserPoolGroup[] = [];
+  private readonly groupResources: CognitoUserGroup[] = [];
+  private readonly tagIds: string[] = [];
 
+  /** Makes the pool, its roles and their attachment.
+   *  @throws nothing of its own: what is wrong with the settings is reported when the stack is synthesized, with everything
+   *  else that is wrong */
   constructor(scope: Construct, id: string, props: IdentityPoolProps) {
     super(scope, id);
-    const { identityPoolName, partition = Partition.AWS, allowUnauthenticatedIdentities = false } = props;
-    this.props = props;
+    const given = identityPoolKind.read("", props, identityPoolKind.see ?? "");
+    this.misuse.push(...given.problems);
+    this.props = given.usable;
+    const { identityPoolName, allowUnauthenticatedIdentities = false, region } = this.props;
+    const { partition = partitionOfRegion(withLiterals(this, region)) } = this.props;
     this.identityPoolName = identityPoolName;
     this.partition = partition;
     this.resource = this.createPool();
     this.identityPoolId = new TerraformLocal(this, "IdentityPoolId", this.resource.id).asString;
     this.authenticatedRole = this.createRole(
       "AuthenticatedRole",
-      { authentication: "authenticated", role: props.authenticatedRole },
+      { authentication: "authenticated", role: roleOf(this.props.authenticatedRole) },
       "authenticated",
     );
-    if (allowUnauthenticatedIdentities || props.unauthenticatedRole !== undefined) {
+    if (allowUnauthenticatedIdentities || this.props.unauthenticatedRole !== undefined) {
       this.unauthenticatedRole = this.createRole(
         "UnauthenticatedRole",
-        { authentication: "unauthenticated", role: props.unauthenticatedRole },
+        { authentication: "unauthenticated", role: roleOf(this.props.unauthenticatedRole) },
         "unauthenticated",
       );
     }
     this.rolesAttachment = this.attachRoles();
-    props.userPoolClients?.forEach((client) => {
-      this.addUserPoolClient(client);
+    this.props.userPoolClients?.forEach((client) => {
+      this.useClient(client);
     });
-    props.roleMappings?.forEach((mapping) => {
-      this.addRoleMapping(mapping);
+    this.props.roleMappings?.forEach((mapping) => {
+      this.useMapping(mapping);
     });
-    props.principalTags?.forEach((tags) => {
-      this.addPrincipalTags(tags);
+    this.props.principalTags?.forEach((tags) => {
+      this.useTags(tags);
     });
-    this.node.addValidation({ validate: () => problemsWithPool(this, this.settings()) });
+    this.node.addValidation({
+      validate: () => [
+        ...problemsWithAddress(this),
+        ...this.misuse,
+        ...problemsWithPool(this, withLiterals(this, this.settings())),
+        ...this.problemsWithTagIds(),
+      ],
+    });
     warnAtSynth(this, () => this.settings());
   }
 
@@ -98,25 +162,47 @@ export class IdentityPool extends Construct implements IIdentityPool {
     return this.resource.arn;
   }
 
-  /** Lets the users of one more app client sign in. */
-  addUserPoolClient(client: UserPoolClient): void {
+  /** Lets the users of one more app client sign in.
+   *  @param client its ids, or CDKTF's own construct of it
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-integrating-user-pools-with-identity-pools.html */
+  addUserPoolClient(client: AnyUserPoolClient): void {
+    this.useClient(this.read(userPoolClientKind, `userPoolClients[${this.userPoolClients.length}]`, client));
+  }
+
+  private useClient(client: AnyUserPoolClient): void {
     this.userPoolClients.push(client);
     this.resource.putCognitoIdentityProviders(
-      sortedByText(this, this.userPoolClients, (each) => providerNameOfClient(each, this.partition)).map((each) => ({
-        providerName: providerName(each.userPoolId, this.partition, each.region),
-        clientId: each.clientId,
-        serverSideTokenCheck: each.serverSideTokenCheck ?? true,
-      })),
+      sortedByText(this, this.userPoolClients, (each) => providerNameOfClient(each, this.partition))
+        .map(clientOf)
+        .map((client) => ({
+          providerName: providerNameOfUserPool(client, this.partition),
+          clientId: client.clientId,
+          serverSideTokenCheck: client.serverSideTokenCheck ?? true,
+        })),
     );
   }
 
-  /** A further role that this pool's signed-in users may get, by a role mapping that names it. */
+  /** A further role that this pool's signed-in users may get, by a role mapping that names it.
+   *  @param id of the construct, unique in the pool: it becomes part of the Terraform addresses
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
+   *  @example
+   *  const finance = pool.addRole("Finance");
+   *  pool.addRoleMapping({
+   *    identityProvider: "accounts.google.com",
+   *    type: "Rules",
+   *    rules: [{ claim: "hd", matchType: "Equals", value: "finance.example.com", role: finance }],
+   *  }); */
   addRole(id: string, options: FederatedRoleOptions = {}): FederatedRole {
-    return this.createRole(id, { authentication: "authenticated", role: options });
+    return this.addRoleAs(this.readId("addRole: id", id), options);
   }
 
-  /** Gives the users of a provider another role than the authenticated one. */
+  /** Gives the users of a provider another role than the authenticated one.
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html */
   addRoleMapping(mapping: RoleMapping): void {
+    this.useMapping(this.read(roleMappingKind, `roleMappings[${this.roleMappings.length}]`, mapping));
+  }
+
+  private useMapping(mapping: RoleMapping): void {
     this.roleMappings.push(mapping);
     this.writeRoleMappings();
   }
@@ -126,32 +212,92 @@ export class IdentityPool extends Construct implements IIdentityPool {
    *
    *  A user in no group gets nothing from then on, because the mapping denies what is ambiguous: add a mapping of type
    *  Token for the client with `ambiguousRoleResolution: "AuthenticatedRole"` to give them the authenticated role.
-   *  @param name of the group: 1 to 128 characters without white space
+   *  @param name of the group: 1 to 128 bytes without white space. One that only Terraform knows needs an `id`.
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html */
   addGroup(name: string, options: GroupOptions): FederatedRole {
-    const { id = `Group-${name}`, userPoolClient } = options;
-    const duplicate = this.groups.find((group) => group.id === id);
-    // Both are noted, so that the check can name them; a second construct of the id would end in a stack trace.
-    const role = duplicate?.role ?? this.addRole(id, options.role);
-    this.groups.push({ id, userPoolClient, role });
-    if (duplicate === undefined) createUserGroup(role, name, options);
+    const groupName = this.read(groupNameKind, "addGroup: name", name);
+    const usable = this.read(groupOptionsKind, `addGroup(${JSON.stringify(terraformText(this, groupName))})`, options);
+    const { id = this.idOfGroup(groupName), userPoolClient } = usable;
+    // A group that is added twice is noted twice, so that the check can name it.
+    const duplicate = this.groups.find((group) => group.id === id && group.name === groupName);
+    const role = duplicate?.role ?? this.addRoleAs(this.readId(`addGroup: id`, id), usable.role);
+    this.groups.push({ id, name: groupName, userPoolClient, role });
+    if (duplicate === undefined) {
+      const group = createUserGroup(role, groupName, usable, this.props.region !== undefined);
+      this.groupResources.push(group);
+      noteGroup(group);
+    }
     this.writeRoleMappings();
     return role;
   }
 
-  /** Turns claims of a provider's tokens into tags of the session. */
+  /** Turns claims of a provider's tokens into tags of the session.
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html */
   addPrincipalTags(tags: PrincipalTags): void {
+    this.useTags(this.read(principalTagsKind, `principalTags[${this.principalTags.length}]`, tags));
+  }
+
+  private useTags(tags: PrincipalTags): void {
     const isFirst = this.principalTags.length === 0;
     this.principalTags.push(tags);
-    const id = `PrincipalTags${fingerprint(this, identityProviderOfTags(tags, this.partition))}`;
+    const id = this.idOfTags(tags);
+    this.tagIds.push(id);
     // The check names a provider that is given twice.
     if (this.node.tryFindChild(id) !== undefined) return;
-    new CognitoIdentityPoolProviderPrincipalTag(this, id, principalTagConfig(tags, this));
+    new CognitoIdentityPoolProviderPrincipalTag(this, id, {
+      ...principalTagConfig(tags, this),
+      region: this.props.region,
+    });
     if (isFirst) {
       this.roles.forEach((role) => {
         role.allowSessionTags();
       });
     }
+  }
+
+  private read<T>(kind: Kind<T>, setting: string, value: unknown): T {
+    const { problems, usable } = kind.read(setting, value, kind.see ?? identityPoolKind.see ?? "");
+    this.misuse.push(...problems);
+    return usable;
+  }
+
+  private readId(setting: string, id: unknown): string {
+    const { problems, usable } = readId(this, setting, id, reservedIds);
+    this.misuse.push(...problems);
+    return usable;
+  }
+
+  private addRoleAs(id: string, options: FederatedRoleOptions = {}): FederatedRole {
+    const { problems, usable } = roleOptionsKind.read("", options, roleOptionsKind.see ?? "");
+    const role = this.createRole(id, { authentication: "authenticated", role: usable });
+    if (problems.length > 0) role.node.addValidation({ validate: () => [...problems] });
+    return role;
+  }
+
+  private idOfGroup(name: string): string {
+    const literal = withLiterals(this, name);
+    if (known(literal)) return `Group-${literal}`;
+    this.misuse.push(
+      `addGroup: the group's name is ${JSON.stringify(terraformText(this, name))}, which only Terraform knows, and the Terraform address is made of it: ` +
+        "give `id`, a text that stays the same. See https://developer.hashicorp.com/terraform/cdktf/concepts/constructs",
+    );
+    return `Group-${fingerprint(this, name)}`;
+  }
+
+  private idOfTags(tags: PrincipalTags): string {
+    return `PrincipalTags${fingerprint(this, identityProviderOfTags(tags, this.partition))}`;
+  }
+
+  /** The addresses of principal tags are made of their providers' names, as these were when the tags were added. */
+  private problemsWithTagIds(): string[] {
+    return this.principalTags.flatMap((tags, index) =>
+      this.idOfTags(tags) === this.tagIds[index]
+        ? []
+        : [
+            `principalTags[${index}].identityProvider is ${JSON.stringify(terraformText(this, identityProviderOfTags(tags, this.partition)))} by now, and was something else when it was given, so that the Terraform address hangs on the order of the calls: ` +
+              "call overrideLogicalId before the tags are given to the pool. See https://developer.hashicorp.com/terraform/cdktf/concepts/resources",
+          ],
+    );
   }
 
   private createPool(): CognitoIdentityPool {
@@ -166,6 +312,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
       openidConnectProviderArns: this.sorted(props.openIdConnectProviderArns),
       // The service returns them in any order: unsorted, every plan would show a change.
       samlProviderArns: this.sorted(props.samlProviderArns),
+      region: props.region,
       tags: props.tags,
       lifecycle: this.lifecycle(),
     });
@@ -192,6 +339,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
   private attachRoles(): CognitoIdentityPoolRolesAttachment {
     return new CognitoIdentityPoolRolesAttachment(this, "RolesAttachment", {
       identityPoolId: this.resource.id,
+      region: this.props.region,
       roles: {
         authenticated: this.authenticatedRole.roleArn,
         ...(this.unauthenticatedRole && { unauthenticated: this.unauthenticatedRole.roleArn }),
@@ -221,11 +369,17 @@ export class IdentityPool extends Construct implements IIdentityPool {
   }
 
   private sorted(arns: readonly string[] | undefined): string[] | undefined {
-    return arns && arns.length > 0 ? sortedByText(this, arns) : undefined;
+    if (arns === undefined || arns.length === 0) return undefined;
+    return known(arns) ? sortedByText(this, arns) : sortedList(arns);
   }
 
   private settings(): PoolSettings {
-    const { userPoolClients, roleMappings, principalTags, groups, partition } = this;
-    return { ...this.props, userPoolClients, roleMappings, principalTags, groups, partition };
+    const { userPoolClients, roleMappings, principalTags, groups, groupResources, partition } = this;
+    return { ...this.props, userPoolClients, roleMappings, principalTags, groups, groupResources, partition };
   }
+}
+
+/** The role by its ARN, where it is given as a construct. */
+function roleOf(role: IdentityPoolProps["authenticatedRole"]): FederatedRoleOptions | ExistingRole | undefined {
+  return role instanceof TerraformResource ? existingRoleOf(role) : role;
 }

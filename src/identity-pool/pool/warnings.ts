@@ -1,36 +1,70 @@
 /** Valid settings that are probably mistakes: warnings, which the CDKTF CLI prints at synth. */
+import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { isInDisputeForGuests, isWithinReachOfGuests } from "identity-pool-review/iam";
-import { known } from "../../terraform/tokens";
+import { limits } from "../../aws/limits";
+import type { Partition } from "../../aws/partition";
+import { problemsWithPartitionOfRegion, regionOfProvider } from "../../checks/partition";
+import { known, withLiterals } from "../../terraform/tokens";
 import { warnOnceAtSynth } from "../../terraform/warn-once-at-synth";
 import type { FederatedRole } from "../role/federated-role";
 import { hasLiteralSecret } from "../sign-in/social-logins";
+import { clientOf, regionOf } from "../sign-in/user-pool-client";
 import type { PoolSettings } from "./identity-pool-props";
 
 /** Adds the warnings when the stack is synthesized, so that what was added to the pool late counts too. */
 export function warnAtSynth(
-  pool: Construct & { readonly unauthenticatedRole?: FederatedRole },
+  pool: Construct & { readonly unauthenticatedRole?: FederatedRole; readonly resource: TerraformResource },
   settings: () => PoolSettings,
 ): void {
   warnOnceAtSynth(pool, () => [
-    ...warningsAboutPool(settings()),
+    ...warningsAboutPool(settings(), pool.resource),
+    ...warningsAboutRegions(pool, withLiterals(pool, settings())),
     ...warningsAboutGuests(pool.unauthenticatedRole, settings()),
   ]);
 }
 
-function warningsAboutPool(settings: PoolSettings): string[] {
+function warningsAboutPool(settings: PoolSettings, resource: TerraformResource): string[] {
   return [
-    ...(canAnybodySignIn(settings)
+    ...(canAnybodySignIn(settings) || hasProvidersOfItsOwn(resource)
       ? []
       : [
-          "Nobody can get credentials from this pool: it has no provider to sign in with, and guests are off. Give userPoolClients or another provider",
+          "Nobody can get credentials from this pool: it has no provider to sign in with, and guests are off. " +
+            "Give userPoolClients or another provider. See https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html",
         ]),
     ...(hasLiteralSecret(settings.socialLogins ?? {})
       ? [
-          "socialLogins.twitter.consumerSecret is written in the code: give a token, such as a sensitive Terraform variable",
+          "socialLogins.twitter.consumerSecret is written in the code: give a token, such as a sensitive Terraform variable. " +
+            "See https://developer.hashicorp.com/terraform/language/manage-sensitive-data",
         ]
       : []),
   ];
+}
+
+/** The pool's users are of its partition; where only the provider or a user pool says so, it may be meant for later. */
+function warningsAboutRegions(pool: Construct, settings: PoolSettings): string[] {
+  const { partition, region, userPoolClients } = settings;
+  const ofProvider = region === undefined ? regionOfProvider(pool) : undefined;
+  return [
+    ...problemsWithPartitionOfRegion("the AWS provider's region", ofProvider, ofProvider, partition),
+    ...userPoolClients
+      .map(clientOf)
+      .flatMap(({ userPoolId }, index) =>
+        known(userPoolId) ? warningsAboutUserPool(`userPoolClients[${index}].userPoolId`, userPoolId, partition) : [],
+      ),
+  ];
+}
+
+function warningsAboutUserPool(setting: string, userPoolId: string, partition: Partition): string[] {
+  const region = regionOf(userPoolId);
+  if (!limits.region.pattern.test(region)) {
+    return [
+      `${setting} is ${JSON.stringify(userPoolId)}, and ${JSON.stringify(region)} before its underscore has the form of no AWS region: ` +
+        `give the id as AWS shows it, such as us-east-1_AbCdEfGhI. See ${limits.userPoolId.see}`,
+    ];
+  }
+  // Its region may be another one than the pool's, its partition may not.
+  return problemsWithPartitionOfRegion(setting, userPoolId, region, partition, { anyRegion: true });
 }
 
 const GUESTS_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html";
@@ -65,6 +99,16 @@ function warningsAboutGuests(guests: FederatedRole | undefined, { allowClassicFl
 
 function listed(actions: readonly string[]): string {
   return [...new Set(actions)].sort().join(", ");
+}
+
+/** Whether the L1, an escape hatch, was given providers: by its own methods, or by an override. */
+function hasProvidersOfItsOwn(resource: TerraformResource): boolean {
+  const json = JSON.stringify(resource.toTerraform(), (_, value: unknown) => (value === undefined ? null : value));
+  return (
+    /"(?:cognito_identity_providers|openid_connect_provider_arns|saml_provider_arns)":(?!null|\[\]|\{\})/.test(json) ||
+    /"(?:supported_login_providers|developer_provider_name)":(?!null|""|\{\})/.test(json) ||
+    /"allow_unauthenticated_identities":(?!null|false)/.test(json)
+  );
 }
 
 function canAnybodySignIn(settings: PoolSettings): boolean {

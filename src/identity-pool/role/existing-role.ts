@@ -1,16 +1,60 @@
 /** Roles that the stack does not make. */
-import { split } from "../../terraform/tokens";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { mandatory, object, optional, text, wrong } from "../../checks/kinds";
+import type { Kind } from "../../checks/kinds";
+import { limits } from "../../aws/limits";
+import { isResourceOf } from "../../terraform/resources";
+import { isPlainObject, split } from "../../terraform/tokens";
+import { roleOptionsKind } from "./federated-role-options";
+import type { FederatedRoleOptions, RoleOptionName } from "./federated-role-options";
 
-/** A role that exists already. Its own trust policy must let this pool take it; nothing here changes it. */
-export interface ExistingRole {
+const ROLES_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html";
+
+/** A role that exists already. Its own trust policy must let this pool take it; nothing here changes it. How a role is made
+ *  cannot be said of it: path, tags and their like belong to a role without `roleArn`.
+ *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
+export interface ExistingRole extends Readonly<Partial<Record<Exclude<RoleOptionName, "roleName">, never>>> {
   /** ARN of the role, in the pool's partition.
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
   readonly roleArn: string;
-  /** Name of the role; needed to grant it anything from here.
-   *  @default none, the role is used as it is */
+  /** Name of the role, 1 to 64 characters; needed to grant it anything from here.
+   *  @default none, the role is used as it is
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
   readonly roleName?: string;
 }
 
+const existingRoleKind = object<Pick<ExistingRole, "roleArn" | "roleName">>({
+  rule: "a role that exists ({ roleArn, roleName })",
+  see: ROLES_PAGE,
+  settings: {
+    roleArn: mandatory(text("the ARN of a role")),
+    roleName: optional(text(limits.roleName)),
+  },
+  advice: (name) =>
+    roleOptionsKind.names.includes(name)
+      ? "a role that exists (roleArn) is used as it is, so leave one of the two out"
+      : undefined,
+});
+
+/** A role as the pool takes it: how it is made, or one that exists. */
+export const roleKind: Kind<FederatedRoleOptions | ExistingRole> = {
+  rule: "how the role is made ({ roleName, path, ... }), a role that exists ({ roleArn, roleName }) or an IamRole",
+  see: ROLES_PAGE,
+  read(setting, value, see) {
+    if (isResourceOf(value, "aws_iam_role")) return { problems: [], usable: existingRoleOf(value) };
+    const isExisting = typeof value === "object" && value !== null && "roleArn" in value;
+    if (isExisting) return existingRoleKind.read(setting, value, see);
+    if (isPlainObject(value)) return roleOptionsKind.read(setting, value, see);
+    return wrong(setting, value, roleKind.rule, ROLES_PAGE, {});
+  },
+};
+
+/** The role that the construct makes. */
+export function existingRoleOf(role: IamRole): ExistingRole {
+  return { roleArn: role.arn, roleName: role.name };
+}
+
+/** Whether the role is one that exists, by its ARN. */
 export function isExistingRole(role: object): role is ExistingRole {
   return "roleArn" in role;
 }

@@ -5,10 +5,12 @@ import { limits } from "../../aws/limits";
 import type { Partition } from "../../aws/partition";
 import { problemsWith } from "../../checks/check-limit";
 import { problemsWithIamArn } from "../../checks/iam-arn";
+import { mapOf, object, optional, text, textsOrToken, wholeNumber } from "../../checks/kinds";
 import { problemsWithRoleTags } from "../../checks/tags";
 import { pathsOfRolesNamed } from "./role-name";
 
-/** How a role is made. Nothing has to be given. */
+/** How a role is made. Nothing has to be given.
+ *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 export interface FederatedRoleOptions {
   /** Fixed name of the role: 1 to 64 letters, digits and `_ + = , . @ -`, at most 20 in us-gov-east-1, where it is
    *  required. IAM is global: the same name in a second region collides, so mostly a prefix is better.
@@ -23,8 +25,9 @@ export interface FederatedRoleOptions {
    *  @default "/", IAM's own; nothing is written
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
   readonly path?: string;
-  /** What the role is for, at most 1000 characters.
-   *  @default none */
+  /** What the role is for: at most 1000 bytes of printable Latin-1 characters (a letter such as ü has 2).
+   *  @default none
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
   readonly description?: string;
   /** ARN of a managed policy that caps what the role can ever do.
    *  @default none
@@ -46,7 +49,34 @@ export interface FederatedRoleOptions {
    *  @default none
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
   readonly tags?: Record<string, string>;
+  /** Never: a role that exists is an {@link ExistingRole}, and how it is made cannot be said of it.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+  readonly roleArn?: never;
 }
+
+/** What can be said of how a role is made. */
+export type RoleOptionName = Exclude<keyof FederatedRoleOptions, "roleArn">;
+
+const ARN_ADVICE =
+  "a role that exists is named where it is used: in authenticatedRole, unauthenticatedRole or the rule of a mapping";
+
+export const roleOptionsKind = object<Pick<FederatedRoleOptions, RoleOptionName>>({
+  rule: "how the role is made ({ roleName, path, ... })",
+  see: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html",
+  settings: {
+    roleName: optional(text(limits.roleName)),
+    roleNamePrefix: optional(text(limits.roleNamePrefix)),
+    path: optional(text(limits.rolePath)),
+    description: optional(text(limits.roleDescription)),
+    permissionsBoundaryArn: optional(text("the ARN of a managed policy")),
+    maxSessionDurationSeconds: optional(wholeNumber(limits.maxSessionDurationSeconds)),
+    managedPolicyArns: optional(textsOrToken(text("the ARN of a managed policy"), "ARNs of managed policies")),
+    grantsPolicyName: optional(text(limits.policyName)),
+    tags: optional(mapOf(text(limits.tagValue), 'tags, such as { team: "notes" }')),
+  },
+  advice: (name) => (name === "roleArn" ? ARN_ADVICE : undefined),
+});
 
 /** What is wrong with the settings of a role of a pool in the partition. */
 export function problemsWithRoleOptions(

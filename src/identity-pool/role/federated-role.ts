@@ -3,14 +3,17 @@
 import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { limits } from "../../aws/limits";
 import { problemsWith } from "../../checks/check-limit";
+import { readId } from "../../checks/construct-id";
+import { text } from "../../checks/kinds";
 import { problemsWithIamArn } from "../../checks/iam-arn";
 import type { PolicyStatement } from "../../permissions/policy-statement";
 import type { PoolReference } from "../../permissions/pool-reference";
 import type { SessionTag } from "../../permissions/session-tag";
-import { known } from "../../terraform/tokens";
+import { known, unusable, withLiterals } from "../../terraform/tokens";
 import { warnOnceAtSynth } from "../../terraform/warn-once-at-synth";
 import { isExistingRole, roleNameIn } from "./existing-role";
 import type { ExistingRole } from "./existing-role";
@@ -22,28 +25,51 @@ import { policySize } from "./policy-size";
 import { registerRoleName } from "./role-name";
 import { warningsAboutSessionTags } from "./session-tags";
 import type { TagKnowledge } from "./session-tags";
+import { registerRole } from "./roles-of-stack";
+import { problemsWithStatements, readStatements, warningsAboutServices } from "./statement-checks";
 import { problemsWithPartitionOf } from "./statement-partition";
 import { trustStatement } from "./trust-policy";
 import type { Authentication } from "./trust-policy";
 
+const policyArnKind = text("the ARN of a managed policy");
+
+/** Ids of the constructs below a role. */
+const reservedIds =
+  /^(?:Resource|TrustPolicy|Grants|Group|Document|Default|ManagedPolic(?:y|ies)[0-9A-F]{8}|Value[0-9A-F]{8})$/;
+
+/** What a role is made of, by its pool. */
 export interface FederatedRoleProps {
-  /** The pool whose identities take the role. */
+  /** The pool whose identities take the role.
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
   readonly pool: PoolReference;
-  /** Whether those who signed in take it, or guests. */
+  /** Whether those who signed in take it, or guests.
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
   readonly authentication: Authentication;
-  /** What the name of the role begins with where the options do not say. */
+  /** What the name of the role begins with where the options do not say, at most 38 characters.
+   *  @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role#name_prefix */
   readonly defaultRoleNamePrefix: string;
-  /** How the role is made, or the role that there is already. */
+  /** How the role is made, or the role that there is already.
+   *  @default a new role that may do nothing until something is granted
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
   readonly role?: FederatedRoleOptions | ExistingRole;
   /** The tags that sessions of the role bring along, asked at synth.
-   *  @default not known: then statements may name any */
+   *  @default not known: then statements may name any
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html */
   readonly sessionTags?: () => readonly SessionTag[] | undefined;
 }
 
+/** A role that identities of a pool take. Its pool makes it (`authenticatedRole`, `addRole`, `addGroup`); what it may do is
+ *  granted to it.
+ *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
+ *  @example pool.authenticatedRole.grant(...permissions.ownFiles({ bucketName: "notes-app-uploads" })) */
 export class FederatedRole extends Construct {
+  /** ARN of the role. */
   readonly roleArn: string;
+  /** Name of the role. */
   readonly roleName: string;
-  /** The L1, as an escape hatch; not there for a role that existed before. */
+  /** The L1, as an escape hatch; not there for a role that existed before.
+   *  @default none, for a role that existed before
+   *  @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role */
   readonly resource?: IamRole;
 
   private readonly props: FederatedRoleProps;
@@ -52,26 +78,29 @@ export class FederatedRole extends Construct {
   private readonly inlinePolicies: InlinePolicy[] = [];
   private readonly grantsPolicyName: string;
   private grants?: InlinePolicy;
+  private readonly misuse: string[] = [];
 
   /** Roles are made by their pool: `IdentityPool.addRole` and its like. */
   constructor(scope: Construct, id: string, props: FederatedRoleProps) {
     super(scope, id);
     this.props = props;
     const { role = {} } = props;
+    this.node.addValidation({ validate: () => this.misuse });
     this.grantsPolicyName = ("grantsPolicyName" in role ? role.grantsPolicyName : undefined) ?? "Grants";
     if (isExistingRole(role)) {
       this.roleArn = role.roleArn;
       this.roleName = role.roleName ?? roleNameIn(role.roleArn);
-      this.node.addValidation({ validate: () => this.problemsWithExistingRole(role) });
+      this.node.addValidation({ validate: () => this.problemsWithExistingRole(withLiterals(this, role)) });
     } else {
       this.trustPolicy = new DataAwsIamPolicyDocument(this, "TrustPolicy");
       this.writeTrustPolicy(false);
       this.resource = this.createRole(role, this.trustPolicy.json);
       this.roleArn = this.resource.arn;
       this.roleName = this.resource.name;
+      registerRole({ construct: this, roleArn: this.roleArn, ...props });
       this.node.addValidation({
         validate: () => [
-          ...problemsWithRoleOptions(this, role, props.pool.partition),
+          ...problemsWithRoleOptions(this, withLiterals(this, role), props.pool.partition),
           ...this.managedPolicies.problems(props.pool.partition),
           ...this.problemsWithTrustPolicy(),
         ],
@@ -79,9 +108,7 @@ export class FederatedRole extends Construct {
     }
     this.managedPolicies = new ManagedPolicies(this, this.roleName);
     if (!isExistingRole(role)) {
-      role.managedPolicyArns?.forEach((arn) => {
-        this.attachManagedPolicy(arn);
-      });
+      this.managedPolicies.attachAll(role.managedPolicyArns ?? []);
     }
   }
 
@@ -89,7 +116,7 @@ export class FederatedRole extends Construct {
   grant(...statements: PolicyStatement[]): void {
     if (statements.length === 0) return;
     this.grants ??= this.createInlinePolicy("Grants", this.grantsPolicyName);
-    this.grants.add(statements);
+    this.grants.add(this.read("grant", statements));
   }
 
   /** The inline policy that holds the grants, once there are any: the L1, as an escape hatch. */
@@ -98,15 +125,21 @@ export class FederatedRole extends Construct {
   }
 
   /** Gives the role an inline policy of its own beside the grants.
-   *  @param id name of the policy, unique in the role: 1 to 128 letters, digits and `_ + = , . @ -` */
-  addPolicy(id: string, statements: PolicyStatement[]): void {
-    this.createInlinePolicy(id, id).add(statements);
+   *  @param id name of the policy, unique in the role: 1 to 128 letters, digits and `_ + = , . @ -`
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
+  addPolicy(id: string, statements: readonly PolicyStatement[]): void {
+    const { problems, usable } = readId(this, "addPolicy: id", id, reservedIds);
+    this.misuse.push(...problems);
+    const policyName = problems.length === 0 ? id : unusable();
+    this.createInlinePolicy(usable, policyName).add(this.read("addPolicy", statements));
   }
 
   /** Attaches a managed policy. A second call with the same ARN does nothing.
    *  @param policyArn such as `arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess` */
   attachManagedPolicy(policyArn: string): void {
-    this.managedPolicies.attach(policyArn);
+    const { problems } = policyArnKind.read("attachManagedPolicy: policyArn", policyArn, limits.managedPolicies.see);
+    this.misuse.push(...problems);
+    if (problems.length === 0) this.managedPolicies.attach(policyArn);
   }
 
   /** All statements that the role was given here. */
@@ -118,6 +151,20 @@ export class FederatedRole extends Construct {
    *  of its own, which stays as it is. */
   allowSessionTags(): void {
     this.writeTrustPolicy(true);
+  }
+
+  /** The statements that can be written; what is wrong with the others is noted. */
+  private read(call: string, given: unknown): PolicyStatement[] {
+    const { problems, usable } = readStatements(call, given);
+    this.misuse.push(...problems);
+    warningsAboutServices(usable).forEach((warning) => {
+      Annotations.of(this).addWarning(warning);
+    });
+    return usable;
+  }
+
+  private literalStatements(): PolicyStatement[] {
+    return withLiterals(this, this.statements);
   }
 
   private createRole(options: FederatedRoleOptions, assumeRolePolicy: string): IamRole {
@@ -144,7 +191,8 @@ export class FederatedRole extends Construct {
       this.node.addValidation({
         validate: () => [
           ...problemsWithInlinePolicies(this.inlinePolicies, this.tags()),
-          ...problemsWithPartitionOf(this.statements, this.props.pool.partition),
+          ...problemsWithStatements(this.literalStatements()),
+          ...problemsWithPartitionOf(this.literalStatements(), this.props.pool.partition),
         ],
       });
     }

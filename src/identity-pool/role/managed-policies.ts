@@ -1,13 +1,14 @@
 /** The managed policies of a role.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html */
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { Annotations } from "cdktf";
+import { Annotations, TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { defaultQuotas, limits } from "../../aws/limits";
 import type { Partition } from "../../aws/partition";
 import { problemsWith } from "../../checks/check-limit";
 import { problemsWithIamArn } from "../../checks/iam-arn";
 import { fingerprint } from "../../terraform/terraform-text";
+import { known, withLiterals } from "../../terraform/tokens";
 
 export class ManagedPolicies {
   private readonly arns = new Map<string, string>();
@@ -20,6 +21,23 @@ export class ManagedPolicies {
 
   get count(): number {
     return this.arns.size;
+  }
+
+  /** Attaches the policies of a list, also of one that only Terraform knows. */
+  attachAll(policyArns: readonly string[]): void {
+    const arns = withLiterals(this.role, policyArns);
+    if (known(arns)) {
+      arns.forEach((arn) => {
+        this.attach(arn);
+      });
+      return;
+    }
+    const iterator = TerraformIterator.fromList([...arns]);
+    new IamRolePolicyAttachment(this.role, `ManagedPolicies${fingerprint(this.role, arns)}`, {
+      forEach: iterator,
+      role: this.roleName,
+      policyArn: Token.asString(iterator.value),
+    });
   }
 
   /** Attaches a policy. A second call with the same ARN does nothing. */

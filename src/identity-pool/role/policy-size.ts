@@ -28,14 +28,20 @@ function byType(principals: readonly { type: string; identifiers: string[] }[]):
   return Object.fromEntries(principals.map(({ type, identifiers }) => [type, oneOrMore(identifiers)]));
 }
 
-/** Conditions of one operator are one object. */
+/** Conditions of one operator are one object, and those of one key too are one list. */
 function conditions(list: readonly { test: string; variable: string; values: string[] }[]): object | undefined {
   if (list.length === 0) return undefined;
-  const operators: Record<string, Record<string, unknown>> = {};
+  const operators: Record<string, Record<string, string[]>> = {};
   for (const { test, variable, values } of list) {
-    operators[test] = { ...operators[test], [variable]: oneOrMore(values) };
+    const keys = (operators[test] ??= {});
+    keys[variable] = [...(keys[variable] ?? []), ...values];
   }
-  return operators;
+  return Object.fromEntries(
+    Object.entries(operators).map(([test, keys]) => [
+      test,
+      Object.fromEntries(Object.entries(keys).map(([variable, values]) => [variable, oneOrMore(values)])),
+    ]),
+  );
 }
 
 /** A list of one entry is rendered as the entry. */

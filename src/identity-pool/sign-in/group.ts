@@ -4,48 +4,84 @@
 import { CognitoUserGroup } from "@cdktf/provider-aws/lib/cognito-user-group";
 import { limits } from "../../aws/limits";
 import { problemsWith } from "../../checks/check-limit";
+import { mandatory, object, optional, text, wholeNumber } from "../../checks/kinds";
+import { withLiterals } from "../../terraform/tokens";
 import type { FederatedRole } from "../role/federated-role";
 import type { FederatedRoleOptions } from "../role/federated-role-options";
-import type { UserPoolClient } from "./user-pool-client";
+import { roleOptionsKind } from "../role/federated-role-options";
+import { clientOf, regionOf, userPoolClientKind } from "./user-pool-client";
+import type { AnyUserPoolClient } from "./user-pool-client";
 
+const GROUPS_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html";
+
+/** How a group is made.
+ *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html */
 export interface GroupOptions {
-  /** The app client, one of the pool's, whose tokens choose the role. The group is one of its user pool. */
-  readonly userPoolClient: UserPoolClient;
-  /** Which role wins for a member of several groups, 0 to 2147483647: the lowest.
-   *  @default none: the group loses against every group that has one */
+  /** The app client, one of the pool's, whose tokens choose the role. The group is one of its user pool.
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html */
+  readonly userPoolClient: AnyUserPoolClient;
+  /** Which role wins for a member of several groups, a whole number from 0 to 2147483647: the lowest wins.
+   *  @default none: the group loses against every group that has one
+   *  @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
   readonly precedence?: number;
-  /** What the group is for, at most 2048 characters.
-   *  @default none */
+  /** What the group is for, at most 2048 bytes (a letter such as ü has 2).
+   *  @default none
+   *  @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
   readonly description?: string;
   /** How the role is made.
-   *  @default a new role that may do nothing until something is granted */
+   *  @default a new role that may do nothing until something is granted
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
   readonly role?: FederatedRoleOptions;
   /** Construct id of the group. It is part of the Terraform addresses, and needed where two user pools have a group of
-   *  one name.
-   *  @default "Group-" and the name */
+   *  one name, and where only Terraform knows the name.
+   *  @default "Group-" and the name
+   *  @see https://developer.hashicorp.com/terraform/cdktf/concepts/constructs */
   readonly id?: string;
 }
+
+export const groupOptionsKind = object<GroupOptions>({
+  rule: "the options of a group ({ userPoolClient })",
+  see: GROUPS_PAGE,
+  settings: {
+    userPoolClient: mandatory(userPoolClientKind),
+    precedence: optional(wholeNumber(limits.groupPrecedence)),
+    description: optional(text(limits.groupDescription)),
+    role: optional(roleOptionsKind),
+    id: optional(text("a construct id, a text that is known at synth")),
+  },
+});
+
+export const groupNameKind = text(limits.groupName);
 
 /** A group that a pool has been given. */
 export interface UserPoolGroup {
   readonly id: string;
-  readonly userPoolClient: UserPoolClient;
+  readonly name: string;
+  readonly userPoolClient: AnyUserPoolClient;
   readonly role: FederatedRole;
 }
 
-/** Writes the group, below its role, and its checks. */
-export function createUserGroup(role: FederatedRole, name: string, options: GroupOptions): CognitoUserGroup {
-  const { userPoolClient, precedence, description } = options;
+/** Writes the group, below its role, and its checks.
+ *  @param isInItsRegion whether the group says in which region its user pool is, not the provider */
+export function createUserGroup(
+  role: FederatedRole,
+  name: string,
+  options: GroupOptions,
+  isInItsRegion: boolean,
+): CognitoUserGroup {
+  const { precedence, description } = options;
+  const { userPoolId } = clientOf(options.userPoolClient);
   role.node.addValidation({
     validate: () => [
-      ...problemsWith("the group's name", name, limits.groupName),
-      ...problemsWith("precedence", precedence, limits.groupPrecedence),
-      ...problemsWith("the group's description", description, limits.groupDescription),
+      ...problemsWith("the group's name", withLiterals(role, name), limits.groupName),
+      ...problemsWith("precedence", withLiterals(role, precedence), limits.groupPrecedence),
+      ...problemsWith("the group's description", withLiterals(role, description), limits.groupDescription),
     ],
   });
   return new CognitoUserGroup(role, "Group", {
     name,
-    userPoolId: userPoolClient.userPoolId,
+    userPoolId,
+    region: isInItsRegion ? regionOf(userPoolId) : undefined,
     precedence,
     description,
     roleArn: role.roleArn,

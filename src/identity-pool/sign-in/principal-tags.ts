@@ -5,17 +5,22 @@ import type { CognitoIdentityPoolProviderPrincipalTagConfig } from "@cdktf/provi
 import { limits } from "../../aws/limits";
 import type { Partition } from "../../aws/partition";
 import { problemsWith } from "../../checks/check-limit";
+import { flag, mandatory, mapOf, object, optional, text } from "../../checks/kinds";
 import type { PoolReference } from "../../permissions/pool-reference";
 import type { SessionTag } from "../../permissions/session-tag";
 import { known } from "../../terraform/tokens";
-import { providerName } from "./user-pool-client";
-import type { UserPoolClient } from "./user-pool-client";
+import { identityProviderKind } from "./role-mapping";
+import { providerNameOfUserPool } from "./user-pool-client";
+import type { AnyUserPoolClient } from "./user-pool-client";
 
-/** The tags that one provider's users bring along. */
+/** The tags that one provider's users bring along.
+ *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html
+ *  @example { identityProvider: web, tags: { team: "custom:team" } } */
 export interface PrincipalTags {
   /** Whose tokens the claims are read from: a user pool client (all clients of a user pool share their tags), or the name
-   *  of a social login, or the ARN of an OpenID Connect or SAML provider. */
-  readonly identityProvider: UserPoolClient | string;
+   *  of a social login, or the ARN of an OpenID Connect or SAML provider, at most 128 characters.
+   *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetPrincipalTagAttributeMap.html */
+  readonly identityProvider: AnyUserPoolClient | string;
   /** Tag to claim, such as `{ team: "custom:team" }`: at most 50, tags of 1 to 128 and claims of 1 to 256 characters.
    *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetPrincipalTagAttributeMap.html */
   readonly tags: Record<string, string>;
@@ -27,11 +32,22 @@ export interface PrincipalTags {
 
 /** Cognito's own mapping. */
 const DEFAULT_TAGS = { username: "sub", client: "aud" };
+/** Tags of one provider as they were given. */
+export const principalTagsKind = object<PrincipalTags>({
+  rule: "the tags of one provider ({ identityProvider, tags })",
+  see: limits.principalTags.see,
+  settings: {
+    identityProvider: mandatory(identityProviderKind),
+    tags: mandatory(
+      mapOf(text(limits.principalTagClaim), 'tags and the claims that they come from, such as { team: "custom:team" }'),
+    ),
+    useDefaults: optional(flag),
+  },
+});
 
 /** The provider as Cognito names it here: a user pool without its client. */
 export function identityProviderOfTags({ identityProvider }: PrincipalTags, partition: Partition): string {
-  if (typeof identityProvider === "string") return identityProvider;
-  return providerName(identityProvider.userPoolId, partition, identityProvider.region);
+  return typeof identityProvider === "string" ? identityProvider : providerNameOfUserPool(identityProvider, partition);
 }
 
 /** The tags of sessions that these are, one by one; undefined where only Terraform knows them. */
@@ -62,6 +78,7 @@ export function principalTagConfig(
 }
 
 export function problemsWithPrincipalTags(setting: string, { tags }: PrincipalTags): string[] {
+  if (!known(tags)) return [];
   return [
     ...problemsWith(`${setting}.tags`, Object.keys(tags), limits.principalTags),
     ...Object.entries(tags).flatMap(([key, claim]) => [

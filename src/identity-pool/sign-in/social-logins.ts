@@ -2,30 +2,77 @@
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/external-identity-providers.html */
 import { limits } from "../../aws/limits";
 import { problemsWith } from "../../checks/check-limit";
+import { mandatory, object, optional, partOf, text } from "../../checks/kinds";
 import { known } from "../../terraform/tokens";
 
-/** The ids under which the app is known to the providers: 1 to 128 letters, digits and `. _ / -` each. */
+const LOGINS_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/external-identity-providers.html";
+
+/** The ids under which the app is known to the providers: 1 to 128 letters, digits and `. ; _ / -` each.
+ *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/external-identity-providers.html */
 export interface SocialLogins {
-  /** Client id or application id of Login with Amazon. */
+  /** Client id or application id of Login with Amazon.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon.html */
   readonly amazon?: string;
-  /** Services id of Sign in with Apple. */
+  /** Services id of Sign in with Apple.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/apple.html */
   readonly apple?: string;
-  /** Consumer key of Digits, which is defunct: for pools that still have it. */
+  /** Consumer key of Digits, which is defunct: for pools that still have it.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html */
   readonly digits?: string;
-  /** App id of Facebook. */
+  /** App id of Facebook.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/facebook.html */
   readonly facebook?: string;
-  /** OAuth client id of Google. */
+  /** OAuth client id of Google.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/google.html */
   readonly google?: string;
-  /** Twitter's key comes in two parts. */
+  /** Twitter's key, in two parts.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/external-identity-providers.html */
   readonly twitter?: TwitterLogin;
 }
 
+/** Twitter's key, which comes in two parts: together with the semicolon that joins them at most 128 characters.
+ *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html */
 export interface TwitterLogin {
+  /** The consumer key: letters, digits and `. _ / -`.
+   *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html */
   readonly consumerKey: string;
   /** A secret: give a token, such as a sensitive Terraform variable. A literal would stand in the repository and in the
-   *  synthesized files, and gets a warning. It stands in Terraform's state either way. */
+   *  synthesized files, and gets a warning. It stands in Terraform's state either way.
+   *  @see https://developer.hashicorp.com/terraform/language/manage-sensitive-data */
   readonly consumerSecret: string;
 }
+
+const appId = text(limits.loginAppId);
+
+export const socialLoginsKind = object<SocialLogins>({
+  rule: "the ids of the app ({ google, facebook, ... })",
+  see: LOGINS_PAGE,
+  hasSecrets: true,
+  settings: {
+    amazon: optional(appId),
+    apple: optional(appId),
+    digits: optional(appId),
+    facebook: optional(appId),
+    google: optional(appId),
+    twitter: optional(
+      object<TwitterLogin>({
+        rule: "both parts of the key ({ consumerKey, consumerSecret })",
+        see: limits.loginAppId.see,
+        hasSecrets: true,
+        settings: {
+          consumerKey: mandatory(partOf(limits.loginAppId)),
+          consumerSecret: mandatory(partOf(limits.loginAppId)),
+        },
+      }),
+    ),
+  },
+});
 
 /** The names under which Cognito knows the providers. */
 const providers = {

@@ -1,9 +1,15 @@
 /** An app client of a Cognito user pool, as an identity pool knows it.
  *  https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
+import type { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
+import { limits } from "../../aws/limits";
 import type { Partition } from "../../aws/partition";
+import { flag, mandatory, object, optional, text } from "../../checks/kinds";
+import type { Kind } from "../../checks/kinds";
+import { isResourceOf } from "../../terraform/resources";
 import { split } from "../../terraform/tokens";
 
-/** An app client whose users may sign in to the identity pool. */
+/** An app client whose users may sign in to the identity pool.
+ *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
 export interface UserPoolClient {
   /** Id of the user pool, such as `us-east-1_AbCdEfGhI`: at most 55 characters. The user pool may be in another region
    *  than the identity pool: its region is the part of the id before the underscore.
@@ -25,16 +31,50 @@ export interface UserPoolClient {
   readonly region?: string;
 }
 
+/** An app client wherever one is taken: its ids, or CDKTF's own construct of it. */
+export type AnyUserPoolClient = UserPoolClient | CognitoUserPoolClient;
+
+const idsKind = object<UserPoolClient>({
+  rule: "a user pool client ({ userPoolId, clientId } or a CognitoUserPoolClient)",
+  see: "https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html",
+  settings: {
+    userPoolId: mandatory(text(limits.userPoolId)),
+    clientId: mandatory(text(limits.clientId)),
+    serverSideTokenCheck: optional(flag),
+    region: optional(text(limits.region)),
+  },
+});
+
+/** A client, or the construct of one. */
+export const userPoolClientKind: Kind<UserPoolClient> = {
+  rule: idsKind.rule,
+  see: idsKind.see,
+  read: (setting, value, see) =>
+    isConstructOfClient(value) ? { problems: [], usable: clientOf(value) } : idsKind.read(setting, value, see),
+};
+
+function isConstructOfClient(value: unknown): value is CognitoUserPoolClient {
+  return isResourceOf(value, "aws_cognito_user_pool_client", "aws_cognito_managed_user_pool_client");
+}
+
+/** The client by its ids. The user pool's is the one that the construct was given: the region is read from it. */
+export function clientOf(client: AnyUserPoolClient): UserPoolClient {
+  if (!isConstructOfClient(client)) return client;
+  return { userPoolId: client.userPoolIdInput ?? client.userPoolId, clientId: client.id };
+}
+
 /** The user pool's name as an identity provider, without `https://`: `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`. */
-export function providerName(userPoolId: string, partition: Partition, region = regionOf(userPoolId)): string {
+export function providerNameOfUserPool(client: AnyUserPoolClient, partition: Partition): string {
+  const { userPoolId, region = regionOf(userPoolId) } = clientOf(client);
   return `cognito-idp.${region}.${partition.dnsSuffix}/${userPoolId}`;
 }
 
 /** The client's name as an identity provider of a role mapping: the user pool's name and the client's id. */
-export function providerNameOfClient(client: UserPoolClient, partition: Partition): string {
-  return `${providerName(client.userPoolId, partition, client.region)}:${client.clientId}`;
+export function providerNameOfClient(client: AnyUserPoolClient, partition: Partition): string {
+  return `${providerNameOfUserPool(client, partition)}:${clientOf(client).clientId}`;
 }
 
-function regionOf(userPoolId: string): string {
+/** The region that a user pool is in: its id begins with it. */
+export function regionOf(userPoolId: string): string {
   return split(userPoolId, "_", 0);
 }

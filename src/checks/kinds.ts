@@ -1,0 +1,322 @@
+/** What settings take, for those who write without types: plain JavaScript, tsx and values from a file. A kind says what is
+ *  wrong with a value, and gives one that can be worked with, so that the other problems of a stack are found too. */
+import type { Limit } from "../aws/limits";
+import { isPartOfListToken, isPlainObject, known, unusable } from "../terraform/tokens";
+import { ruleOf } from "./check-limit";
+import { ABSENT, inSeries, inWords, nearestName } from "./in-words";
+
+/** What a setting takes. */
+export interface Kind<T> {
+  /** What to give, as it follows the word "give" in a message. */
+  readonly rule: string;
+  /** The page that says so, where there is one nearer than that of the whole object. */
+  readonly see?: string;
+  /** @param see the page for what has none of its own */
+  read(setting: string, value: unknown, see: string): Reading<T>;
+}
+
+/** What came of a value. */
+export interface Reading<T> {
+  readonly problems: readonly string[];
+  /** The value itself; where it cannot be used, one of its kind that no check objects to. */
+  readonly usable: T;
+}
+
+interface Mandatory<T> {
+  readonly kind: Kind<T>;
+  readonly isMandatory: true;
+}
+
+interface Optional<T> {
+  readonly kind: Kind<T>;
+  readonly isMandatory: false;
+}
+
+/** The settings of an object. A setting that has no line here does not compile, nor one that is mandatory here and optional
+ *  there. */
+export type Settings<T> = {
+  readonly [Name in keyof T]-?: undefined extends T[Name] ? Optional<Exclude<T[Name], undefined>> : Mandatory<T[Name]>;
+};
+
+export function mandatory<T>(kind: Kind<T>): Mandatory<T> {
+  return { kind, isMandatory: true };
+}
+
+export function optional<T>(kind: Kind<T>): Optional<T> {
+  return { kind, isMandatory: false };
+}
+
+/** A text, by its row in the table of limits; whether it fits its row is checked where its meaning is. */
+export function text(limit: Limit | string): Kind<string> {
+  const rule = typeof limit === "string" ? limit : ruleOf(limit);
+  return simple(rule, (value) => typeof value === "string" && !isPartOfListToken(value), unusable, {
+    see: typeof limit === "string" ? undefined : limit.see,
+  });
+}
+
+export function wholeNumber(limit: Limit): Kind<number> {
+  // A text may stand for a number that only Terraform knows.
+  return simple(
+    ruleOf(limit),
+    (value) => typeof value === "number" || !known(value),
+    () => 0,
+    { see: limit.see },
+  );
+}
+
+export const flag: Kind<boolean> = simple(
+  "true or false",
+  (value) => typeof value === "boolean",
+  () => false,
+);
+
+/** One of a few texts. */
+export function choice<T extends string>(...choices: readonly T[]): Kind<T> {
+  const rule = choices.map((each) => JSON.stringify(each)).join(" or ");
+  return simple(
+    rule,
+    (value) => choices.some((each) => each === value),
+    () => unusable() as T,
+    {
+      hint: (value) => nearestName(value, choices),
+    },
+  );
+}
+
+/** Tags and the like, or a map that only Terraform knows. */
+export function mapOf<T>(kind: Kind<T>, rule: string): Kind<Record<string, T>> {
+  return {
+    rule,
+    read(setting, value, see) {
+      if (!known(value)) return fine(value as Record<string, T>);
+      if (!isPlainObject(value)) return wrong(setting, value, rule, see, {});
+      const readings = Object.entries(value).map(
+        ([key, entry]) => [key, kind.read(`${setting}[${JSON.stringify(key)}]`, entry, see)] as const,
+      );
+      const problems = readings.flatMap(([, reading]) => reading.problems);
+      if (problems.length === 0) return fine(value as Record<string, T>);
+      return { problems, usable: Object.fromEntries(readings.map(([key, { usable }]) => [key, usable])) };
+    },
+  };
+}
+
+/** A list that is written out, entry by entry. */
+export function listOf<T>(kind: Kind<T>, what: string): Kind<T[]> {
+  const rule = `a list of ${what}`;
+  return {
+    rule,
+    read(setting, value, see) {
+      if (!known(value)) return wrong(setting, value, `${rule}, written out`, see, []);
+      if (!Array.isArray(value)) return wrong(setting, value, rule, see, []);
+      const readings = value.map((entry: unknown, index) => kind.read(`${setting}[${index}]`, entry, see));
+      const isAsGiven = readings.every(({ usable }, index) => usable === value[index]);
+      return {
+        problems: readings.flatMap(({ problems }) => problems),
+        usable: isAsGiven ? (value as T[]) : readings.map(({ usable }) => usable),
+      };
+    },
+  };
+}
+
+/** A list of texts, or a list that only Terraform knows, such as a variable's `listValue`. */
+export function textsOrToken(entry: Kind<string>, what: string): Kind<string[]> {
+  const list = listOf(entry, what);
+  return {
+    rule: list.rule,
+    read(setting, value, see) {
+      if (!known(value)) return fine(value as string[]);
+      if (Array.isArray(value) && value.some(isPartOfListToken)) {
+        return wrong(
+          setting,
+          value,
+          `${list.rule}; a list that only Terraform knows comes by itself, or is joined by Fn.concat`,
+          "https://developer.hashicorp.com/terraform/cdktf/concepts/functions",
+          [],
+        );
+      }
+      return list.read(setting, value, see);
+    },
+  };
+}
+
+/** The kind, or a value that only Terraform knows. */
+export function orToken<T>(kind: Kind<T>): Kind<T> {
+  return { ...kind, read: (setting, value, see) => (known(value) ? kind.read(setting, value, see) : fine(value as T)) };
+}
+
+/** An instance of a class, or whatever else a question can tell. */
+export function instance<T>(is: (value: unknown) => value is T, rule: string, fallback: () => T): Kind<T> {
+  return simple(rule, is, fallback);
+}
+
+/** A text that is checked where its meaning is, with one that it goes together with. */
+export function partOf(limit: Limit): Kind<string> {
+  return {
+    rule: ruleOf(limit),
+    see: limit.see,
+    read: (_, value) => fine((value === ABSENT ? undefined : value) as string),
+  };
+}
+
+/** What one of the kinds takes. An object is held against the last of them, whose problems say most. */
+export function either<A, B>(first: Kind<A>, second: Kind<B>): Kind<A | B> {
+  const rule = `${first.rule}, or ${second.rule}`;
+  return {
+    rule,
+    read(setting, value, see): Reading<A | B> {
+      const one = first.read(setting, value, see);
+      if (one.problems.length === 0) return one;
+      const other = second.read(setting, value, see);
+      if (other.problems.length === 0 || isPlainObject(value)) return other;
+      return wrong(setting, value, rule, see, one.usable);
+    },
+  };
+}
+
+/** How an object is called and what it takes. */
+export interface ObjectKind<T> {
+  /** Such as "a user pool client ({ userPoolId, clientId })". */
+  readonly rule: string;
+  readonly see: string;
+  readonly settings: Settings<T>;
+  /** Whether values may be secrets, which no message repeats.
+   *  @default false */
+  readonly hasSecrets?: boolean;
+  /** What to say of a setting that there is not, where something is known of it. */
+  readonly advice?: (name: string) => string | undefined;
+}
+
+/** An object with settings. Settings that it does not have are problems where it is written as an object: an instance of a
+ *  class may well have more. */
+export function object<T extends object>(kind: ObjectKind<T>): Kind<T> & { readonly names: readonly string[] } {
+  const { rule, see, settings } = kind;
+  const names = Object.keys(settings);
+  return {
+    rule,
+    see,
+    names,
+    read(setting, value) {
+      if (typeof value !== "object" || value === null || Array.isArray(value) || !known(value)) {
+        const problems = [problem(setting, kind.hasSecrets ? hidden(value) : inWords(value), rule, see)];
+        return { problems, usable: readSettings(kind, "", {}, names).usable };
+      }
+      const unknown = isPlainObject(value) ? Object.keys(value).filter((name) => !names.includes(name)) : [];
+      const misspelt = unknown.map((name) => ({
+        name,
+        meant: nearestName(
+          name,
+          names.filter((each) => !(each in value)),
+        ),
+      }));
+      const { problems, usable } = readSettings(
+        kind,
+        setting,
+        value,
+        misspelt.map(({ meant }) => meant),
+      );
+      return {
+        problems: [
+          ...misspelt.map(({ name, meant }) => unknownSetting(kind, inside(setting, name), name, value, meant)),
+          ...problems,
+        ],
+        usable,
+      };
+    },
+  };
+}
+
+/** @param reported settings whose absence is explained already */
+function readSettings<T extends object>(
+  { settings, see }: ObjectKind<T>,
+  setting: string,
+  value: object,
+  reported: readonly (string | undefined)[] = [],
+): Reading<T> {
+  const changed: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const [name, { kind, isMandatory }] of Object.entries<Mandatory<unknown> | Optional<unknown>>(settings)) {
+    const given: unknown = Reflect.get(value, name);
+    if (given === undefined && !isMandatory) continue;
+    const reading = kind.read(inside(setting, name), name in value ? given : ABSENT, kind.see ?? see);
+    const isReported = isMandatory && given === undefined && reported.includes(name);
+    if (isReported && reading.problems.length === 0) changed[name] = unusable();
+    else if (reading.problems.length > 0) changed[name] = isMandatory ? reading.usable : usableOrNothing(reading);
+    else if (reading.usable !== given) changed[name] = reading.usable;
+    if (given !== undefined || !reported.includes(name)) problems.push(...reading.problems);
+  }
+  // The settings of an instance may be getters, which a spread would lose; what an object carries under a symbol stays.
+  const copy = () => (isPlainObject(value) ? value : settingsOf(value, settings));
+  const usable = Object.keys(changed).length === 0 ? value : { ...copy(), ...changed };
+  return { problems, usable: usable as T };
+}
+
+/** What can be left out is left out, unless there is something of it that can be worked with. */
+function usableOrNothing({ usable }: Reading<unknown>): unknown {
+  return typeof usable === "object" ? usable : undefined;
+}
+
+function settingsOf(value: object, settings: object): object {
+  return Object.fromEntries(Object.keys(settings).map((name) => [name, Reflect.get(value, name) as unknown]));
+}
+
+function unknownSetting<T>(
+  { see, settings, hasSecrets = false, advice }: ObjectKind<T>,
+  setting: string,
+  name: string,
+  value: object,
+  meant: string | undefined,
+): string {
+  const given: unknown = Reflect.get(value, name);
+  const hint =
+    advice?.(name) ??
+    (meant === undefined
+      ? `the settings here are ${inSeries(Object.keys(settings), "and")}`
+      : `did you mean ${meant}?`);
+  const said = `${setting} is ${hasSecrets ? hidden(given) : inWords(given)}: there is no such setting`;
+  return `${said}${meant === undefined || advice?.(name) !== undefined ? "; " : ", "}${hint}${hint.endsWith("?") ? "" : "."} See ${see}`;
+}
+
+function simple<T>(
+  rule: string,
+  is: (value: unknown) => boolean,
+  fallback: () => T,
+  { see, hint }: { see?: string; hint?: (value: string) => string | undefined } = {},
+): Kind<T> {
+  return {
+    rule,
+    see,
+    read(setting, value, page) {
+      if (is(value)) return fine(value as T);
+      const meant = typeof value === "string" ? hint?.(value) : undefined;
+      const did = meant === undefined ? "" : ` (did you mean ${JSON.stringify(meant)}?)`;
+      return wrong(setting, value, `${rule}${did}`, see ?? page, fallback());
+    },
+  };
+}
+
+function fine<T>(usable: T): Reading<T> {
+  return { problems: [], usable };
+}
+
+/** What comes of a value that is not of the kind. */
+export function wrong<T>(setting: string, value: unknown, rule: string, see: string, usable: T): Reading<T> {
+  return { problems: [problem(setting, inWords(value), rule, see)], usable };
+}
+
+function problem(setting: string, value: string, rule: string, see: string): string {
+  return `${setting === "" ? "what is given" : setting} is ${value}: give ${rule}. See ${see}`;
+}
+
+function hidden(value: unknown): string {
+  return value === undefined || value === ABSENT
+    ? inWords(value)
+    : `given as ${article(typeof value)} (not repeated here, it may be a secret)`;
+}
+
+function article(word: string): string {
+  return /^[aeiou]/.test(word) ? `an ${word}` : `a ${word === "string" ? "text" : word}`;
+}
+
+function inside(setting: string, name: string): string {
+  return setting === "" ? name : `${setting}.${name}`;
+}

@@ -1,0 +1,236 @@
+/** What is wrong with statements. IAM refuses most of it in the middle of an apply, as a malformed policy; the rest grants
+ *  nothing, and users get AccessDenied without a hint.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
+import type {
+  DataAwsIamPolicyDocumentStatementCondition,
+  DataAwsIamPolicyDocumentStatementNotPrincipals,
+  DataAwsIamPolicyDocumentStatementPrincipals,
+} from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import { servicePrefixes } from "../../aws/service-prefixes";
+import { inWords, nearestName } from "../../checks/in-words";
+import { choice, listOf, mandatory, object, optional, orToken, text, textsOrToken } from "../../checks/kinds";
+import type { Reading } from "../../checks/kinds";
+import type { PolicyStatement } from "../../permissions/policy-statement";
+import { known } from "../../terraform/tokens";
+
+const STATEMENT_PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html";
+const ACTION_PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html";
+const RESOURCE_PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html";
+const SID_PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html";
+const PRINCIPAL_PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html";
+const OPERATORS_PAGE =
+  "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html";
+const KEYS_PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html";
+
+const operators = [
+  ...["StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike"],
+  ...["StringNotLike", "NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals"],
+  ...["NumericGreaterThan", "NumericGreaterThanEquals", "DateEquals", "DateNotEquals", "DateLessThan"],
+  ...["DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals", "Bool", "BinaryEquals", "IpAddress"],
+  ...["NotIpAddress", "ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "Null"],
+];
+
+const conditionKind = object<DataAwsIamPolicyDocumentStatementCondition>({
+  rule: "a condition ({ test, variable, values })",
+  see: OPERATORS_PAGE,
+  settings: {
+    test: mandatory(text('an operator, such as "StringEquals"')),
+    variable: mandatory(text('a condition key, such as "s3:prefix"')),
+    values: mandatory(textsOrToken(text("a text"), "texts")),
+  },
+});
+
+const principalKind = object<
+  DataAwsIamPolicyDocumentStatementPrincipals | DataAwsIamPolicyDocumentStatementNotPrincipals
+>({
+  rule: "a principal ({ type, identifiers })",
+  see: PRINCIPAL_PAGE,
+  settings: {
+    type: mandatory(text('a type, such as "Federated"')),
+    identifiers: mandatory(textsOrToken(text("a text"), "texts")),
+  },
+});
+
+const actions = textsOrToken(text('an action, such as "s3:GetObject"'), "actions");
+const resources = textsOrToken(text('an ARN or "*"'), "ARNs");
+
+const statementKind = object<PolicyStatement>({
+  rule: "a statement ({ effect, actions, resources })",
+  see: STATEMENT_PAGE,
+  settings: {
+    sid: optional(text("letters and digits")),
+    effect: optional(orToken(choice("Allow", "Deny"))),
+    actions: optional(actions),
+    notActions: optional(actions),
+    resources: optional(resources),
+    notResources: optional(resources),
+    principals: optional(orToken(listOf(principalKind, "principals"))),
+    notPrincipals: optional(orToken(listOf(principalKind, "principals"))),
+    condition: optional(orToken(listOf(conditionKind, "conditions ({ test, variable, values })"))),
+  },
+});
+
+/** The statements of one call, those that can be written and what is wrong with the others.
+ *  @param call such as `grant` */
+export function readStatements(call: string, statements: unknown): Reading<PolicyStatement[]> {
+  if (!Array.isArray(statements)) {
+    return {
+      problems: [
+        `${call}: the statements are ${inWords(statements)}: give a list of statements, such as permissions.ownFiles(...). See ${STATEMENT_PAGE}`,
+      ],
+      usable: [],
+    };
+  }
+  const readings = statements.map((statement: unknown, index) =>
+    readStatement(`${call}: statements[${index}]`, statement),
+  );
+  return {
+    problems: readings.flatMap(({ problems }) => problems),
+    usable: readings.flatMap(({ usable }) => usable),
+  };
+}
+
+function readStatement(setting: string, statement: unknown): Reading<PolicyStatement[]> {
+  if (Array.isArray(statement)) {
+    return {
+      problems: [
+        `${setting} is ${inWords(statement)}: give statements, so spread it, such as grant(...permissions.ownFiles(...)). See ${STATEMENT_PAGE}`,
+      ],
+      usable: [],
+    };
+  }
+  const { problems, usable } = statementKind.read(setting, statement, STATEMENT_PAGE);
+  return { problems, usable: problems.length === 0 ? [usable] : [] };
+}
+
+/** What is wrong with what the statements say.
+ *  @param statements as they are written, the literals of Lazy values among them */
+export function problemsWithStatements(statements: readonly PolicyStatement[]): string[] {
+  return [
+    ...new Set(statements.flatMap((statement, index) => problemsWithStatement(nameOf(statement, index), statement))),
+  ];
+}
+
+function nameOf({ sid }: PolicyStatement, index: number): string {
+  return sid === undefined ? `statements[${index}]` : `the statement ${JSON.stringify(sid)}`;
+}
+
+function problemsWithStatement(name: string, statement: PolicyStatement): string[] {
+  const { sid, principals, notPrincipals, condition } = statement;
+  return [
+    ...(sid === undefined || !known(sid) || /^[A-Za-z0-9]*$/.test(sid)
+      ? []
+      : [`${name}: sid is ${inWords(sid)}: give letters and digits alone. See ${SID_PAGE}`]),
+    ...problemsWithOneOf(name, statement, "actions", "notActions", ACTION_PAGE, 'such as "s3:GetObject"'),
+    ...problemsWithOneOf(name, statement, "resources", "notResources", RESOURCE_PAGE, 'ARNs, or "*" for all'),
+    ...entriesOf(statement, "actions", "notActions").flatMap(([setting, value]) =>
+      problemsWithAction(`${name}: ${setting}`, value),
+    ),
+    ...entriesOf(statement, "resources", "notResources").flatMap(([setting, value]) =>
+      problemsWithResource(`${name}: ${setting}`, value),
+    ),
+    ...((principals ?? notPrincipals) === undefined
+      ? []
+      : [
+          `${name}: principals are given: a role's own policy has none, because the role is the principal. Leave them out. See ${PRINCIPAL_PAGE}`,
+        ]),
+    ...(Array.isArray(condition) ? condition : []).flatMap((each, index) =>
+      problemsWithCondition(`${name}: condition[${index}]`, each),
+    ),
+  ];
+}
+
+type ListName = "actions" | "notActions" | "resources" | "notResources";
+
+function problemsWithOneOf(
+  name: string,
+  statement: PolicyStatement,
+  list: ListName,
+  notList: ListName,
+  see: string,
+  example: string,
+): string[] {
+  const given = [list, notList].filter((each) => statement[each] !== undefined);
+  if (given.length === 2) return [`${name}: ${list} and ${notList} are both given: give one of them. See ${see}`];
+  const [only] = given;
+  if (only === undefined) return [`${name}: ${list} is missing: give ${list} or ${notList}, ${example}. See ${see}`];
+  return statement[only]?.length === 0 ? [`${name}: ${only} is an empty list: give ${example}. See ${see}`] : [];
+}
+
+function entriesOf(statement: PolicyStatement, ...lists: ListName[]): [setting: string, value: string][] {
+  return lists.flatMap((list) => {
+    const values = statement[list] ?? [];
+    return known(values) ? values.map((value, index): [string, string] => [`${list}[${index}]`, value]) : [];
+  });
+}
+
+function problemsWithAction(setting: string, action: string): string[] {
+  if (!known(action) || /^\*(?::\*)?$/.test(action) || /^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$/.test(action)) return [];
+  return [`${setting} is ${inWords(action)}: give SERVICE:ACTION, such as "s3:GetObject", or "*". See ${ACTION_PAGE}`];
+}
+
+function problemsWithResource(setting: string, resource: string): string[] {
+  const lost = /(?:^|[:/])(undefined|null|\[object Object\])(?=$|[:/])/.exec(resource)?.[1];
+  if (lost !== undefined) {
+    return [
+      `${setting} is ${inWords(resource)}, with ${JSON.stringify(lost)} in it: a value that the text was put together from was not there. Give the ARN with it. See ${RESOURCE_PAGE}`,
+    ];
+  }
+  if (!known(resource) || resource === "*" || /^arn:[^:]*:[^:]*:[^:]*:[^:]*:./.test(resource)) return [];
+  return [
+    `${setting} is ${inWords(resource)}: give an ARN (arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE), or "*" for all. See ${RESOURCE_PAGE}`,
+  ];
+}
+
+function problemsWithCondition(setting: string, condition: DataAwsIamPolicyDocumentStatementCondition): string[] {
+  const { test, variable, values } = condition;
+  return [
+    ...problemsWithOperator(`${setting}.test`, test),
+    ...(!known(variable) || /^[\w.-]+:\S+$/.test(variable)
+      ? []
+      : [`${setting}.variable is ${inWords(variable)}: give a condition key, such as "s3:prefix". See ${KEYS_PAGE}`]),
+    ...(values.length === 0
+      ? [`${setting}.values is an empty list, which no request matches: give at least one value. See ${OPERATORS_PAGE}`]
+      : []),
+    ...(/^(?:Null|Bool)(?:IfExists)?$/.test(test.split(":").at(-1) ?? "") && known(values)
+      ? values.flatMap((value, index) =>
+          !known(value) || /^(?:true|false|&\{.*\})$/i.test(value)
+            ? []
+            : [
+                `${setting}.values[${index}] is ${inWords(value)}: give "true" or "false" for ${test}. See ${OPERATORS_PAGE}`,
+              ],
+        )
+      : []),
+  ];
+}
+
+function problemsWithOperator(setting: string, test: string): string[] {
+  if (!known(test)) return [];
+  const operator = test.replace(/^(?:ForAllValues|ForAnyValue):/, "");
+  // There is no NullIfExists: Null asks just that.
+  const plain = operator === "NullIfExists" ? operator : operator.replace(/IfExists$/, "");
+  if (operators.includes(plain)) return [];
+  const meant = nearestName(plain, operators);
+  return [
+    `${setting} is ${inWords(test)}: give an operator of IAM, such as "StringEquals"${meant === undefined ? "" : ` (did you mean ${JSON.stringify(test.replace(plain, meant))}?)`}. See ${OPERATORS_PAGE}`,
+  ];
+}
+
+/** A warning for actions of services that IAM does not have, as far as is known here: a new service may be missing. */
+export function warningsAboutServices(statements: readonly PolicyStatement[]): string[] {
+  const unknown = new Set(
+    statements
+      .flatMap((statement) => entriesOf(statement, "actions", "notActions"))
+      .map(([, action]) => action)
+      .filter((action) => known(action) && /^[A-Za-z0-9-]+:/.test(action))
+      .filter((action) => !servicePrefixes.has((action.split(":")[0] ?? "").toLowerCase())),
+  );
+  return [...unknown].map((action) => {
+    const [prefix = ""] = action.split(":");
+    const meant = nearestName(prefix, [...servicePrefixes]);
+    return (
+      `An action is ${JSON.stringify(action)}, and IAM has no service "${prefix}" that is known here: it would allow nothing. ` +
+      `${meant === undefined ? "Give one of IAM's services" : `Did you mean "${meant}"?`} See https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html`
+    );
+  });
+}
