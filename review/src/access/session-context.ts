@@ -7,7 +7,7 @@ import type { Pool, Role } from "../model/access-model";
 import { trustClaims } from "../model/trust-claims";
 import type { People } from "./people";
 
-const PREFIXES = [
+export const PREFIXES = [
   "cognito-identity.amazonaws.com",
   "cognito-identity-us-gov.amazonaws.com",
   "cognito-identity.us-gov-east-1.amazonaws.com",
@@ -16,7 +16,7 @@ const PREFIXES = [
 ];
 
 /** Keys that every request has, with a value that a policy's author does not know. */
-const IN_EVERY_REQUEST = new Set([
+export const IN_EVERY_REQUEST = new Set([
   "aws:currenttime",
   "aws:epochtime",
   "aws:principalaccount",

@@ -5,7 +5,7 @@ import { conditionHolds } from "../iam/condition";
 import { isWithinReachOfGuests } from "../iam/guest-services";
 import { NotModelled } from "../iam/not-modelled";
 import { literalPrefix, overlap, wildcardPattern, type Pattern } from "../iam/pattern";
-import { asList } from "../iam/policy-document";
+import { asList, type IamStatement } from "../iam/policy-document";
 import { decide } from "../iam/simulate";
 import type { Policy, Pool, Role } from "../model/access-model";
 import {
@@ -17,11 +17,18 @@ import {
 } from "./placed-statement";
 import { PrefixIndex } from "./prefix-index";
 import { SessionContext, type StoredKeys } from "./session-context";
-import { isOpen, serviceOf, type SmallWorld } from "./small-world";
+import { isOpen, serviceOf, serviceOfArn, type SmallWorld } from "./small-world";
 
 /** A statement that is ready to be asked. */
 export interface CompiledPlace extends PlacedStatement {
   readonly compiled: CompiledStatement;
+  readonly services: Services;
+}
+
+/** The services that the lists of a statement are about, in lower case. */
+interface Services {
+  readonly ofActions: ReadonlySet<string>;
+  readonly ofResources: ReadonlySet<string>;
 }
 
 /** One action on one resource, both as patterns. */
@@ -55,6 +62,7 @@ export class Session {
   readonly denials: readonly CompiledPlace[];
   private readonly boundary: readonly CompiledPlace[] | undefined;
   private readonly denialsByResource = new PrefixIndex<CompiledPlace>();
+  private readonly allowsOfService = new Map<string, CompiledPlace[]>();
   private readonly context: SessionContext;
 
   constructor(
@@ -67,6 +75,13 @@ export class Session {
     this.allows = places.filter(({ compiled }) => compiled.isAllow);
     this.denials = places.filter(({ compiled }) => !compiled.isAllow);
     this.boundary = role.permissionsBoundary?.document && compiledPlaces(role.permissionsBoundary);
+    for (const place of this.allows) {
+      for (const service of servicesOf(place)) {
+        const same = this.allowsOfService.get(service);
+        if (same === undefined) this.allowsOfService.set(service, [place]);
+        else same.push(place);
+      }
+    }
     for (const denial of this.denials) {
       for (const prefix of prefixesOf(denial.compiled)) this.denialsByResource.add(prefix, denial);
     }
@@ -109,22 +124,23 @@ export class Session {
   /** Where a role may do something, if anywhere: the statements that allow it, with the resource as the policy has it.
    *  What is not modelled is left out: the grant itself is shown as not evaluated.
    *  @param action a whole name
-   *  @param nameOf the name to ask about for a pattern of resources; undefined where the action does not know it
-   *  @param isPolicyOfInterest leaves out some policies */
+   *  @param nameOf the name to ask about for a pattern of resources; undefined where the action does not know it */
   *placesThatAllow(
     action: string,
     nameOf: (resource: string) => string | undefined,
   ): Generator<{ place: CompiledPlace; resource: string }> {
     const name = action.toLowerCase();
     if (!this.isWithinReach(action)) return;
-    for (const place of this.allows) {
+    const places = [EVERY_SERVICE, serviceOf(action)].flatMap((service) => this.allowsOfService.get(service) ?? []);
+    for (const place of places) {
       const { compiled, statement } = place;
       if (compiled.refusal !== undefined || !speaksOfAction(compiled, name)) continue;
-      for (const resource of statement.NotResource === undefined ? asList(statement.Resource) : ["*"]) {
-        if (!areOfOneService(action, resource)) continue;
-        const asked = nameOf(resource);
+      const isWhole = statement.NotResource !== undefined;
+      for (const [i, resource] of (isWhole ? ["*"] : asList(statement.Resource)).entries()) {
+        const asked = mayKnow(action, resource) ? nameOf(resource) : undefined;
         if (asked === undefined) continue;
-        const answer = answerOf(() => this.reaches(place, { action: name, resource: asked }));
+        const one = { ...compiled, resources: isWhole ? compiled.resources : compiled.resources.slice(i, i + 1) };
+        const answer = answerOf(() => this.reaches({ ...place, compiled: one }, { action: name, resource: asked }));
         if (answer === true) yield { place, resource };
       }
     }
@@ -197,8 +213,17 @@ function compiledPlaces(policy: Policy): CompiledPlace[] {
   const compiled = policy.document === undefined ? [] : compilePolicy(policy.document, "identity");
   return places.flatMap((place, i) => {
     const one = compiled[i];
-    return one === undefined ? [] : [{ ...place, compiled: one }];
+    return one === undefined ? [] : [{ ...place, compiled: one, services: servicesIn(place.statement) }];
   });
+}
+
+const EVERY_SERVICE = "*";
+
+/** The services whose actions a statement lists, in lower case. */
+function servicesOf({ statement }: PlacedStatement): ReadonlySet<string> {
+  if (statement.NotAction !== undefined) return new Set([EVERY_SERVICE]);
+  const services = asList(statement.Action).map(serviceOf);
+  return new Set(services.some(isOpen) ? [EVERY_SERVICE] : services);
 }
 
 /** What the resources of a statement begin with. A NotResource, and what cannot be told, may be any. */
@@ -229,15 +254,36 @@ export function pairsOf(place: CompiledPlace): Pair[] {
       return { action, resource, place: { ...place, compiled: narrowed } };
     }),
   );
-  const meaningful = pairs.filter(({ action, resource }) => areOfOneService(action, resource));
+  const meaningful = pairs.filter(({ action, resource }) => goTogether(place, action, resource));
   return meaningful.length === 0 ? pairs : meaningful;
 }
 
-/** An action on the ARN of another service means nothing: it comes from lists that were written together. */
-export function areOfOneService(action: string, resource: string): boolean {
-  const service = serviceOf(action);
-  const ofResource = /^arn:[^:]*:([\w-]+):/.exec(resource)?.[1];
-  return ofResource === undefined || isOpen(service) || service === ofResource;
+function servicesIn({ Action, Resource }: IamStatement): Services {
+  return {
+    ofActions: new Set(asList(Action).map(serviceOf)),
+    ofResources: new Set(asList(Resource).flatMap((resource) => serviceOfArn(resource) ?? [])),
+  };
+}
+
+/** Whether a statement means an action for a resource. Of lists that were written together, each service's actions are for
+ *  its own resources; but some services know only those of others, as STS knows the roles of IAM. */
+function goTogether({ services }: CompiledPlace, action: string, resource: string): boolean {
+  const [service, ofResource] = [serviceOf(action), serviceOfArn(resource)];
+  if (ofResource === undefined || isOpen(service) || service === ofResource) return true;
+  return !services.ofActions.has(ofResource) && !services.ofResources.has(service);
+}
+
+/** Services whose actions are asked about another service's resources. */
+const RESOURCES_OF = new Map([
+  ["sts", "iam"],
+  ["ssm", "ec2"],
+]);
+
+/** Whether a resource can be one that an action is asked about.
+ *  @param action a whole name */
+function mayKnow(action: string, resource: string): boolean {
+  const [service, ofResource] = [serviceOf(action), serviceOfArn(resource)];
+  return ofResource === undefined || service === ofResource || RESOURCES_OF.get(service) === ofResource;
 }
 
 /** Whether a NotAction or NotResource leaves out all that a pattern stands for, as far as its text shows. */

@@ -243,7 +243,7 @@ function isAboutService({ resource, services }: PersonalPlace, service: string):
 }
 
 /** The service of an ARN. */
-function serviceOfArn(resource: string): string | undefined {
+export function serviceOfArn(resource: string): string | undefined {
   return /^arn:[^:]*:([\w-]+):/.exec(resource)?.[1];
 }
 

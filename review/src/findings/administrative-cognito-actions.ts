@@ -1,6 +1,7 @@
 import { commonText, wildcardPattern } from "../iam/pattern";
 import { ADMINISTRATIVE_ACTIONS, type AdministrativeAction } from "../iam/cognito-actions";
 import type { FindingCheck, ReviewedRole } from "./finding";
+import { fewOf } from "./grant-words";
 
 /** Actions that administer the pool, or the user pool behind it, or act as another user; asked of the simulator, so that
  *  a deny counts.
@@ -12,13 +13,12 @@ export const administrativeCognitoActions: FindingCheck = ({ roles }) =>
     if (allowed.length === 0) return [];
     const changing = allowed.filter(({ effect }) => effect === "changes");
     const names = (changing.length > 0 ? changing : allowed).map(({ action }) => action);
-    const shown = names.slice(0, 6).join(", ");
     return [
       {
         id: "administrative-cognito-actions",
         severity: changing.length > 0 ? ("high" as const) : ("medium" as const),
         title: `${role.name} can administer Cognito`,
-        reason: `Whoever has the role can call ${names.length > 6 ? `${shown} and ${allowed.length - 6} more` : shown}.`,
+        reason: `Whoever has the role can call ${fewOf(names)}.`,
         fix: "No client needs them: its own calls are not signed. Deny cognito-identity:* on *, and grant no administration.",
         address: role.address,
       },

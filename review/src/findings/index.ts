@@ -1,6 +1,15 @@
 /** All checks, in the order in which findings of one severity are shown. */
 import type { NotEvaluated } from "../terraform-json/not-evaluated";
 import { administrativeCognitoActions } from "./administrative-cognito-actions";
+import { awsManagedAdministration } from "./aws-managed-administration";
+import { credentialsExposure } from "./credentials-exposure";
+import { guestsWrite } from "./guests-write";
+import { mappingOnUserWritableClaim } from "./mapping-on-user-writable-claim";
+import { mappingWithoutProvider } from "./mapping-without-provider";
+import { privilegeEscalation } from "./privilege-escalation";
+import { roleOutOfReach } from "./role-out-of-reach";
+import { trustForEverybody } from "./trust-for-everybody";
+import { unknownActions } from "./unknown-actions";
 import { ambiguousRolesAllowed } from "./ambiguous-roles-allowed";
 import { classicFlowOn } from "./classic-flow-on";
 import { SEVERITIES, type FindingCheck, type Finding, type ReviewedPool } from "./finding";
@@ -22,16 +31,25 @@ import { wildcardResources } from "./wildcard-resources";
 const CHECKS: readonly FindingCheck[] = [
   poolReplaced,
   plainTextSecret,
+  trustForEverybody,
   trustWithoutAud,
   trustForAnotherPool,
   trustWithoutAmr,
+  awsManagedAdministration,
+  privilegeEscalation,
+  credentialsExposure,
   administrativeCognitoActions,
   othersDataWithinReach,
+  guestsWrite,
+  mappingOnUserWritableClaim,
   guestsOn,
   classicFlowOn,
   ambiguousRolesAllowed,
+  roleOutOfReach,
   missingTagSession,
+  mappingWithoutProvider,
   unmappedPrincipalTag,
+  unknownActions,
   wildcardActions,
   wildcardResources,
   tokenCheckOff,

@@ -1,5 +1,5 @@
 import type { FindingCheck } from "./finding";
-import { audienceOf, expectedAmr, canAssume } from "./trust-questions";
+import { audienceOf, canAssume, expectedAmr, mayAssume } from "./trust-questions";
 
 /** Principal tags reach a session only if its role allows sts:TagSession; without it nobody gets the role at all.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html */
@@ -9,7 +9,7 @@ export const missingTagSession: FindingCheck = ({ pool, roles }) => {
     .filter(({ role }) => !role.guestsOnly)
     .filter(({ role }) => {
       const bearer = { aud: audienceOf(pool, role) ?? pool.id, amr: expectedAmr(role) };
-      return canAssume(role, bearer) === true && canAssume(role, { ...bearer, action: "sts:TagSession" }) === false;
+      return mayAssume(role, bearer) && canAssume(role, { ...bearer, action: "sts:TagSession" }) === false;
     })
     .map(({ role }) => ({
       id: "missing-tag-session",

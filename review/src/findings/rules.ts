@@ -166,6 +166,13 @@ export const RULES = {
     severities: ["medium"],
     page: `${COGNITO}/attributes-for-access-control.html`,
   },
+  "unknown-actions": {
+    title: "A policy names actions that AWS does not have",
+    meaning: "They allow nothing, and a Deny with them denies nothing.",
+    fix: "Look the actions up in AWS's service authorization reference.",
+    severities: ["medium", "low"],
+    page: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+  },
   "wildcard-actions": {
     title: "A grant has all actions of a service",
     meaning: "It covers administration as well as use, and every action that AWS adds.",

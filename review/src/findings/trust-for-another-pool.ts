@@ -1,6 +1,6 @@
 import { trustClaims } from "../model/trust-claims";
 import type { FindingCheck } from "./finding";
-import { audienceOf, expectedAmr, canAssume } from "./trust-questions";
+import { audienceOf, canAssume, expectedAmr, isPoolId, mayAssume } from "./trust-questions";
 
 /** A role that the pool hands out, and whose trust policy does not let its users in.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
@@ -9,7 +9,10 @@ export const trustForAnotherPool: FindingCheck = ({ pool, roles }) =>
     const aud = audienceOf(pool, role);
     const named = trustClaims(role.trust?.document).aud;
     if (aud === undefined || named.length === 0) return [];
-    if (named.includes(aud) || canAssume(role, { aud, amr: expectedAmr(role) }) !== false) return [];
+    const amr = expectedAmr(role);
+    if (named.includes(aud) || canAssume(role, { aud, amr }) !== false) return [];
+    // A value that lets nobody in is another finding's.
+    if (!named.some((other) => isPoolId(other) && mayAssume(role, { aud: other, amr }))) return [];
     return [
       {
         id: "trust-for-another-pool",

@@ -1,12 +1,12 @@
 import type { FindingCheck } from "./finding";
-import { audienceOf, canAssume } from "./trust-questions";
+import { audienceOf, mayAssume } from "./trust-questions";
 
 /** Without `amr` a guest of the pool can take a role that is meant for signed-in users.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
 export const trustWithoutAmr: FindingCheck = ({ pool, roles }) =>
   roles
     .filter(({ role }) => !role.recipients.some(({ kind }) => kind === "guests"))
-    .filter(({ role }) => canAssume(role, { aud: audienceOf(pool, role) ?? pool.id, amr: "unauthenticated" }) === true)
+    .filter(({ role }) => mayAssume(role, { aud: audienceOf(pool, role) ?? pool.id, amr: "unauthenticated" }))
     .map(({ role }) => ({
       id: "trust-without-amr",
       severity: pool.allowUnauthenticatedIdentities === false ? "medium" : "high",

@@ -1,5 +1,7 @@
 import type { Grant } from "../access/grants";
+import { isEveryAction } from "../iam/action";
 import type { FindingCheck, Severity } from "./finding";
+import { actionsInWords } from "./grant-words";
 
 /** All actions of a service, or of AWS: more than any app calls, and more with every new feature.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege */
@@ -9,9 +11,8 @@ export const wildcardActions: FindingCheck = ({ roles }) =>
       .filter(({ effect }) => effect !== "denied")
       .filter((grant) => grant.allActionsBut === true || grant.actions.some(isWhole))
       .map((grant) => {
-        const what = grant.allActionsBut
-          ? `everything but ${grant.actions.join(", ")}`
-          : grant.actions.filter(isWhole).join(", ");
+        const { actions, allActionsBut } = grant;
+        const what = actionsInWords({ actions: allActionsBut ? actions : actions.filter(isWhole), allActionsBut });
         return {
           id: "wildcard-actions",
           severity: severityOf(grant),
@@ -26,11 +27,11 @@ export const wildcardActions: FindingCheck = ({ roles }) =>
   );
 
 function isWhole(action: string): boolean {
-  return /^(?:\*|[^:]+:\*+)$/.test(action);
+  return isEveryAction(action) || /^[^:]+:\*+$/.test(action);
 }
 
 function severityOf(grant: Grant): Severity {
-  if (grant.allActionsBut || grant.actions.includes("*")) return "high";
+  if (grant.allActionsBut || grant.actions.some(isEveryAction)) return "high";
   return isLimitedToOwn(grant) ? "low" : "medium";
 }
 

@@ -1,5 +1,6 @@
 import type { Grant } from "../access/grants";
 import type { FindingCheck } from "./finding";
+import { actionsInWords, resourcesInWords } from "./grant-words";
 
 /** Grants that no resource limits.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege */
@@ -7,16 +8,23 @@ export const wildcardResources: FindingCheck = ({ roles }) =>
   roles.flatMap(({ role, grants }) =>
     grants
       .filter(isUnlimited)
-      .filter(({ actions }) => !actions.every((action) => KNOW_NO_RESOURCE.includes(action)))
+      .filter(
+        ({ actions, allActionsBut }) =>
+          allActionsBut === true || !actions.every((action) => KNOW_NO_RESOURCE.includes(action)),
+      )
       .map((grant) => ({
         id: "wildcard-resources",
-        severity: grant.actions.some((action) => action.includes("*")) || grant.allResourcesBut ? "medium" : "low",
-        title: `${role.name} allows ${grant.actions.join(", ")} on ${grant.allResourcesBut ? "nearly every" : "every"} resource`,
+        severity: isWide(grant) ? "medium" : "low",
+        title: `${role.name} allows ${actionsInWords(grant)} on ${grant.allResourcesBut ? resourcesInWords(grant) : "every resource"}`,
         reason: "No resource limits it: it reaches what others in the account keep there, today and later.",
         fix: "Name the resources, unless AWS knows none for these actions.",
         address: grant.policy,
       })),
   );
+
+function isWide({ actions, allActionsBut, allResourcesBut }: Grant): boolean {
+  return allActionsBut === true || allResourcesBut === true || actions.some((action) => action.includes("*"));
+}
 
 function isUnlimited({ effect, limitedTo, whose, resources, allResourcesBut }: Grant): boolean {
   if (effect === "denied" || limitedTo !== undefined || whose === "own") return false;

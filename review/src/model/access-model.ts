@@ -90,6 +90,8 @@ export interface Role {
 /** A policy that was read, or why it was not. */
 export interface Policy {
   readonly address: string;
+  /** What stands behind `policy/` in the ARN, if it is one of AWS's own. */
+  readonly awsManagedPolicy?: string;
   readonly document?: PolicyDocument;
   readonly notEvaluated?: NotEvaluatedCause;
 }

@@ -1,4 +1,5 @@
 /** Roles with their policies: those of aws_iam_role_policy, attached ones, and the older arguments of aws_iam_role. */
+import { awsManagedPolicyDocument, awsManagedPolicyName } from "../iam/aws-managed-policies";
 import { blocks, stringOf, stringsOf, type TerraformResource } from "../terraform-json/resource";
 import { hasSymbol, isAfterApply, isSensitive, isSymbol, referencesOf } from "../terraform-json/symbol";
 import type { NotEvaluatedCause } from "../terraform-json/not-evaluated";
@@ -97,7 +98,7 @@ export class Roles {
     const policies = found
       .map((policy) => readPolicy(this.links.snapshot, policy.address, policy.values.policy ?? policy.values.json))
       .map((policy) => withDoubtOfDenies(policy, this.rolesOf(role)));
-    if (found.length === 0) return notReadPolicies(address, [{ managedPolicyOutsideTheFile: arn }]);
+    if (found.length === 0) return [policyOutsideTheFile(address, arn)];
     // A list that is not known as a whole may hold ARNs too, which the plan does not name.
     if (isList && isAfterApply(arn)) return [...policies, ...notReadPolicies(address, ["more-than-the-plan-names"])];
     // As many attachments as policies: each is attached by one of them. Fewer, and a Deny may not be there.
@@ -108,14 +109,25 @@ export class Roles {
 
   private boundary(address: string, arn: string): Policy {
     const [policy, ...more] = this.links.policiesNamed(arn);
-    if (policy === undefined) return { address, notEvaluated: { managedPolicyOutsideTheFile: arn } };
+    if (policy === undefined) return policyOutsideTheFile(address, arn);
     if (more.length > 0) return { address, notEvaluated: { oneOf: [policy, ...more].map((one) => one.address) } };
     return readPolicy(this.links.snapshot, policy.address, policy.values.policy ?? policy.values.json);
   }
 }
 
-function keyOf({ address, document, notEvaluated }: Policy): string {
-  return JSON.stringify([address, document === undefined, notEvaluated]);
+/** A managed policy of which the file has only the ARN: of some of AWS's own, the document is known. */
+function policyOutsideTheFile(address: string, arn: string): Policy {
+  const awsManagedPolicy = awsManagedPolicyName(arn);
+  const document = awsManagedPolicyDocument(arn);
+  return {
+    address,
+    ...(awsManagedPolicy !== undefined && { awsManagedPolicy }),
+    ...(document === undefined ? { notEvaluated: { managedPolicyOutsideTheFile: arn } } : { document }),
+  };
+}
+
+function keyOf({ address, awsManagedPolicy, document, notEvaluated }: Policy): string {
+  return JSON.stringify([address, awsManagedPolicy, document === undefined, notEvaluated]);
 }
 
 /** A policy that may be another role's: what it allows is judged for each of them, but what it denies may not be denied. */

@@ -1,0 +1,38 @@
+import { SECRET_READING_ACTIONS } from "../iam/dangerous-actions";
+import type { FindingCheck } from "./finding";
+import { fewOf } from "./grant-words";
+import { isEverything, reachedActions } from "./reached-actions";
+
+/** Secrets that every user of the app can read. A key, or a parameter, that is named may be the app's own; a secret is
+ *  never one any more that every user has.
+ *  https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access.html */
+export const credentialsExposure: FindingCheck = ({ roles }) =>
+  roles.flatMap((reviewed) => {
+    const everywhere = reachedActions(reviewed, SECRET_READING_ACTIONS, isEverything);
+    const named = reachedActions(reviewed, ALWAYS_SECRET, (resource) => !isEverything(resource));
+    return [
+      ...everywhere.map(({ policy, actions }) => ({
+        policy,
+        actions,
+        severity: "high" as const,
+        where: "any resource",
+      })),
+      ...named.map(({ policy, actions }) => ({
+        policy,
+        actions,
+        severity: "medium" as const,
+        where: "some resources",
+      })),
+    ].map(({ policy, actions, severity, where }) => ({
+      id: "credentials-exposure",
+      severity,
+      title: `${reviewed.role.name} can read secrets`,
+      reason: `With ${fewOf(actions)} on ${where} every user of the app reads what others' access depends on.`,
+      fix: "Take it out, or name the one resource that is meant for every user. A secret belongs behind an API of the app.",
+      address: policy,
+    }));
+  });
+
+const ALWAYS_SECRET = SECRET_READING_ACTIONS.filter((action) =>
+  /^(?:secretsmanager|ec2|lightsail|rds-db|redshift):/.test(action),
+);

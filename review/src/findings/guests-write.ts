@@ -1,0 +1,53 @@
+import type { Grant } from "../access/grants";
+import { isEveryAction } from "../iam/action";
+import { actionsOfAws } from "../iam/aws-actions";
+import type { FindingCheck } from "./finding";
+import { actionsInWords, resourcesInWords } from "./grant-words";
+
+/** Data that anybody on the internet can change, as opposed to a guest's own.
+ *  https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
+export const guestsWrite: FindingCheck = ({ pool, roles }) =>
+  roles
+    .filter(({ role }) => role.recipients.some(({ kind }) => kind === "guests"))
+    .flatMap(({ role, grants }) =>
+      grants.filter(isOfMoreThanGuestsOwn).flatMap((grant) => {
+        const writing = writingOf(grant);
+        if (writing.length === 0) return [];
+        const isOff = pool.allowUnauthenticatedIdentities === false;
+        const isSending = writing.every((action) => SENDING.test(action));
+        return [
+          {
+            id: "guests-write",
+            severity: isOff || isSending ? ("medium" as const) : ("high" as const),
+            title: `${role.name} lets guests write with ${actionsInWords({ ...grant, actions: writing })}`,
+            reason: `Anybody on the internet can change what is on ${resourcesInWords(grant)}${isOff ? ", once guests are on" : ""}.`,
+            fix: "Let guests read, or keep them to names with ${cognito-identity.amazonaws.com:sub} in them, or let users sign in for it.",
+            address: grant.policy,
+          },
+        ];
+      }),
+    );
+
+function isOfMoreThanGuestsOwn({ effect, whose }: Grant): boolean {
+  return effect !== "denied" && whose !== "own";
+}
+
+/** Of the patterns of a grant those that stand for an action that changes something. */
+function writingOf({ actions, allActionsBut }: Grant): readonly string[] {
+  if (allActionsBut) return actions;
+  return actions.filter((action) => {
+    if (isEveryAction(action)) return true;
+    try {
+      return actionsOfAws(action).writing.some((one) => !CALLS_OF_CLIENTS.test(one));
+    } catch {
+      return false; // It is shown as not evaluated.
+    }
+  });
+}
+
+/** What clients of guests call all the time: it puts an event, invokes what the app has made for it, or asks a service that
+ *  keeps nothing. */
+const CALLS_OF_CLIENTS =
+  /^(?:appsync:(?:GraphQL|Event\w+)|cognito-identity:\w+|cognito-idp:\w+|execute-api:(?:Invoke|ManageConnections)|firehose:PutRecord\w*|iot:(?:Connect|Publish|Receive|Subscribe)|kinesis:PutRecords?|lambda:Invoke\w+|lex:(?:PostContent|PostText|PutSession|Recognize\w+|StartConversation)|logs:(?:CreateLogStream|PutLogEvents)|mobileanalytics:PutEvents|mobiletargeting:(?:PutEvents|UpdateEndpoint)|personalize:Put\w+|rum:PutRumEvents|transcribe:StartStream\w+|bedrock:Invoke\w+|sagemaker:InvokeEndpoint)$/;
+
+const SENDING = /^(?:ses:Send|sns:Publish|sqs:SendMessage)/;

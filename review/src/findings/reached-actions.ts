@@ -1,0 +1,47 @@
+/** Which of some actions a role's policies allow, and where: asked of the simulator, so that denies count. */
+import type { ReviewedRole } from "./finding";
+
+export interface ReachedActions {
+  /** Address of the policy that allows them. */
+  readonly policy: string;
+  readonly actions: readonly string[];
+}
+
+/** The actions that a role may or may perhaps call, by policy.
+ *  @param counts whether it matters where a policy allows them: a resource as the policy has it
+ *    @default everywhere */
+export function reachedActions(
+  { session }: ReviewedRole,
+  actions: readonly string[],
+  counts: (resource: string) => boolean = () => true,
+): ReachedActions[] {
+  const byPolicy = new Map<string, Set<string>>();
+  for (const action of actions) {
+    const { people } = session.world;
+    const nameOf = (resource: string): string | undefined =>
+      counts(resource) ? people.namesFor(resource, "me").at(-1) : undefined;
+    // Of each policy the first place is enough, and of a role that allows it in many, a few.
+    for (const { place } of takeFew(session.placesThatAllow(action, nameOf))) {
+      const reached = byPolicy.get(place.address) ?? new Set();
+      reached.add(action);
+      byPolicy.set(place.address, reached);
+    }
+  }
+  return Array.from(byPolicy, ([policy, reached]) => ({ policy, actions: [...reached] }));
+}
+
+const FEW = 20;
+
+function* takeFew<T>(values: Iterable<T>): Generator<T> {
+  let left = FEW;
+  for (const value of values) {
+    yield value;
+    left -= 1;
+    if (left === 0) return;
+  }
+}
+
+/** A resource that is not limited to something of a name. */
+export function isEverything(resource: string): boolean {
+  return /^\*+$/.test(resource) || /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:[\w-]*[:/])?\*$/.test(resource);
+}

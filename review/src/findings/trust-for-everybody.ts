@@ -1,0 +1,102 @@
+import { ANYTHING } from "../access/people";
+import { isEverybody, namedAccount } from "../iam/principal";
+import { asList, statementsOf } from "../iam/policy-document";
+import { nameOf } from "../access/people";
+import { wildcardPattern } from "../iam/pattern";
+import type { Pool, Role } from "../model/access-model";
+import { trustClaims } from "../model/trust-claims";
+import { hasSymbol } from "../terraform-json/symbol";
+import type { Finding, FindingCheck, Severity } from "./finding";
+import { ANOTHER_POOL, audienceOf, canBeAssumedFrom, expectedAmr, mayAssume } from "./trust-questions";
+
+/** Roles that more can take than the users of this pool: principals of other accounts, or the users of other pools.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
+ *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
+export const trustForEverybody: FindingCheck = ({ pool, roles }) =>
+  roles.flatMap(({ role }) => [...otherPrincipals(pool, role), ...otherPools(pool, role)]);
+
+function otherPrincipals(pool: Pool, role: Role): Finding[] {
+  const strangers = canBeAssumedFrom(role, ANYTHING);
+  if (strangers === true || strangers === "possible") {
+    return [
+      found(role, "high", `${role.name} can be taken by anybody with an AWS account`, {
+        reason: "Its trust policy names everybody, and what it asks besides anybody can have.",
+        fix: "Name cognito-identity.amazonaws.com as a Federated principal, and nobody else.",
+      }),
+    ];
+  }
+  if (namesEverybody(role) && strangers === undefined) {
+    return [
+      found(role, "high", `${role.name} may be taken by anybody with an AWS account`, {
+        reason: "Its trust policy names everybody, and the review cannot tell what it asks besides.",
+        fix: "Name cognito-identity.amazonaws.com as a Federated principal, and nobody else.",
+      }),
+    ];
+  }
+  const own = pool.arn?.split(":")[4];
+  return accountsNamedBy(role)
+    .filter((account) => account !== own)
+    .filter((account) => canBeAssumedFrom(role, account) !== false)
+    .map((account) =>
+      found(role, own === undefined ? "medium" : "high", `${role.name} can be taken from the account ${account}`, {
+        reason: `Its trust policy also names principals of the account ${account}${own === undefined ? ", which this file does not show to be the pool's own" : ", which is not the pool's own"}.`,
+        fix: "Give them a role of their own: this one is for the users of the pool.",
+      }),
+    );
+}
+
+function otherPools(pool: Pool, role: Role): Finding[] {
+  const amr = expectedAmr(role);
+  // Every pool: another finding says so.
+  if (mayAssume(role, { aud: ANOTHER_POOL, amr })) return [];
+  return trustClaims(role.trust?.document)
+    .aud.filter((aud) => aud !== audienceOf(pool, role) && aud !== pool.id && !hasSymbol(aud))
+    .flatMap((aud) => {
+      const isPattern = /[*?]/.test(aud);
+      if (!mayAssume(role, { aud: isPattern ? nameOf(wildcardPattern(aud), ANYTHING) : aud, amr })) return [];
+      // Whose users cannot take it at all, another finding says.
+      if (!isPattern && !mayAssume(role, { aud: pool.id, amr })) return [];
+      const title = isPattern
+        ? `${role.name} can be taken by users of every identity pool like ${aud}`
+        : `${role.name} can be taken by users of another identity pool too`;
+      return [
+        found(role, isPattern ? "high" : "medium", title, {
+          reason: isPattern
+            ? `Its trust policy compares the pool's id with ${aud}: whoever makes a pool in an account of their own can take the role.`
+            : `Its trust policy also names the pool ${aud}: its users get what this pool's users get.`,
+          fix: "Compare cognito-identity.amazonaws.com:aud with this pool's id alone, under StringEquals.",
+        }),
+      ];
+    });
+}
+
+function found(
+  role: Role,
+  severity: Severity,
+  title: string,
+  { reason, fix }: Pick<Finding, "reason" | "fix">,
+): Finding {
+  return { id: "trust-for-everybody", severity, title, reason, fix, address: role.address };
+}
+
+function principalsOf(role: Role) {
+  const document = role.trust?.document;
+  const statements = document === undefined ? [] : statementsOf(document);
+  return statements.filter(({ Effect }) => Effect === "Allow").map(({ Principal }) => Principal ?? {});
+}
+
+function namesEverybody(role: Role): boolean {
+  return principalsOf(role).some(
+    (principals) =>
+      isEverybody(principals) || (typeof principals === "object" && asList(principals.Federated).includes("*")),
+  );
+}
+
+/** The accounts of the AWS principals that a trust policy allows. */
+function accountsNamedBy(role: Role): string[] {
+  const ids = principalsOf(role).flatMap((principals) =>
+    typeof principals === "object" ? asList(principals.AWS) : [],
+  );
+  const accounts = ids.map((id) => namedAccount(id) ?? /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(id)?.[1]);
+  return [...new Set(accounts.filter((account) => account !== undefined))];
+}

@@ -1,0 +1,32 @@
+/** What AWS has: its services and their actions. */
+import { compileAction, isEveryAction } from "./action";
+import { matches } from "./pattern";
+import { ACTIONS_AS_OF, ACTIONS_OF_SERVICES } from "./tables/aws-actions";
+
+export { ACTIONS_AS_OF };
+
+export function isServiceOfAws(service: string): boolean {
+  return ACTIONS_OF_SERVICES.has(service.toLowerCase());
+}
+
+/** The actions that a pattern stands for, as AWS writes them. Of a service that AWS does not have, none.
+ *  @param pattern of one service; not `*` alone
+ *  @throws NotModelled if IAM would not store it */
+export function actionsOfAws(pattern: string): { readonly reading: string[]; readonly writing: string[] } {
+  const compiled = compileAction(pattern);
+  const [service = ""] = pattern.toLowerCase().split(":");
+  const [reading = "", writing = ""] = ACTIONS_OF_SERVICES.get(service) ?? [];
+  const listed = (names: string): string[] =>
+    names
+      .split(" ")
+      .map((name) => `${service}:${name}`)
+      .filter((name) => !name.endsWith(":") && matches(compiled, name.toLowerCase()));
+  return { reading: listed(reading), writing: listed(writing) };
+}
+
+/** Whether a pattern stands for nothing but actions that read, as far as AWS says so. */
+export function isReading(pattern: string): boolean {
+  if (isEveryAction(pattern)) return false;
+  const { reading, writing } = actionsOfAws(pattern);
+  return reading.length > 0 && writing.length === 0;
+}
