@@ -312,6 +312,245 @@ describe("a sensitive value", () => {
   });
 });
 
+describe("a list that HashiCorp's provider plans as unknown as a whole", () => {
+  const configuredAs = (address: string, name: string, ...references: string[]): Body => ({
+    configuration: { root_module: { resources: [{ address, expressions: { [name]: { references } } }] } },
+  });
+
+  test.each([
+    ["saml_provider_arns", "saml-provider", "aws_iam_saml_provider"],
+    ["openid_connect_provider_arns", "oidc-provider", "aws_iam_openid_connect_provider"],
+  ])("%s shows each provider that it refers to", (name, kind, type) => {
+    const provider = (which: string): Body =>
+      change(`${type}.${which}`, {}, { actions: ["create"], before: null, unknown: { arn: true } });
+    const pool = change("aws_cognito_identity_pool.p", POOL_VALUES, { unknown: { [name]: true } });
+    const { pools, notEvaluated } = reviewAccess({
+      ...plan(
+        { pool },
+        configuredAs("aws_cognito_identity_pool.p", name, `${type}.a.arn`, `${type}.a`, `${type}.b.arn`),
+      ),
+      resource_changes: [...Object.values({ ...UNCHANGED, pool }), provider("a"), provider("b")],
+    });
+    expect(pools[0]?.signIns).toEqual([
+      { kind, provider: `⟨${type}.a.arn⟩` },
+      { kind, provider: `⟨${type}.b.arn⟩` },
+    ]);
+    expect(notEvaluated).toEqual([]);
+  });
+
+  test("managed_policy_arns shows each policy that it refers to, and is a finding for those that it may not name", () => {
+    const made = change(
+      "aws_iam_policy.own",
+      {},
+      {
+        actions: ["create"],
+        before: null,
+        after: { policy: EVERYTHING },
+        unknown: { arn: true },
+      },
+    );
+    const role = change("aws_iam_role.r", ROLE_VALUES, { actions: ["update"], unknown: { managed_policy_arns: true } });
+    const { policy, ...others } = { ...UNCHANGED, role };
+    expect(policy.address).toBe("aws_iam_role_policy.x");
+    const review = reviewAccess({
+      ...plan(
+        {},
+        configuredAs("aws_iam_role.r", "managed_policy_arns", "aws_iam_policy.own.arn", "aws_iam_policy.own"),
+      ),
+      resource_changes: [...Object.values(others), made],
+    });
+    expect(allows(review)).toEqual(["*"]);
+    expect(review.notEvaluated).toEqual([
+      { address: "aws_iam_role.r", subject: "policy", cause: "more-than-the-plan-names" },
+    ]);
+  });
+
+  test("roles of an attachment to several roles are each given the policy", () => {
+    const attachment = change(
+      "aws_iam_policy_attachment.all",
+      {},
+      {
+        actions: ["create"],
+        before: null,
+        after: { policy_arn: "arn:aws:iam::aws:policy/AmazonS3FullAccess" },
+        unknown: { roles: true },
+      },
+    );
+    const review = reviewAccess({
+      ...plan({}, configuredAs("aws_iam_policy_attachment.all", "roles", "aws_iam_role.r.name", "aws_iam_role.r")),
+      resource_changes: [...Object.values(UNCHANGED), attachment],
+    });
+    expect(review.notEvaluated).toContainEqual(
+      expect.objectContaining({ address: "aws_iam_policy_attachment.all", subject: "policy" }),
+    );
+  });
+});
+
+test("attachments of a module's policies by each.value are each read", () => {
+  const keys = ["read", "write"];
+  const policies = keys.map((key) =>
+    change(
+      `module.m.aws_iam_policy.p["${key}"]`,
+      {},
+      {
+        actions: ["create"],
+        before: null,
+        after: { policy: document({ Effect: "Allow", Action: `s3:${key}`, Resource: "arn:aws:s3:::b/*" }) },
+        unknown: { arn: true },
+        more: { type: "aws_iam_policy", module_address: "module.m" },
+      },
+    ),
+  );
+  const attachments = keys.map((key) =>
+    change(
+      `aws_iam_role_policy_attachment.a["${key}"]`,
+      {},
+      {
+        actions: ["create"],
+        before: null,
+        after: { role: "r" },
+        unknown: { policy_arn: true },
+        more: { type: "aws_iam_role_policy_attachment" },
+      },
+    ),
+  );
+  const review = reviewAccess({
+    ...plan(
+      {},
+      {
+        configuration: {
+          root_module: {
+            resources: [
+              {
+                address: "aws_iam_role_policy_attachment.a",
+                expressions: { policy_arn: { references: ["each.value"] } },
+                for_each_expression: { references: ["module.m.arns", "module.m"] },
+              },
+            ],
+            module_calls: {
+              m: { module: { outputs: { arns: { expression: { references: ["aws_iam_policy.p"] } } } } },
+            },
+          },
+        },
+      },
+    ),
+    resource_changes: [...Object.values(UNCHANGED), ...policies, ...attachments],
+  });
+  expect(allows(review)).toEqual(["*", "s3:read", "s3:write"]);
+  expect(review.notEvaluated).toEqual([]);
+});
+
+test("a trust policy for two pools that are not made yet lets in the users of both", () => {
+  const pool = (which: string): Body =>
+    change(
+      `aws_cognito_identity_pool.${which}`,
+      {},
+      {
+        actions: ["create"],
+        before: null,
+        after: { identity_pool_name: which },
+        unknown: { id: true },
+      },
+    );
+  const both = ["aws_cognito_identity_pool.a.id", "aws_cognito_identity_pool.b.id"];
+  const trust: Body = {
+    ...change(
+      "data.aws_iam_policy_document.t",
+      {},
+      {
+        actions: ["read"],
+        before: null,
+        after: {
+          statement: [
+            {
+              actions: ["sts:AssumeRoleWithWebIdentity"],
+              principals: [{ type: "Federated", identifiers: [COGNITO] }],
+              condition: [{ test: "StringEquals", variable: `${COGNITO}:aud`, values: [null, null] }],
+            },
+          ],
+        },
+        unknown: { json: true, statement: [{ condition: [{ values: [true, true] }] }] },
+      },
+    ),
+    mode: "data",
+  };
+  const role = change(
+    "aws_iam_role.r",
+    {},
+    {
+      actions: ["create"],
+      before: null,
+      after: { name: "r" },
+      unknown: { arn: true, assume_role_policy: true },
+    },
+  );
+  const { pools } = reviewAccess({
+    format_version: "1.2",
+    resource_changes: [pool("a"), pool("b"), trust, role],
+    configuration: {
+      root_module: {
+        resources: [
+          {
+            address: "aws_iam_role.r",
+            expressions: { assume_role_policy: { references: ["data.aws_iam_policy_document.t.json"] } },
+          },
+          {
+            address: "data.aws_iam_policy_document.t",
+            expressions: { statement: [{ condition: [{ values: { references: both } }] }] },
+          },
+        ],
+      },
+    },
+  });
+  expect(pools.map(({ roles }) => roles.map(({ address }) => address))).toEqual([
+    ["aws_iam_role.r"],
+    ["aws_iam_role.r"],
+  ]);
+});
+
+test("a role that a data source looks up is the role that the plan makes", () => {
+  const data = {
+    ...change("data.aws_iam_role.same", {}, { after: { name: "r" }, unknown: { arn: true } }),
+    mode: "data",
+  };
+  const attachment = change("aws_cognito_identity_pool_roles_attachment.a", ATTACHMENT_VALUES, {
+    actions: ["create"],
+    before: null,
+    after: { identity_pool_id: POOL, roles: {} },
+    unknown: { roles: { authenticated: true } },
+  });
+  const configured = {
+    address: "aws_cognito_identity_pool_roles_attachment.a",
+    expressions: { roles: { references: ["data.aws_iam_role.same.arn"] } },
+  };
+  const review = reviewAccess({
+    ...plan({}, { configuration: { root_module: { resources: [configured] } } }),
+    resource_changes: [...Object.values({ ...UNCHANGED, attachment }), data],
+  });
+  expect(review.pools[0]?.roles.map(({ address }) => address)).toEqual(["aws_iam_role.r"]);
+  expect(review.notEvaluated).toEqual([]);
+});
+
+test.each(["constructor", "__proto__", "toString"])("a role under the key %s is judged for everybody", (key) => {
+  const roles = JSON.parse(`{ "${key}": "${ROLE_VALUES.arn}" }`) as Body;
+  const attachment = change("aws_cognito_identity_pool_roles_attachment.a", { ...ATTACHMENT_VALUES, roles });
+  expect(reviewAccess(plan({ attachment })).pools[0]?.roles[0]?.recipients).toEqual([
+    { kind: "signed-in" },
+    { kind: "guests" },
+  ]);
+});
+
+test("a resource that is sensitive as a whole is not lost", () => {
+  const policy: Body = {
+    ...UNCHANGED.policy,
+    change: { ...(UNCHANGED.policy.change as Body), after_sensitive: true },
+  };
+  const review = reviewAccess(plan({ policy }));
+  expect(review.notEvaluated).toEqual([
+    { address: "aws_iam_role_policy.x", subject: "role-of-policy", cause: "known-after-apply" },
+  ]);
+});
+
 describe("a map that is unknown as a whole", () => {
   const fixture = (name: string): object =>
     JSON.parse(readFileSync(join(__dirname, "fixtures", name), "utf8")) as object;

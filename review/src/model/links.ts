@@ -68,20 +68,29 @@ export class Links {
 
   private findRoles(value: string): Named {
     if (value === "") return NOTHING;
-    const referenced = this.referenced(value, ROLE);
-    if (referenced.length > 0) return { resources: referenced, isGuess: false };
+    const referenced = this.referenced(value, ROLE).map((role) => this.made(role));
+    if (referenced.length > 0) return { resources: [...new Set(referenced)], isGuess: false };
     // An ARN that is put together from the role's name; in between, the path.
     const name = /^arn:[^/]*:role\/(?:.*\/)?([^/⟨⟩]+)$/.exec(value)?.[1];
     if (!hasSymbol(value)) {
       const known = ["arn", "name", "id"].flatMap((attribute) => this.snapshot.with(ROLE, attribute, value));
       const named = name === undefined ? [] : this.snapshot.with(ROLE, "name", name).filter(hasNoArnYet);
-      return { resources: [...new Set([...known, ...named])], isGuess: false };
+      return { resources: [...new Set([...known, ...named].map((role) => this.made(role)))], isGuess: false };
     }
     if (name !== undefined) {
       const named = this.snapshot.with(ROLE, "name", name);
       if (named.length > 0) return { resources: named, isGuess: false };
     }
     return this.isHidden(value) ? this.guess(ROLE, "arn", ["arn", "name", "id"]) : NOTHING;
+  }
+
+  /** The role that the file makes, if a data source looks it up again. */
+  private made(role: TerraformResource): TerraformResource {
+    if (!role.isData) return role;
+    const name = stringOf(role.values.name) ?? "";
+    const [made, ...more] = hasSymbol(name) ? this.referenced(name, ROLE) : this.snapshot.with(ROLE, "name", name);
+    const others = [made, ...more].filter((one) => one !== undefined && !one.isData);
+    return others.length === 1 ? (others[0] ?? role) : role;
   }
 
   private findPools(value: string): Named {

@@ -14,7 +14,7 @@ import type { AccessModel, OnOff, Policy, Pool, PoolRoleMapping, PrincipalTag, R
 import { Links, POOL } from "./links";
 import { mappingBlocks, Recipients } from "./recipients";
 import { Roles } from "./roles";
-import { idOfPool, TrustedPools, withIdOf } from "./trusted-pools";
+import { idOfPool, TrustedPools, withIdsOfPools } from "./trusted-pools";
 import { mayTrustMore } from "./unknown-parts";
 
 const ATTACHMENT = "aws_cognito_identity_pool_roles_attachment";
@@ -139,9 +139,17 @@ class PoolReader {
     const id = idOfPool(pool);
     return {
       ...role,
-      trust: role.trust && trustFor(role.trust, id, isThePool),
+      trust: role.trust && this.trustFor(role.trust, pool),
       policies: role.policies.map((policy) => policyFor(policy, id, isThePool)),
     };
+  }
+
+  private trustFor(trust: Policy, pool: TerraformResource): Policy {
+    if (trust.document === undefined) return trust;
+    const document = withIdsOfPools(trust.document, (value) => this.trusted.idsNamedBy(value, pool));
+    const isAPool = (value: string): boolean => this.trusted.idsNamedBy(value, pool).length > 0;
+    const isOpen = mayTrustMore(document, (value) => value === idOfPool(pool) || isAPool(value));
+    return { ...trust, document, ...(isOpen && { notEvaluated: "values-known-after-apply" as const }) };
   }
 
   private roleMappings(attachment: TerraformResource): PoolRoleMapping[] {
@@ -238,12 +246,6 @@ class PoolReader {
 function poolOutsideTheFile(address: string, id: string): TerraformResource {
   const name = id === "" ? address : id;
   return { address: name, type: POOL, isData: true, values: { id: name } };
-}
-
-function trustFor(trust: Policy, id: string, isThePool: (value: string) => boolean): Policy {
-  if (trust.document === undefined) return trust;
-  const policy = { ...trust, document: withIdOf(trust.document, id, isThePool) };
-  return mayTrustMore(trust.document, isThePool) ? { ...policy, notEvaluated: "values-known-after-apply" } : policy;
 }
 
 /** The id of the pool stands in the ARNs of its identities' datasets. */

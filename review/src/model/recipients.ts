@@ -74,7 +74,9 @@ export class Recipients {
   }
 
   private underKey(key: string, value: string, address: string, parts: PoolParts): GivenRole[] {
-    const kinds = KINDS.filter(([name]) => name === key || hasSymbol(key)).map(([, kind]) => kind);
+    // A key that is neither of the two, or not known, could be either.
+    const known = KINDS.filter(([name]) => name === key).map(([, kind]) => kind);
+    const kinds = known.length > 0 ? known : KINDS.map(([, kind]) => kind);
     const candidates = this.candidates(value, address, parts);
     // A plan says of all attached roles together which references they come from. Which is which, their trust tells.
     const fitting = candidates.filter((resource) => kinds.some((kind) => kindsOf(resource).includes(kind)));

@@ -30,6 +30,14 @@ export class TrustedPools {
     return resources.length === 1 ? resources[0] === pool : !isGuess && resources.includes(pool);
   }
 
+  /** The ids of the pools that a value of this pool's role is known to name. */
+  idsNamedBy(value: string, pool: TerraformResource): readonly string[] {
+    if (!isSymbol(value)) return [];
+    const { resources, isGuess } = this.links.poolsNamed(value);
+    if (isGuess) return this.isThePool(value, pool) ? [idOfPool(pool)] : [];
+    return resources.map(idOfPool);
+  }
+
   /** Whom a role's trust policy lets in. */
   trust(role: TerraformResource, pool: TerraformResource): "this pool" | "other pools" | "not known" {
     const { document } = this.roles.of(role).trust ?? {};
@@ -111,13 +119,31 @@ function fits(pattern: string, id: string): boolean {
   return hasSymbol(id) || matches(wildcardPattern(pattern), id);
 }
 
-/** A trust policy in which the id of the pool is written in one way, however the configuration comes by it. */
-export function withIdOf(document: PolicyDocument, id: string, isThePool: (value: string) => boolean): PolicyDocument {
+/** A trust policy in which the ids of pools are written in one way, however the configuration comes by them.
+ *  @param idsNamed the ids of the pools that a value is known to name */
+export function withIdsOfPools(
+  document: PolicyDocument,
+  idsNamed: (value: string) => readonly string[],
+): PolicyDocument {
   const mapped = (value: unknown): unknown => {
-    if (typeof value === "string") return isThePool(value) ? id : value;
-    if (Array.isArray(value)) return value.map(mapped);
+    if (typeof value === "string") return oneOrMore(idsOr(value));
+    if (Array.isArray(value)) {
+      const ids = (value as unknown[]).flatMap((one): readonly unknown[] =>
+        typeof one === "string" ? idsOr(one) : [mapped(one)],
+      );
+      return [...new Set(ids)];
+    }
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mapped(one)]));
   };
+  const idsOr = (value: string): readonly string[] => {
+    const ids = hasSymbol(value) ? idsNamed(value) : [];
+    return ids.length === 0 ? [value] : ids;
+  };
   return mapped(document) as PolicyDocument;
+}
+
+function oneOrMore(ids: readonly string[]): string | readonly string[] {
+  const [only, ...more] = ids;
+  return only !== undefined && more.length === 0 ? only : ids;
 }

@@ -16,9 +16,9 @@ export function mayAllowMore(document: PolicyDocument): boolean {
 }
 
 /** Whether a trust policy may let in somebody whom its text does not show.
- *  @param isThePool whether an unknown value is the id of the pool that the role is for */
-export function mayTrustMore(document: PolicyDocument, isThePool: (value: string) => boolean): boolean {
-  const isOpenHere = (value: string): boolean => isOpen(value) && !isThePool(value);
+ *  @param isId whether an unknown value is the id of a pool in the file */
+export function mayTrustMore(document: PolicyDocument, isId: (value: string) => boolean): boolean {
+  const isOpenHere = (value: string): boolean => isOpen(value) && !isId(value);
   return statementsOf(document).some(
     ({ Effect, Action, NotAction, Principal, NotPrincipal, Condition }) =>
       some([Action, NotAction], hasSymbol) ||

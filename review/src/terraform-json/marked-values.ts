@@ -3,9 +3,23 @@
 import { isObject, own, stringOf, type Values } from "./resource";
 import { afterApply, hasSymbol, sensitiveValue } from "./symbol";
 
-/** A value whose sensitive parts are replaced. */
-export function withoutSensitive(value: unknown, sensitive: unknown): unknown {
-  return markedValue(value, { unknown: false, sensitive }, undefined);
+/** The attributes of a resource, with a symbol in the place of every part that is sensitive. */
+export function withoutSensitive(values: unknown, sensitive: unknown): Values {
+  return markedValues(values, { unknown: false, sensitive }, undefined);
+}
+
+/** The attributes of a resource, with a symbol in the place of every part that is unknown or sensitive. A resource that is
+ *  marked as a whole keeps its attributes, each marked. */
+export function markedValues(values: unknown, marks: Marks, source: BlockSource | undefined): Values {
+  const known = isObject(values) ? values : {};
+  const unknown = isObject(marks.unknown) ? Object.keys(marks.unknown) : [];
+  const written = marks.unknown === true ? (source?.parts.keys() ?? []) : [];
+  return Object.fromEntries(
+    Array.from(new Set([...Object.keys(known), ...unknown, ...written]), (name) => [
+      name,
+      markedValue(own(known, name), partOfMarks(marks, name), partOfSource(source, name), name),
+    ]),
+  );
 }
 
 export interface Marks {
@@ -34,7 +48,7 @@ export interface BlocksSource {
 }
 
 /** The value, with a symbol in the place of every part that is unknown or sensitive. */
-export function markedValue(value: unknown, marks: Marks, source: Source | undefined, name = ""): unknown {
+function markedValue(value: unknown, marks: Marks, source: Source | undefined, name = ""): unknown {
   const { unknown, sensitive } = marks;
   if (sensitive === true) {
     const isNothing = unknown !== true && (value === undefined || value === null || value === "");

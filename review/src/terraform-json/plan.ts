@@ -1,7 +1,7 @@
 /** `terraform show -json` of a plan: every resource before and after. What is unknown until apply is marked in
  *  `after_unknown`; the `configuration` section says which references it comes from.
  *  https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
-import { withoutSensitive, markedValue } from "./marked-values";
+import { markedValues, withoutSensitive } from "./marked-values";
 import { PlanConfiguration } from "./plan-configuration";
 import type { NotEvaluated } from "./not-evaluated";
 import { blocks, isObject, type Planned, type TerraformContent, type TerraformResource, type Values } from "./resource";
@@ -43,7 +43,7 @@ export function readPlan(document: Values): TerraformContent {
 function priorResource(resourceChange: Values): TerraformResource[] {
   const { change } = resourceChange;
   if (isDataResource(resourceChange) || !isObject(change) || !isObject(change.before)) return [];
-  return [{ ...identity(resourceChange), values: valuesOf(withoutSensitive(change.before, change.before_sensitive)) }];
+  return [{ ...identity(resourceChange), values: withoutSensitive(change.before, change.before_sensitive) }];
 }
 
 function plannedResource(
@@ -57,8 +57,7 @@ function plannedResource(
   if (planned === "forgotten") return priorResource(resourceChange).map(({ values }) => ({ ...same, values }));
   if (!isObject(change.after)) return [];
   const marks = { unknown: change.after_unknown, sensitive: change.after_sensitive };
-  const values = markedValue(change.after, marks, configuration.sourceOf(same.address));
-  return [{ ...same, values: valuesOf(values) }];
+  return [{ ...same, values: markedValues(change.after, marks, configuration.sourceOf(same.address)) }];
 }
 
 function plannedAs({ change }: Values): Planned | undefined {

@@ -19,7 +19,7 @@ function resourcesOfModule(module: unknown): TerraformResource[] {
     address: String(resource.address),
     type: String(resource.type),
     isData: isDataResource(resource),
-    values: valuesOf(withoutSensitive(resource.values, resource.sensitive_values)),
+    values: withoutSensitive(resource.values, resource.sensitive_values),
   }));
   return [...written, ...blocks(module.child_modules).flatMap(resourcesOfModule)];
 }

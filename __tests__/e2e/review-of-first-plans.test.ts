@@ -1,0 +1,40 @@
+/** The gate in CI on what this project ships: the first plan of the stack and of every example passes it. */
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { reviewAccess } from "identity-pool-review";
+import { unknownAsAWhole } from "../../review/__tests__/support/unknown-as-a-whole";
+import { describeOnLocalAws } from "./support/shared";
+import { Workspace } from "./support/workspace";
+
+const examples = join(__dirname, "..", "..", "examples");
+
+async function firstPlan(workspace: Workspace): Promise<object> {
+  await workspace.init();
+  const file = join(workspace.folder, "first.tfplan");
+  await workspace.terraform("plan", `-out=${file}`);
+  return JSON.parse(await workspace.terraform("show", "-json", file)) as object;
+}
+
+/** What a gate with --fail-on high would stop at, as either provider shows the plan. */
+function stops(plan: object): string[] {
+  return [plan, unknownAsAWhole(plan)].flatMap((form) => {
+    const { findings, notEvaluated, pools } = reviewAccess(form);
+    expect(pools.flatMap(({ roles }) => roles).length).toBeGreaterThan(0);
+    expect(notEvaluated).toEqual([]);
+    return findings.filter(({ severity }) => severity === "high").map(({ id, address }) => `${id} at ${address}`);
+  });
+}
+
+describeOnLocalAws("the first plan passes --fail-on high, and all of it is evaluated:", () => {
+  test.each(["serverless-stack-guide", "least-privilege"] as const)("the stack, with %s", async (permissions) => {
+    const workspace = new Workspace();
+    workspace.synthesizeShipped({ permissions });
+    expect(stops(await firstPlan(workspace))).toEqual([]);
+  });
+
+  test.each(readdirSync(examples))("%s", async (file) => {
+    const workspace = new Workspace();
+    await workspace.run(join(examples, file), basename(file, ".ts"));
+    expect(stops(await firstPlan(workspace))).toEqual([]);
+  });
+});
