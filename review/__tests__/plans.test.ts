@@ -372,7 +372,7 @@ describe("a list that HashiCorp's provider plans as unknown as a whole", () => {
       {
         actions: ["create"],
         before: null,
-        after: { policy_arn: "arn:aws:iam::aws:policy/AmazonS3FullAccess" },
+        after: { policy_arn: "arn:aws:iam::123456789012:policy/elsewhere" },
         unknown: { roles: true },
       },
     );
