@@ -150,7 +150,7 @@ describeOnLocalAws("npm start", () => {
       const command = startWith({ TERRAFORM_BINARY_NAME: "terraform-that-is-not-there" });
       expect(await command.ended()).toBe(0);
       expect(command.output()).toMatch(
-        /may s3:\*\n +on +arn:aws:s3:::.*\/\$\{cognito-identity\.amazonaws\.com:sub\}\*/,
+        /may s3:\*\n +on: arn:aws:s3:::.*\/\$\{cognito-identity\.amazonaws\.com:sub\}\*/,
       );
       expect(command.output()).toContain('There is no "terraform-that-is-not-there"');
       expect(command.output()).not.toContain("to create");

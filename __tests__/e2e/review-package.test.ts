@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { terraformBinary, withoutSettings } from "../../local/terraform";
-import { reviewAccess, renderReview } from "../../review/src";
+import { reviewAccess, renderReview } from "identity-pool-review";
 import { describeOnLocalAws, localAws } from "./support/shared";
 import { Workspace } from "./support/workspace";
 

@@ -1,6 +1,5 @@
 /** Findings that a team has looked at and accepts: a list of entries, each with its reason. */
 import type { Finding } from "./findings/finding";
-import type { AccessReview } from "./review";
 
 /** One entry of the list. */
 export interface Acceptance {
@@ -20,6 +19,15 @@ export interface UnusedAcceptance extends Acceptance {
   readonly cause: "matches-nothing" | "expired";
 }
 
+/** What is needed of a review here. */
+export interface WithFindings {
+  readonly findings: readonly Finding[];
+}
+
+export interface WithUnusedAcceptances {
+  readonly unusedAcceptances: readonly UnusedAcceptance[];
+}
+
 /** The list cannot be used. The message is one line, for the terminal. */
 export class UnusableAcceptances extends Error {
   override readonly name = "UnusableAcceptances";
@@ -31,7 +39,11 @@ export class UnusableAcceptances extends Error {
  *  @param now what `until` is compared with
  *  @throws UnusableAcceptances if it is anything else: an entry without a reason, an unknown key, a date that does not
  *    exist, the same finding twice */
-export function acceptFindings(review: AccessReview, acceptances: unknown, now = new Date()): AccessReview {
+export function acceptFindings<Review extends WithFindings>(
+  review: Review,
+  acceptances: unknown,
+  now = new Date(),
+): Review & WithUnusedAcceptances {
   const entries = readAcceptances(acceptances);
   const today = now.toISOString().slice(0, "2026-12-31".length);
   const valid = new Map(entries.filter((entry) => !isOver(entry, today)).map((entry) => [keyOf(entry), entry]));
