@@ -1,4 +1,4 @@
-/** The local AWS: an emulator, and a Terraform provider that talks to it and to nothing else. A stand-in for trying and testing.
+/** The local AWS: an emulator that enforces access, and a Terraform provider that talks to it and to nothing else. A stand-in for trying and testing.
  *  Both end with the process that started them. */
 import { join } from "node:path";
 import { startEmulator } from "./emulator/start-emulator";
@@ -69,7 +69,7 @@ export async function startProviderAlone(region = "us-east-1"): Promise<LocalAws
   };
 }
 
-/** Key pair that the emulator takes, as it takes any. */
+/** The key pair of the account itself, which may do everything: Terraform and tests work with it. A user's comes from a pool. */
 export const emulatorCredentials = { accessKeyId: "test", secretAccessKey: "test" };
 
 function terraformEnv(endpoint: string, region: string, reattachProviders?: string): Record<string, string> {

@@ -6,6 +6,7 @@ import {
   DeleteUserPoolCommand,
   ListUserPoolClientsCommand,
   ListUserPoolsCommand,
+  UpdateUserPoolClientCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { emulatorCredentials, type LocalAws } from "./local-aws";
 
@@ -16,6 +17,7 @@ export interface SampleUserPool {
 
 const poolName = "notes-app-users";
 const clientName = "notes-app";
+const authFlows = ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"] as const;
 
 /** The sample's user pool of an earlier run, or a new one. */
 export async function sampleUserPool(localAws: LocalAws): Promise<SampleUserPool> {
@@ -25,6 +27,15 @@ export async function sampleUserPool(localAws: LocalAws): Promise<SampleUserPool
       new ListUserPoolClientsCommand({ UserPoolId: userPoolId, MaxResults: 1 }),
     );
     const userPoolClientId = client?.ClientId ?? (await createClient(cognito, userPoolId));
+    // Also for a client of an earlier run: as it was made then, nobody could sign in with a password.
+    await cognito.send(
+      new UpdateUserPoolClientCommand({
+        UserPoolId: userPoolId,
+        ClientId: userPoolClientId,
+        ClientName: clientName,
+        ExplicitAuthFlows: [...authFlows],
+      }),
+    );
     return { userPoolId, userPoolClientId };
   });
 }

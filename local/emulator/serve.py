@@ -1,7 +1,8 @@
 """Serves the emulator to the process that started this one, and ends with it.
 
 Runs MiniStack's application in this very process, on a socket that it opens itself: on 127.0.0.1 alone, on a port that
-the system picks, so that nobody can take the port in between. Prints one line of JSON once requests are answered:
+the system picks, so that nobody can take the port in between. Access is enforced as an identity pool's users meet it in
+AWS, with what access.py adds. Prints one line of JSON once requests are answered:
 {"port": 40123, "listening": ["127.0.0.1:40123"]}, or {"error": "..."}.
 
 Its standard input is a pipe from the parent. The pipe closes when the parent ends, in whatever way, kill -9 included:
@@ -29,7 +30,9 @@ SECONDS_FOR_ANOTHER_TO_STOP = 3
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--state-folder", help="where state is kept from one run to the next; without it, none is")
-    state_folder = arguments.parse_args().state_folder
+    arguments.add_argument("--without-additions", action="store_true", help="MiniStack as it comes, without access.py")
+    options = arguments.parse_args()
+    state_folder = options.state_folder
     announce = take_standard_output()
     lock = None
     if state_folder:
@@ -40,6 +43,10 @@ def main():
             sys.exit(1)
     listener = socket.create_server((HOST, 0))
     configure(listener.getsockname()[1], state_folder)
+    if not options.without_additions:
+        import access
+
+        access.install()
     asyncio.run(serve(listener, announce))
     # The emulator's worker threads must not keep the process: what there was to save is saved.
     os._exit(0)
@@ -77,6 +84,8 @@ def configure(port, state_folder):
     os.environ.update(
         GATEWAY_PORT=str(port), BIND_HOST=HOST, IOT_MTLS_ENABLED="0", SFTP_ENABLED="0", LOG_LEVEL="WARNING"
     )
+    # Signatures are checked, and policies decide. The key "test" is the account's own: Terraform works with it.
+    os.environ["AUTH"] = "true"
     # At its start MiniStack removes containers of earlier runs. Ours has none, and other people's must stay.
     os.environ["DOCKER_HOST"] = "unix:///nonexistent"
     if state_folder:

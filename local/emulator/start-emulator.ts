@@ -18,6 +18,9 @@ export interface StartEmulatorOptions {
   /** Called before the emulator is installed, which takes some seconds and needs the network. */
   readonly onInstall?: () => void;
   readonly signal?: AbortSignal;
+  /** MiniStack as it comes, to see what it lacks. It enforces access either way.
+   *  @default false, with what access.py adds */
+  readonly withoutAdditions?: boolean;
 }
 
 export interface RunningEmulator {
@@ -31,7 +34,7 @@ const millisecondsToStart = 45_000;
 const millisecondsToStop = 15_000;
 
 export async function startEmulator(options: StartEmulatorOptions): Promise<RunningEmulator> {
-  const { environments, stateFolder, onInstall, signal } = options;
+  const { environments, stateFolder, onInstall, signal, withoutAdditions = false } = options;
   const python = await environmentPython({ python: await findPython(), folder: environments, onInstall, signal });
   signal?.throwIfAborted();
 
@@ -39,7 +42,11 @@ export async function startEmulator(options: StartEmulatorOptions): Promise<Runn
   try {
     const child = spawn(
       python,
-      [join(__dirname, "serve.py"), ...(stateFolder === undefined ? [] : ["--state-folder", stateFolder])],
+      [
+        join(__dirname, "serve.py"),
+        ...(stateFolder === undefined ? [] : ["--state-folder", stateFolder]),
+        ...(withoutAdditions ? ["--without-additions"] : []),
+      ],
       {
         stdio: ["pipe", "pipe", log.descriptor],
         // Nothing of the user's settings: AWS_PROFILE and the like are for AWS, and MiniStack has some 100 variables of its own.
