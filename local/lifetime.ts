@@ -4,20 +4,22 @@ import { constants } from "node:os";
 type Ending = () => Promise<void>;
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const millisecondsOfEcho = 500;
 
 export class Lifetime {
   private readonly endings: Ending[] = [];
   private readonly interruption = new AbortController();
   /** The exit code that the interruption asks for. */
   private interruptedWith?: number;
+  private interruptedAt = 0;
 
   /** Aborts when the command is told to end. */
   readonly signal = this.interruption.signal;
 
-  /** Runs a command, ends what it started and then the process, with the shells' exit codes: 130 after Ctrl-C, 143 after
-   *  SIGTERM, 1 after an error. */
+  /** Runs a command, ends what it started and then the process: with the number that the command answers, or else with the shells'
+   *  exit codes, 130 after Ctrl-C, 143 after SIGTERM, 1 after an error. */
   static async run(
-    command: (lifetime: Lifetime) => Promise<void>,
+    command: (lifetime: Lifetime) => Promise<unknown>,
     describe: (error: unknown) => string,
   ): Promise<never> {
     const lifetime = new Lifetime();
@@ -38,12 +40,12 @@ export class Lifetime {
   }
 
   private async exitCodeOf(
-    command: (lifetime: Lifetime) => Promise<void>,
+    command: (lifetime: Lifetime) => Promise<unknown>,
     describe: (error: unknown) => string,
   ): Promise<number> {
     for (const name of signals) {
       process.on(name, () => {
-        this.interrupt(128 + constants.signals[name]);
+        this.interrupt(128 + constants.signals[name], name);
       });
     }
     // Whoever read the output has gone: `npm start | head`. Every further line fails too, and is no second signal.
@@ -57,16 +59,22 @@ export class Lifetime {
       failures.push(error);
       process.stderr.write(`\n${describe(error)}\n`);
     };
-    await command(this).catch(report);
+    const answer = await command(this).catch(report);
     // What one part answers to its end must not keep the others from theirs.
     while (this.endings.length > 0) await this.end().catch(report);
-    return this.interruptedWith ?? Math.min(failures.length, 1);
+    return typeof answer === "number" ? answer : (this.interruptedWith ?? Math.min(failures.length, 1));
   }
 
-  private interrupt(exitCode: number): void {
+  /** Ends the command as a signal does.
+   *  @param reason given to those who wait for `signal` */
+  interrupt(exitCode: number, reason?: NodeJS.Signals): void {
+    // Ctrl-C in a terminal comes twice, from the terminal and from npm, which passes on what it got itself.
+    const isEcho = Date.now() - this.interruptedAt < millisecondsOfEcho;
+    if (this.interruptedWith === exitCode && isEcho) return;
     // Asked a second time: at once. What was started ends with this process, only not in order.
     if (this.interruptedWith !== undefined) process.exit(exitCode);
     this.interruptedWith = exitCode;
-    this.interruption.abort();
+    this.interruptedAt = Date.now();
+    this.interruption.abort(reason);
   }
 }

@@ -1,5 +1,6 @@
 /** What README and docs tell a team to do, done as it stands there. */
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { plan } from "../../local/plan";
 import { terraform } from "../../local/terraform";
@@ -43,6 +44,11 @@ const { stateRm } = blocks(teams, "Resources that a team wrote by hand", "sh", [
 const { movingMain } = blocks(teams, "Resources that a team wrote by hand", "ts", ["movingMain"]);
 const { synthModule } = blocks(teams, "As a module", "sh", ["synthModule"]);
 const { callOfModule } = blocks(teams, "As a module", "hcl", ["callOfModule"]);
+
+const ofLocalAws = "docs/local-aws.md";
+const { sdk } = blocks(ofLocalAws, "Run a command on it", "sh", ["sdk"]);
+const { applyLocally } = blocks(ofLocalAws, "Terraform", "sh", ["applyLocally"]);
+const { awsCli } = blocks(ofLocalAws, "The AWS CLI", "sh", ["awsCli"]);
 
 const documentedPoolId = "us-east-1:12345678-1234-1234-1234-123456789012";
 
@@ -218,4 +224,26 @@ function variablesOf({ name }: ProjectCopy): Record<string, string> {
     user_pool_client_id: guideUserPool.clientId,
     bucket_name: "notes-app-uploads",
   };
+}
+
+describeOnLocalAws("docs/local-aws.md", () => {
+  test("a program with the AWS SDK finds the local AWS by its environment", async () => {
+    expect(await new ProjectCopy().run(sdk)).toContain("arn:aws:iam::000000000000:root");
+  });
+
+  test("Terraform applies the stack there, and leaves the usual folder's state alone", async () => {
+    const copy = new ProjectCopy();
+    expect(await copy.run(applyLocally)).toContain("6 added, 0 changed, 0 destroyed");
+    expect(existsSync(join(copy.folder, "cdktf.out"))).toBe(false);
+    expect(copy.read(".local-aws/tryout/terraform.identity-pool.tfstate")).toContain(copy.pool("dev"));
+  });
+
+  // Where it is not there, nobody follows that section.
+  (hasAwsCli() || process.env.CI === "true" ? test : test.skip)("so does the AWS CLI", async () => {
+    expect(await new ProjectCopy().run(awsCli)).toMatch(/"IdentityPools": \[\s+\{\s+"IdentityPoolId": "us-east-1:/);
+  });
+});
+
+function hasAwsCli(): boolean {
+  return spawnSync("aws", ["--version"]).status === 0;
 }

@@ -3,6 +3,7 @@ import { execFile, execFileSync } from "node:child_process";
 import { appendFileSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
+import { localFolder } from "../../../local/local-aws";
 import { plan, type Plan } from "../../../local/plan";
 import { terraformBinary, withoutSettings } from "../../../local/terraform";
 import { localAws } from "./shared";
@@ -15,6 +16,7 @@ const files = [
   "module.ts",
   "src",
   "review",
+  "local",
   "environments",
   "cdktf.json",
   "package.json",
@@ -39,6 +41,9 @@ export class ProjectCopy {
   constructor() {
     for (const file of files) cpSync(join(project, file), join(this.folder, file), { recursive: true });
     symlinkSync(join(project, "node_modules"), join(this.folder, "node_modules"));
+    // Installed once for all, as it takes a while.
+    mkdirSync(join(this.folder, ".local-aws"));
+    symlinkSync(join(localFolder, "emulator"), join(this.folder, ".local-aws", "emulator"));
     this.useAsTerraform(terraformBinary());
     // Whatever the project's own values are by now.
     for (const environment of ["dev", "prod"] as const) {

@@ -1,0 +1,180 @@
+/** `npm run local-aws -- COMMAND [ARG...]`: runs COMMAND with the local AWS about it, and ends with its exit code. What it says
+ *  itself goes to standard error. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { constants } from "node:os";
+import { resolve } from "node:path";
+import { Lifetime } from "./lifetime";
+import { emulatorCredentials, startLocalAws, type LocalAws } from "./local-aws";
+import { Unavailable } from "./unavailable";
+
+const usage = `npm run local-aws -- COMMAND [ARG...]   run COMMAND against a local AWS that lasts as long as it does
+npm run local-aws                       start one, print its environment as export lines, stay until Ctrl-C
+npm run -s local-aws -- COMMAND > FILE  without npm's own two lines on standard output
+npm run local-aws -- sh -c 'A | B'      for pipes and whatever else a shell does`;
+
+/** What a shell answers for a command that is not there, and for one that it may not run. */
+const notFound = 127;
+const notAllowed = 126;
+
+async function main(): Promise<void> {
+  const [command, ...args] = process.argv.slice(2);
+  if (command === "--help" || command === "-h") {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
+  if (command?.startsWith("-")) {
+    process.stderr.write(`local-aws: ${command} is no command. First the command, then its options:\n${usage}\n`);
+    process.exit(2);
+  }
+  await Lifetime.run(async (lifetime) => {
+    endWithNpm(lifetime);
+    const localAws = await startLocalAws({
+      signal: lifetime.signal,
+      onInstall: () => {
+        say("pip installs the emulator, once; it takes some seconds.");
+      },
+    });
+    lifetime.atEnd(() => localAws.stop());
+    return command === undefined ? stay(localAws, lifetime) : runToItsEnd(command, args, localAws, lifetime);
+  }, describe);
+}
+
+function say(line: string): void {
+  process.stderr.write(`local-aws: ${line}\n`);
+}
+
+function describe(error: unknown): string {
+  if (error instanceof Unavailable) return `local-aws: ${error.message}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+const millisecondsBetweenLooks = 500;
+
+/** npm passes SIGINT and SIGTERM on. If it ends in another way, nobody is left to end this process. */
+function endWithNpm(lifetime: Lifetime): void {
+  if (!isRunByNpm()) return;
+  const npm = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid !== npm) lifetime.interrupt(128 + constants.signals.SIGHUP, "SIGHUP");
+  }, millisecondsBetweenLooks);
+  timer.unref();
+}
+
+function isRunByNpm(): boolean {
+  return process.env.npm_lifecycle_event === "local-aws";
+}
+
+/** The user's environment without what AWS's tools read of it, which could lead them elsewhere, and with the local AWS's own.
+ *  Nothing of Terraform's: whether it asks questions, say, is up to whoever runs it. */
+function environmentOn({ endpoint, region, terraformEnv }: LocalAws): Record<string, string> {
+  const { TF_REATTACH_PROVIDERS } = terraformEnv;
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    // The AWS CLI 1 knows this one alone.
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: emulatorCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: emulatorCredentials.secretAccessKey,
+    // A profile there may name endpoints and roles of its own.
+    AWS_CONFIG_FILE: "/dev/null",
+    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+    AWS_EC2_METADATA_DISABLED: "true",
+    ...(TF_REATTACH_PROVIDERS !== undefined && { TF_REATTACH_PROVIDERS }),
+  };
+}
+
+const leadElsewhere = /^AWS_(?!(PAGER|CLI_\w+|DEFAULT_OUTPUT|MAX_ATTEMPTS|RETRY_MODE)$)/;
+
+async function runToItsEnd(
+  command: string,
+  args: readonly string[],
+  localAws: LocalAws,
+  { signal }: Lifetime,
+): Promise<number> {
+  // In a terminal it is part of the terminal's own group of processes: it may ask questions there, and gets Ctrl-C from it. In a
+  // group of its own, without a terminal, it gets each signal once: from here.
+  const hasTerminal = process.stdin.isTTY;
+  const others = Object.entries(process.env).filter(([name]) => !leadElsewhere.test(name));
+  const cwd = folderOfUser();
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...Object.fromEntries(others), ...environmentOn(localAws) },
+    stdio: "inherit",
+    detached: !hasTerminal,
+  });
+  child.once("spawn", () => {
+    say(`${command} runs on a stand-in for AWS on this machine, ${localAws.endpoint}. It is not AWS.`);
+  });
+  const passOn = () => {
+    const name = signal.reason as NodeJS.Signals;
+    if (!(hasTerminal && name === "SIGINT")) end(child, name, !hasTerminal);
+  };
+  // When there is no time for an orderly end, none of it may stay behind.
+  const atExit = () => {
+    end(child, "SIGKILL", !hasTerminal);
+  };
+  process.once("exit", atExit);
+  signal.addEventListener("abort", passOn, { once: true });
+  try {
+    if (signal.aborted) passOn();
+    const [code, killedBy] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
+    return code ?? 128 + constants.signals[killedBy ?? "SIGKILL"];
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") {
+      say(missing(command, cwd));
+      return notFound;
+    }
+    if (code !== "EACCES") throw error;
+    say(`"${command}" is there and may not be run: it is a folder, or lacks the permission (chmod +x).`);
+    return notAllowed;
+  } finally {
+    signal.removeEventListener("abort", passOn);
+    process.removeListener("exit", atExit);
+  }
+}
+
+/** Where the user called npm, which itself goes to the project's folder: a relative path means what it means there. */
+function folderOfUser(): string {
+  const { INIT_CWD } = process.env;
+  return isRunByNpm() && INIT_CWD !== undefined ? INIT_CWD : process.cwd();
+}
+
+function missing(command: string, folder: string): string {
+  if (/[\s|&;<>]/.test(command)) return `there is no command "${command}". What a shell is to read: sh -c '${command}'`;
+  if (!command.includes("/")) return `there is no "${command}" on the PATH.`;
+  return existsSync(resolve(folder, command))
+    ? `"${command}" is there, and the program that its first line names is not.`
+    : `there is no "${command}" in ${folder}.`;
+}
+
+function end(child: ChildProcess, name: NodeJS.Signals, isGroup: boolean): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    process.kill(isGroup ? -child.pid : child.pid, name);
+  } catch {
+    // It has just ended.
+  }
+}
+
+/** Without a command: for other terminals. */
+async function stay(localAws: LocalAws, { signal }: Lifetime): Promise<void> {
+  const lines = Object.entries(environmentOn(localAws)).map(([name, value]) => `export ${name}=${quoted(value)}\n`);
+  process.stdout.write(lines.join(""));
+  say("a stand-in for AWS on this machine, which is not AWS. It lasts until Ctrl-C.");
+  say("in the shell that gets these lines, first: unset AWS_PROFILE AWS_SESSION_TOKEN");
+  const forEver = setInterval(() => undefined, 60_000);
+  if (!signal.aborted) await once(signal, "abort");
+  clearInterval(forEver);
+}
+
+function quoted(value: string): string {
+  return /^[\w./:-]*$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+// The AWS SDK's advice for whoever keeps this project on Node 20, at every run.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
+void main();
