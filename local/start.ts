@@ -1,7 +1,6 @@
 /** `npm start`: deploys the stack onto the local AWS and shows what came of it. */
 import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
-import { parseArgs } from "node:util";
 import { renderReview, reviewAccess } from "identity-pool-review";
 import { findPython } from "./emulator/find-python";
 import { Lifetime } from "./lifetime";
@@ -11,11 +10,13 @@ import { deleteSampleUserPool, sampleUserPool, type SampleUserPool } from "./sam
 import { Story } from "./story";
 import { synthesize } from "./synthesize";
 import { terraform, TerraformFailed, terraformVersion, type TerraformOptions } from "./terraform";
+import { deleteBucket, tryAsUsers } from "./try-as-users";
 import { Unavailable } from "./unavailable";
 
-const usage = `npm start                 deploy the stack onto the local AWS; run again, it shows that nothing changes
-npm start -- --destroy    remove again what it deployed
-npm start -- --help       show this`;
+const usage = `npm start                          deploy the stack onto the local AWS; run again, it shows that nothing changes
+npm start -- --without-guardrail   with the guide's policy alone: a user deletes the pool, and it is restored
+npm start -- --destroy             remove again what it deployed
+npm start -- --help                show this`;
 
 const sample = { identity_pool_name: "notes-app", bucket_name: "notes-app-uploads" };
 
@@ -29,26 +30,27 @@ const story = new Story(process.stdout);
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
 async function main(): Promise<void> {
-  const { destroy, help, unknown } = readArguments(process.argv.slice(2));
+  const { options, unknown } = readArguments(process.argv.slice(2));
   if (unknown !== undefined) {
-    process.stderr.write(`npm start does not know ${unknown}: it takes --destroy or --help.\n`);
+    process.stderr.write(`npm start does not know ${unknown}: it takes ${names.join(", ")}.\n`);
     process.exit(2);
   }
-  if (help) {
+  if (options.includes("--help")) {
     process.stdout.write(`${usage}\n`);
     return;
   }
-  await Lifetime.run((lifetime) => (destroy ? undeploy(lifetime) : deploy(lifetime)), describe);
+  const [command = deploy] = [
+    ...(options.includes("--destroy") ? [undeploy] : []),
+    ...(options.includes("--without-guardrail") ? [deployWithoutGuardrail] : []),
+  ];
+  await Lifetime.run(command, describe);
 }
 
-function readArguments(args: string[]): { destroy: boolean; help: boolean; unknown?: string } {
-  const { tokens } = parseArgs({ args, strict: false, tokens: true });
-  const names = tokens.map((token) => (token.kind === "option" ? token.rawName : args[token.index]));
-  return {
-    destroy: names.includes("--destroy"),
-    help: names.includes("--help") || names.includes("-h"),
-    unknown: names.find((name) => name !== undefined && !["--destroy", "--help", "-h"].includes(name)),
-  };
+const names = ["--without-guardrail", "--destroy", "--help"];
+
+function readArguments(args: string[]): { options: readonly string[]; unknown?: string } {
+  const options = args.map((argument) => (argument === "-h" ? "--help" : argument));
+  return { options, unknown: options.find((option) => !names.includes(option)) };
 }
 
 async function deploy(lifetime: Lifetime): Promise<void> {
@@ -68,11 +70,39 @@ async function deploy(lifetime: Lifetime): Promise<void> {
     await showOutputs(options);
     story.step("Plan again");
     showChanges(await plan("again.tfplan", [], options), "No changes.");
+    await showAttempts(localAws, userPool, options);
     showAccess((await terraform(["show", "-json"], options)).stdout);
     showRealDeployment(userPool);
   }
   await lifetime.end();
   showEnd(machine);
+}
+
+/** The same stack with the guide's policy alone, and then as it ships again. */
+async function deployWithoutGuardrail(lifetime: Lifetime): Promise<void> {
+  const app = "local/without-guardrail.ts";
+  const machine = await prepare(lifetime, app);
+  const { stackFolder, version, localAws, missing } = machine;
+  if (version === undefined || localAws === undefined) {
+    throw new Unavailable(missing[0]?.what ?? "", allMessages(missing));
+  }
+  const { userPool, options } = await samplesOn(localAws, lifetime, stackFolder);
+  story.step(`Deploy it without the guardrail, with Terraform ${version}`);
+  await applyNow(options);
+  await showAttempts(localAws, userPool, options);
+
+  story.step("Restore it, with the guardrail: what main.ts makes");
+  await synthesize({ outdir: join(runFolder, "cdktf.out"), signal: lifetime.signal });
+  await applyNow(options);
+  await showAttempts(localAws, userPool, options);
+  await lifetime.end();
+  showEnd(machine);
+}
+
+async function applyNow(options: TerraformOptions): Promise<void> {
+  await terraform(["init", "-no-color"], options);
+  showChanges(await plan("deploy.tfplan", [], options), "Nothing to change.");
+  await terraform(["apply", "-no-color", "deploy.tfplan"], options);
 }
 
 async function undeploy(lifetime: Lifetime): Promise<void> {
@@ -87,6 +117,7 @@ async function undeploy(lifetime: Lifetime): Promise<void> {
   showChanges(planned, "Nothing is deployed.");
   await terraform(["apply", "-no-color", "destroy.tfplan"], options);
   await deleteSampleUserPool(localAws);
+  await deleteBucket(localAws, sample.bucket_name);
   await lifetime.end();
   story.step("Done: the stack and the user pool of the sample are gone, and nothing is left running.");
 }
@@ -101,7 +132,7 @@ interface Machine {
   readonly missing: readonly Unavailable[];
 }
 
-async function prepare(lifetime: Lifetime): Promise<Machine> {
+async function prepare(lifetime: Lifetime, app = "main.ts"): Promise<Machine> {
   const { signal } = lifetime;
   story.say(
     "The local AWS is a stand-in on this machine, for trying and testing. It is not AWS, and no account is used.",
@@ -121,12 +152,12 @@ async function prepare(lifetime: Lifetime): Promise<Machine> {
   });
   // Together, because each takes a while and none needs another.
   const [stackFolder, ...tools] = await Promise.all([
-    synthesize({ outdir: join(runFolder, "cdktf.out"), signal }),
+    synthesize({ outdir: join(runFolder, "cdktf.out"), app, signal }),
     version,
     localAws,
   ]);
   story.step("Synthesize the stack");
-  story.say(`main.ts -> ${inProject(stackFolder)}/cdk.tf.json`);
+  story.say(`${app} -> ${inProject(stackFolder)}/cdk.tf.json`);
   const [foundVersion, startedAws] = tools;
   return {
     stackFolder,
@@ -233,6 +264,19 @@ async function showOutputs(options: TerraformOptions): Promise<void> {
     story.say(`${name}  (the file: terraform output -json ${name})`);
     story.say(...JSON.stringify(value, null, 2).split("\n"));
   }
+}
+
+/** What users can do, tried by them: nothing is read from a policy here. */
+async function showAttempts(localAws: LocalAws, userPool: SampleUserPool, options: TerraformOptions): Promise<void> {
+  story.step("Try it as its users, with the credentials that the pool gives them");
+  const { stdout } = await terraform(["output", "-json"], options);
+  const { identity_pool_id } = JSON.parse(stdout) as { identity_pool_id: { value: string } };
+  const deployed = { identityPoolId: identity_pool_id.value, bucket: sample.bucket_name };
+  const attempts = await tryAsUsers(localAws, userPool, deployed);
+  story.table([
+    ["who", "what", "whose", "answer"],
+    ...attempts.map(({ who, what, whose, answer }) => [who, what, whose, answer]),
+  ]);
 }
 
 /** The access review of Terraform's JSON: the state's knows all values, the synthesized files' none that only a run knows. */

@@ -17,10 +17,12 @@ export class Story {
     for (const line of lines) this.write(line === "" ? "" : `  ${line}`);
   }
 
-  /** Names and values, in two columns. */
-  table(rows: readonly (readonly [string, string])[]): void {
-    const width = Math.max(...rows.map(([name]) => name.length));
-    this.say(...rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`));
+  /** Rows in columns, such as names and values. */
+  table(rows: readonly (readonly string[])[]): void {
+    const [first = []] = rows;
+    const widths = first.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+    const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ");
+    this.say(...rows.map((row) => line(row).trimEnd()));
   }
 
   private write(line: string): void {

@@ -68,6 +68,46 @@ describeOnLocalAws("npm start", () => {
     expect(keptInEmulator()).not.toContain("notes-app");
   });
 
+  const ANSWERS = `
+  who      what                       whose        answer
+  ada      uploads a file             her own      done
+  ada      reads it                   her own      done
+  bob      reads it                   ada's        refused: AccessDenied
+  bob      overwrites it              ada's        refused: AccessDenied
+  bob      lists the bucket           everybody's  refused: AccessDenied
+  a guest  asks for credentials                    refused: NotAuthorizedException
+  bob      deletes the identity pool  the app's    refused: AccessDeniedException
+`;
+
+  test("two users sign in, and a table says who tried what on whose and what the answer was, also in README", async () => {
+    expect(await startToTheEnd()).toContain(ANSWERS);
+    expect(readFileSync(join(project, "README.md"), "utf8")).toContain(ANSWERS);
+    // A second run knows the users again, and each their own files.
+    const identity = /us-east-1:[0-9a-f-]{36}/g;
+    const identities = () => new Set(keptInEmulator().match(identity));
+    const before = identities();
+    expect(await startToTheEnd()).toContain(ANSWERS);
+    expect(identities()).toEqual(before);
+  });
+
+  test("no password, no token and no key of the users is printed or kept", async () => {
+    const seen = (await startToTheEnd()) + keptInEmulator();
+    const tokens = /eyJ[\w-]+\.[\w-]+\.[\w-]+/;
+    const passwords = /"_password"/;
+    const keys = /ASIA[A-Z0-9]{16}/;
+    expect([tokens, passwords, keys].filter((secret) => secret.test(seen))).toEqual([]);
+  });
+
+  test("with the guide's policy alone a user deletes the pool, and it is restored with the guardrail", async () => {
+    const output = await startToTheEnd("--without-guardrail");
+    const [deployed = "", restored = ""] = output.split("Restore it, with the guardrail");
+    expect(deployed).toContain("5 to create");
+    expect(deployed).toContain(ANSWERS.replace("refused: AccessDeniedException", "done"));
+    expect(restored).toMatch(/\+ +aws_cognito_identity_pool\.[^]*\+ +aws_iam_role_policy\.\w+_Guardrail_/);
+    expect(restored).toContain(ANSWERS);
+    expect(await startToTheEnd()).toContain("Nothing to change");
+  });
+
   test("if the emulator's state is lost, the next run deploys again", async () => {
     await startToTheEnd();
     rmSync(join(folder, "aws-state"), { recursive: true });
@@ -130,7 +170,9 @@ describeOnLocalAws("npm start", () => {
   test("an option that it does not know is named, and nothing is started", async () => {
     const command = start("--destory");
     expect(await command.ended()).toBe(2);
-    expect(command.output()).toBe("npm start does not know --destory: it takes --destroy or --help.\n");
+    expect(command.output()).toBe(
+      "npm start does not know --destory: it takes --without-guardrail, --destroy, --help.\n",
+    );
   });
 
   describe("on a machine without the tools", () => {

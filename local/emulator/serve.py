@@ -11,6 +11,7 @@ then the emulator stops in order, which is when it saves its state.
 
 import argparse
 import asyncio
+import base64
 import fcntl
 import json
 import os
@@ -44,9 +45,14 @@ def main():
     listener = socket.create_server((HOST, 0))
     configure(listener.getsockname()[1], state_folder)
     if not options.without_additions:
+        # No compiled copy of it among the sources.
+        sys.dont_write_bytecode = True
         import access
 
         access.install()
+        sys.dont_write_bytecode = False
+    if state_folder:
+        keep_no_secrets()
     asyncio.run(serve(listener, announce))
     # The emulator's worker threads must not keep the process: what there was to save is saved.
     os._exit(0)
@@ -90,6 +96,32 @@ def configure(port, state_folder):
     os.environ["DOCKER_HOST"] = "unix:///nonexistent"
     if state_folder:
         os.environ.update(PERSIST_STATE="1", STATE_DIR=state_folder)
+
+
+def keep_no_secrets():
+    """Of the users, what is kept from one run to the next holds neither password nor token: they sign in anew. An identity
+    knows its user again by the token's `sub`."""
+    from ministack.services import cognito
+
+    get_state = cognito.get_state
+
+    def without_secrets():
+        state = get_state()
+        for user_pool in state["user_pools"].all_values():
+            for user in user_pool["_users"].values():
+                user.pop("_password", None)
+        for identity_pool in state["identity_pools"].all_values():
+            for identity in identity_pool["_identities"].values():
+                logins = identity.get("Logins") or {}
+                identity["Logins"] = {provider: subject_of(cognito, token) for provider, token in logins.items()}
+        return {**state, "authorization_codes": {}, "refresh_tokens": {}, "auth_codes": {}, "challenge_sessions": {}}
+
+    cognito.get_state = without_secrets
+
+
+def subject_of(cognito, token):
+    claims = {"sub": cognito._token_claims(token).get("sub")}
+    return f".{base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip('=')}."
 
 
 async def serve(listener, announce):
