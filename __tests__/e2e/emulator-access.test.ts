@@ -1,5 +1,6 @@
 /** What local/emulator/access.py adds to MiniStack, each thing seen with it and missed without it: what a newer MiniStack brings by
  *  itself fails here, and can go from there. */
+import { CloudWatchLogsClient, PutLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
   CognitoIdentityClient,
   GetCredentialsForIdentityCommand,
@@ -24,6 +25,7 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
+import { KinesisClient, PutRecordCommand } from "@aws-sdk/client-kinesis";
 import {
   CreateBucketCommand,
   GetObjectCommand,
@@ -189,6 +191,18 @@ type Row = readonly [title: string, answer: string, ask: (world: World) => Promi
 
 const ADDED: readonly Row[] = [
   [
+    "a request over HTTP/2, as Kinesis' client sends it, is its signer's",
+    "ResourceNotFoundException",
+    async (world) => {
+      const { mine } = await sessions(world, {
+        allows: [{ Effect: "Allow", Action: "kinesis:PutRecord", Resource: "*" }],
+      });
+      const kinesis = new KinesisClient({ ...world.place, ...as(mine), maxAttempts: 1 });
+      const record = { StreamName: "none", PartitionKey: "p", Data: Buffer.from("x") };
+      return verdict(kinesis.send(new PutRecordCommand(record)));
+    },
+  ],
+  [
     "a variable in a resource is the user's identity: one's own file",
     "ok",
     async (world) => {
@@ -304,6 +318,24 @@ const ADDED: readonly Row[] = [
       const refused = await ask(others.identityId);
       const names = new Set(refused);
       return `own: ${(await ask(mine.identityId)).join(" ")}, others': ${refused.length} x ${[...names].join(" ")}`;
+    },
+  ],
+  [
+    "a log stream is asked about, and not its group",
+    "ResourceNotFoundException",
+    async (world) => {
+      const { mine } = await sessions(world, {
+        allows: [
+          {
+            Effect: "Allow",
+            Action: "logs:PutLogEvents",
+            Resource: "arn:aws:logs:us-east-1:000000000000:log-group:browser:log-stream:*",
+          },
+        ],
+      });
+      const logs = new CloudWatchLogsClient({ ...world.place, ...as(mine) });
+      const logEvents = [{ timestamp: Date.now(), message: "x" }];
+      return verdict(logs.send(new PutLogEventsCommand({ logGroupName: "browser", logStreamName: "tab", logEvents })));
     },
   ],
   [

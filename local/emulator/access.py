@@ -55,6 +55,15 @@ class Refused(Exception):
         self.answer = error_response_json(code, message, 400)
 
 
+def http2():
+    """HTTP/2 names the host in `:authority`, which the SDK's Kinesis client signs in the place of `host`."""
+
+    @around(iam_evaluator, "pin_signed_request")
+    def pin_signed_request(original, method, raw_path, query_params, raw_headers, **keywords):
+        authority = [(b":authority", value) for name, value in raw_headers if name.lower() == b"host"]
+        return original(method, raw_path, query_params, [*raw_headers, *authority], **keywords)
+
+
 # What a policy can ask about a user
 
 
@@ -258,6 +267,20 @@ def queried(request, partition_key):
 def key_text(value):
     """A typed value as text: {"S": "a"}, {"N": "1"} or {"B": "..."}."""
     return str(next(iter(value.values()), "")) if isinstance(value, dict) else str(value)
+
+
+def log_streams():
+    """What is done to a log stream is asked of the stream, and not of its group.
+    https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html"""
+
+    @around(iam_actions, "extract_resource_arn")
+    def extract_resource_arn(original, service, method, path, headers, body, *others):
+        arn = original(service, method, path, headers, body, *others)
+        action = headers.get("x-amz-target", "").rpartition(".")[2]
+        stream = iam_actions._safe_json_field(body, "logStreamName") if service == "logs" else ""
+        if stream and action in ("PutLogEvents", "GetLogEvents", "DeleteLogStream"):
+            return f"{arn}:log-stream:{stream}"
+        return arn
 
 
 # What a user gets from the pool
@@ -534,9 +557,11 @@ def classic_flow():
 
 
 ADDITIONS = [
+    http2,
     keys_of_identities,
     policy_variables,
     leading_keys,
+    log_streams,
     sign_in,
     roles_of_groups,
     credentials_for_identity,
