@@ -124,7 +124,7 @@ const all =
   (app, owner) =>
     parts.flatMap((part) => part(app, owner));
 
-const files = all(
+export const files = all(
   file("ID/f", (id) => `${id}/f`),
   file("ID-f", (id) => `${id}-f`),
   file("private/ID/f", (id) => `private/${id}/f`),
@@ -143,7 +143,7 @@ const amplifyFiles = all(
   listing("everything", () => undefined),
 );
 
-const rows: Attempts = ({ tableArn: resource }, owner) => {
+export const rows: Attempts = ({ tableArn: resource }, owner) => {
   const TableName = nameIn(resource);
   const Key = { owner: { S: owner }, note: { S: "1" } };
   const shared = { owner: { S: "shared" }, note: { S: "1" } };
@@ -208,7 +208,7 @@ const rows: Attempts = ({ tableArn: resource }, owner) => {
   ];
 };
 
-const api: Attempts = ({ apiId }) =>
+export const api: Attempts = ({ apiId }) =>
   (
     [
       ["GET", "prod", "notes/1"],
@@ -265,7 +265,7 @@ const lambdaFunction: Attempts = ({ functionArn }) =>
     },
   ]);
 
-const streams: Attempts = ({ kinesisStreamArn, deliveryStreamArn }) => [
+export const streams: Attempts = ({ kinesisStreamArn, deliveryStreamArn }) => [
   ...[kinesisStreamArn, `${kinesisStreamArn}-of-others`].map((resource, index): Attempt => ({
     what: `PutRecord ${index === 0 ? "the Kinesis stream" : "another Kinesis stream"}`,
     asks: [{ action: "kinesis:PutRecord", resource }],

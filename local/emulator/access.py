@@ -376,6 +376,17 @@ def credentials_for_identity():
             return refused.answer
 
 
+def claims_of(token):
+    """What a login says of its user: the claims of a token, or the attributes of a SAML assertion."""
+    claims = cognito._token_claims(token)
+    if claims:
+        return claims
+    try:
+        return cognito._parse_saml_response(token)["attributes"]
+    except Exception:  # an opaque token, as some providers have them
+        return {}
+
+
 def pool_of(identity_id):
     return next((pool for pool in cognito._identity_pools.values() if identity_id in pool["_identities"]), None)
 
@@ -408,7 +419,7 @@ def chosen_role(pool, logins, custom_role_arn):
     roles = pool.get("_roles") or {}
     default = roles.get("authenticated" if logins else "unauthenticated")
     for provider, token in logins.items():
-        claims = cognito._token_claims(token)
+        claims = claims_of(token)
         mapping = mapping_of(pool, provider, claims)
         if mapping is not None:
             return mapped_role(mapping, claims, default, custom_role_arn, provider)
@@ -479,7 +490,7 @@ DEFAULT_TAGS = {"username": "sub", "client": "aud"}
 def principal_tags(pool, logins):
     tags = {}
     for provider, token in logins.items():
-        claims = cognito._token_claims(token)
+        claims = claims_of(token)
         for name, mapping in (pool.get("_principal_tags") or {}).items():
             if name != provider and not is_provider(name, provider):
                 continue

@@ -1,0 +1,230 @@
+/** The examples, in use: each is deployed with the ids of an app on the local AWS in the place of its own, as somebody who copies
+ *  it puts theirs, and its users call AWS. Every answer is laid beside the simulator's. */
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import {
+  CognitoIdentityClient,
+  CreateIdentityPoolCommand,
+  SetIdentityPoolRolesCommand,
+} from "@aws-sdk/client-cognito-identity";
+import {
+  AdminAddUserToGroupCommand,
+  AdminUpdateUserAttributesCommand,
+  CognitoIdentityProviderClient,
+  UpdateUserPoolClientCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { sessionOf, signIn, loginsOf, type Logins, type Place } from "../../local/sign-in";
+import type { SampleUserPool } from "../../local/sample-user-pool";
+import { api, files, rows, streams, type AppResources, type Attempts } from "./real-calls-table";
+import { makeResources } from "./support/app-on-emulator";
+import { identityPoolsNamed } from "./support/clients";
+import { administrator, makeUserPool, outcome } from "./support/pool-in-use";
+import { describeOnLocalAws, localAws } from "./support/shared";
+import { answers, callerOf, type Caller } from "./support/tried";
+import { Workspace } from "./support/workspace";
+
+jest.setTimeout(120_000);
+
+const folder = join(__dirname, "..", "..", "examples");
+const project = join(__dirname, "..", "..");
+
+/** What the examples have for an app's own ids. */
+const ITS_OWN = {
+  region: "eu-west-1",
+  account: "123456789012",
+  userPoolId: "eu-west-1_AbCdEfGhI",
+  clientId: "1h57kf5cpq17m0eml12EXAMPLE",
+};
+
+const AMBIGUOUS = /^NotAuthorizedException: The ambiguous role mapping rules for: .* denied this request\.$/;
+
+describeOnLocalAws("an example in use", () => {
+  let place: Place;
+  let userPool: SampleUserPool;
+  let app: Omit<AppResources, "identityPoolId">;
+  let cognito: CognitoIdentityProviderClient;
+  let name: string;
+
+  beforeAll(async () => {
+    const { endpoint, region } = localAws();
+    place = { endpoint, region };
+    cognito = new CognitoIdentityProviderClient(administrator(place));
+    userPool = await makeUserPool(place);
+    name = new Workspace().name;
+    app = await makeResources(place, name);
+  });
+
+  /** Deploys an example with other texts in the place of its own. */
+  async function deployed(example: string, texts: Readonly<Record<string, string>>): Promise<Workspace> {
+    const workspace = new Workspace();
+    const all = {
+      ...texts,
+      [ITS_OWN.userPoolId]: userPool.userPoolId,
+      [ITS_OWN.clientId]: userPool.userPoolClientId,
+      [ITS_OWN.region]: place.region,
+      [ITS_OWN.account]: "000000000000",
+    };
+    let source = readFileSync(join(folder, `${example}.ts`), "utf8");
+    for (const [own, ours] of Object.entries(all)) source = source.replaceAll(own, ours);
+    writeFileSync(join(workspace.folder, `${example}.ts`), source);
+    symlinkSync(join(project, "node_modules"), join(workspace.folder, "node_modules"));
+    process.env.TSX_TSCONFIG_PATH = join(project, "tsconfig.json");
+    await workspace.run(join(workspace.folder, `${example}.ts`), example);
+    delete process.env.TSX_TSCONFIG_PATH;
+    await workspace.init();
+    await workspace.terraform("apply", "-auto-approve");
+    return workspace;
+  }
+
+  async function poolNamed(start: string): Promise<string> {
+    const [pool] = await identityPoolsNamed(start);
+    if (!pool) throw new Error(`no pool is called ${start}`);
+    return pool.id;
+  }
+
+  async function user(pool: SampleUserPool, username: string): Promise<Logins> {
+    return loginsOf(place, pool, await signIn(place, pool, username));
+  }
+
+  async function caller(identityPoolId: string, logins: Logins, tags?: Record<string, string>): Promise<Caller> {
+    return callerOf(place, await sessionOf(place, identityPoolId, logins), { identityPoolId, tags });
+  }
+
+  /** What is allowed, of all that is tried, by AWS and the simulator alike. */
+  async function allowed(who: Caller, attemptsOn: Attempts, owner: string): Promise<string[]> {
+    const found: string[] = [];
+    for (const attempt of attemptsOn({ ...app, identityPoolId: "us-east-1:none" }, owner)) {
+      const { real, simulated } = await answers(who, attempt);
+      expect([attempt.what, real]).toEqual([attempt.what, simulated]);
+      if (real === "allowed") found.push(attempt.what);
+    }
+    return found;
+  }
+
+  test("own-files: users keep files of their own, and reach nobody else's", async () => {
+    const workspace = await deployed("own-files", { "notes-app-uploads": `${name}-uploads`, '"notes"': `"${name}-f"` });
+    const { identity_pool_id: identityPoolId } = await workspace.outputs();
+    app = { ...app, bucketName: `${name}-uploads` };
+    const ada = await caller(identityPoolId, await user(userPool, "ada"));
+    const bob = await caller(identityPoolId, await user(userPool, "bob"));
+    const mine = await allowed(ada, files, ada.session.identityId);
+    expect(mine).toEqual(expect.arrayContaining(["PutObject ID/f", "GetObject ID/f", "DeleteObject ID/f"]));
+    expect(mine.filter((what) => !what.includes(" ID/"))).toEqual([]);
+    expect(await allowed(ada, files, bob.session.identityId)).toEqual([]);
+    expect(await outcome(sessionOf(place, identityPoolId))).toMatch(/^NotAuthorizedException: Unauthenticated access/);
+  });
+
+  test("groups: editors write, readers read, and who is in no group gets no credentials", async () => {
+    const workspace = await deployed("groups", {
+      a1b2c3d4e5: app.apiId,
+      'identityPoolName: "notes"': `identityPoolName: "${name}-g"`,
+    });
+    const state = JSON.parse(await workspace.terraform("show", "-json")) as {
+      values: { root_module: { resources: { type: string; values: Record<string, string> }[] } };
+    };
+    const idOf = (type: string) =>
+      state.values.root_module.resources.find((resource) => resource.type === type)?.values.id ?? "";
+    const users = { userPoolId: idOf("aws_cognito_user_pool"), userPoolClientId: idOf("aws_cognito_user_pool_client") };
+    await allowPasswords(users);
+    const identityPoolId = await poolNamed(`${name}-g`);
+    const member = async (username: string, ...groups: string[]) => {
+      await user(users, username);
+      for (const GroupName of groups) {
+        await cognito.send(
+          new AdminAddUserToGroupCommand({ UserPoolId: users.userPoolId, Username: username, GroupName }),
+        );
+      }
+      return user(users, username);
+    };
+    const tried = async (logins: Logins) => allowed(await caller(identityPoolId, logins), api, "");
+    expect(await tried(await member("reader", "readers"))).toEqual(["GET prod/notes/1"]);
+    expect(await tried(await member("editor", "readers", "editors"))).toEqual([
+      "GET prod/notes/1",
+      "POST prod/notes/1",
+    ]);
+    expect(await outcome(sessionOf(place, identityPoolId, await member("nobody")))).toMatch(AMBIGUOUS);
+  });
+
+  test("principal-tags: rows of one's own team, by the claim that became a tag", async () => {
+    await deployed("principal-tags", { "table/notes": `table/${name}-rows`, '"notes"': `"${name}-t"` });
+    const identityPoolId = await poolNamed(`${name}-t`);
+    await user(userPool, "cy");
+    await cognito.send(
+      new AdminUpdateUserAttributesCommand({
+        UserPoolId: userPool.userPoolId,
+        Username: "cy",
+        UserAttributes: [{ Name: "custom:team", Value: "red" }],
+      }),
+    );
+    const cy = await caller(identityPoolId, await user(userPool, "cy"), { "aws:PrincipalTag/team": "red" });
+    const ofTeam = ["PutItem ID", "GetItem ID", "Query ID", "TransactWriteItems ID"];
+    expect(await allowed(cy, rows, "red")).toEqual(ofTeam);
+    expect(await allowed(cy, rows, "blue")).toEqual([]);
+    const teamless = await caller(identityPoolId, await user(userPool, "dan"));
+    expect(await allowed(teamless, rows, "red")).toEqual([]);
+  });
+
+  test("company-login: finance gets its role by the assertion's department, and others get no credentials", async () => {
+    await deployed("company-login", { "finance-reports": app.bucketName, '"reports"': `"${name}-c"` });
+    const identityPoolId = await poolNamed(`${name}-c`);
+    const provider = "arn:aws:iam::000000000000:saml-provider/company";
+    const fay = await caller(identityPoolId, { [provider]: assertion("fay", "finance") });
+    expect(await allowed(fay, files, fay.session.identityId)).toEqual(expect.arrayContaining(["PutObject ID/f"]));
+    expect(await allowed(fay, files, "us-east-1:another")).toEqual([]);
+    expect(await outcome(sessionOf(place, identityPoolId, { [provider]: assertion("sal", "sales") }))).toMatch(
+      AMBIGUOUS,
+    );
+  });
+
+  test("existing-pool: the role of a pool made elsewhere puts records, and administers nothing", async () => {
+    const identity = new CognitoIdentityClient(administrator(place));
+    const { IdentityPoolId = "" } = await identity.send(
+      new CreateIdentityPoolCommand({
+        IdentityPoolName: `${name}-e`,
+        AllowUnauthenticatedIdentities: false,
+        CognitoIdentityProviders: [
+          {
+            ProviderName: `cognito-idp.${place.region}.amazonaws.com/${userPool.userPoolId}`,
+            ClientId: userPool.userPoolClientId,
+          },
+        ],
+      }),
+    );
+    const workspace = await deployed("existing-pool", {
+      "eu-west-1:12345678-1234-1234-1234-123456789012": IdentityPoolId,
+      "stream/clicks": `stream/${name}-clicks`,
+    });
+    const { reporters_role_arn } = (await workspace.outputs()) as unknown as { reporters_role_arn: string };
+    await identity.send(
+      new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles: { authenticated: reporters_role_arn } }),
+    );
+    const ada = await caller(IdentityPoolId, await user(userPool, "ada"));
+    expect(await allowed(ada, streams, "")).toEqual(["PutRecord the Kinesis stream"]);
+  });
+
+  test("each example is here", () => {
+    const titles = readFileSync(__filename, "utf8");
+    const names = readdirSync(folder).map((file) => basename(file, ".ts"));
+    expect(names.filter((each) => !titles.includes(`test("${each}: `))).toEqual([]);
+  });
+
+  /** The example's app client has Cognito's usual ways of signing in, a password among them only by SRP. */
+  async function allowPasswords({ userPoolId, userPoolClientId }: SampleUserPool): Promise<void> {
+    await cognito.send(
+      new UpdateUserPoolClientCommand({
+        UserPoolId: userPoolId,
+        ClientId: userPoolClientId,
+        ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+      }),
+    );
+  }
+});
+
+/** A SAML response as an identity provider posts it, with a department. */
+function assertion(nameId: string, department: string): string {
+  const response = `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"
+      xmlns="urn:oasis:names:tc:SAML:2.0:assertion"><Assertion><Subject><NameID>${nameId}</NameID></Subject>
+    <AttributeStatement><Attribute Name="department"><AttributeValue>${department}</AttributeValue></Attribute>
+    </AttributeStatement></Assertion></samlp:Response>`;
+  return Buffer.from(response).toString("base64");
+}
