@@ -277,6 +277,16 @@ const ADDED: readonly Row[] = [
     },
   ],
   [
+    "a tag that a session lacks is none of any, also with IfExists",
+    "AccessDenied",
+    async (world) => {
+      const { mine } = await sessions(world, {
+        allows: [{ ...read, Condition: { "ForAnyValue:StringEqualsIfExists": { "aws:PrincipalTag/team": ["red"] } } }],
+      });
+      return verdict(get(s3(world.place, mine), "shared"));
+    },
+  ],
+  [
     "the partition keys of DynamoDB requests are known, item by item",
     "own: ok ok ok ok, others': 4 x AccessDeniedException",
     async (world) => {

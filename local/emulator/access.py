@@ -174,6 +174,17 @@ def with_values(text, context, has_wildcards=True):
     return NOTHING if missing else result
 
 
+def missing_keys():
+    """`ForAnyValue` finds nothing in a key that is missing, also with `IfExists`.
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html"""
+
+    @around(iam_evaluator, "_evaluate_single_condition")
+    def evaluate_single_condition(original, operator, actual, expected):
+        if actual is None and operator.lower().startswith("foranyvalue:"):
+            return False
+        return original(operator, actual, expected)
+
+
 def leading_keys():
     """dynamodb:LeadingKeys: the partition keys that a request names, per item of a transaction and per table of a batch.
     https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"""
@@ -571,6 +582,7 @@ ADDITIONS = [
     http2,
     keys_of_identities,
     policy_variables,
+    missing_keys,
     leading_keys,
     log_streams,
     sign_in,
