@@ -2,6 +2,7 @@
  *  an extension type. */
 import { decode, encode, ExtData } from "@msgpack/msgpack";
 import type { Block } from "../schema/schema";
+import { shaped } from "../schema/shaped";
 import { isObject, UNKNOWN, type ObjectValue, type Value } from "../values";
 
 export interface DynamicValue {
@@ -16,7 +17,7 @@ export function fromDynamicValue(value: DynamicValue | null): ObjectValue | null
 }
 
 export function toDynamicValue(block: Block, value: ObjectValue | null): DynamicValue {
-  return { msgpack: encode(value && toMessagePack(complete(block, value))) };
+  return { msgpack: encode(value && toMessagePack(shaped(block, value))) };
 }
 
 function fromMessagePack(value: unknown): Value {
@@ -36,20 +37,4 @@ function toMessagePack(value: Value): unknown {
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toMessagePack(member)]));
   }
   return value;
-}
-
-/** The value with every attribute and block that its schema has, and nothing else. */
-function complete(block: Block, value: ObjectValue): ObjectValue {
-  const object: ObjectValue = {};
-  for (const name of Object.keys(block.attributes)) object[name] = value[name] ?? null;
-  for (const [name, { nesting, block: inner }] of Object.entries(block.blocks)) {
-    const nested = value[name] ?? null;
-    if (nested === UNKNOWN) object[name] = UNKNOWN;
-    else if (nesting === "single") object[name] = isObject(nested) ? complete(inner, nested) : null;
-    else
-      object[name] = Array.isArray(nested)
-        ? nested.map((element) => (isObject(element) ? complete(inner, element) : element))
-        : [];
-  }
-  return object;
 }
