@@ -66,6 +66,45 @@ describe("a new resource", () => {
   });
 });
 
+describe("with one unknown element", () => {
+  const arn = "arn:aws:iam::123456789012:saml-provider/s";
+
+  test.each<[string, string, Value]>([
+    ["aws_cognito_identity_pool_roles_attachment", "roles", { authenticated: UNKNOWN, unauthenticated: arn }],
+    ["aws_cognito_identity_pool", "supported_login_providers", { "www.amazon.com": UNKNOWN, "api.twitter.com": "k;s" }],
+    ["aws_cognito_identity_pool", "saml_provider_arns", [arn, UNKNOWN]],
+    ["aws_cognito_identity_pool", "openid_connect_provider_arns", [UNKNOWN, arn]],
+    ["aws_cognito_identity_pool", "tags", { a: UNKNOWN, b: "2" }],
+    ["aws_cognito_identity_pool_provider_principal_tag", "principal_tags", { team: UNKNOWN, user: "sub" }],
+    ["aws_iam_role", "managed_policy_arns", [UNKNOWN, arn]],
+  ])("%s has all of %s unknown, in a new resource as in a changed one", (type, name, value) => {
+    expect(created(type, { [name]: value })[name]).toBe(UNKNOWN);
+    expect(changed(type, { id: "x", [name]: null }, { [name]: value }).planned[name]).toBe(UNKNOWN);
+  });
+
+  test("a block keeps the elements that are known", () => {
+    const known = { client_id: "c", provider_name: "p", server_side_token_check: true };
+    const unknown: ObjectValue = { client_id: UNKNOWN, provider_name: "p", server_side_token_check: true };
+    const config: ObjectValue = { identity_pool_name: "p", cognito_identity_providers: [known, unknown] };
+    expect(created("aws_cognito_identity_pool", config).cognito_identity_providers).toEqual([known, unknown]);
+    const rule: ObjectValue = { claim: "c", match_type: "Equals", value: "v", role_arn: UNKNOWN };
+    const mapping = { identity_provider: "p", type: "Rules", ambiguous_role_resolution: "Deny", mapping_rule: [rule] };
+    expect(created("aws_cognito_identity_pool_roles_attachment", { role_mapping: [mapping] }).role_mapping).toEqual([
+      mapping,
+    ]);
+    const policies: ObjectValue[] = [
+      { name: "known", policy: "{}" },
+      { name: "other", policy: UNKNOWN },
+    ];
+    expect(created("aws_iam_role", { inline_policy: policies }).inline_policy).toEqual(policies);
+  });
+
+  test("a user pool client, which HashiCorp writes with its newer framework, keeps the elements too", () => {
+    const callback_urls: Value = ["https://a.example", UNKNOWN];
+    expect(created("aws_cognito_user_pool_client", { callback_urls }).callback_urls).toEqual(callback_urls);
+  });
+});
+
 describe("a resource that is there", () => {
   const role: ObjectValue = {
     id: "r",

@@ -20,6 +20,7 @@ export const cognitoUserPoolClient: Resource = {
     name: all(length(1, 128), pattern(/^[\w\s+=,.@-]+$/, "letters, digits, white space and _ + = , . @ -")),
     user_pool_id: all(length(1, 55), pattern(/^[\w-]+_[0-9a-zA-Z]+$/, "a region, an underscore, letters and digits")),
   },
+  keepsUnknownElements: true,
   supported: ["name", "user_pool_id", "region"],
 
   importState(id) {

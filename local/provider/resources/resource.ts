@@ -19,6 +19,11 @@ export interface Resource {
   /** Brings texts that AWS treats alike to one form, so that they make no difference in a plan. */
   readonly meanings?: Readonly<Record<string, (text: string) => string>>;
 
+  /** Whether a plan shows the known elements of a collection beside an unknown one. HashiCorp writes some resource types with its
+   *  newer framework, which does.
+   *  @default false: such a collection is unknown as a whole */
+  readonly keepsUnknownElements?: boolean;
+
   /** Blocks that AWS fills in where the configuration has none. */
   readonly computedBlocks?: readonly string[];
 

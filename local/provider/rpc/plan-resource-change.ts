@@ -2,7 +2,7 @@
  *  Terraform asks once more, without a prior state, where the first answer names something that needs one. */
 import type { Aws } from "../aws/aws";
 import { plannedTagsAll } from "../aws/tags";
-import { withDefaults } from "../configured";
+import { withDefaults, withUnknownCollections } from "../configured";
 import { meanTheSame } from "../meaning";
 import type { AttributePath } from "../problem";
 import { resourceNamed } from "../resources";
@@ -48,7 +48,7 @@ export function planResourceChange(
   // A state without a region is from before the provider wrote one: no reason to replace anything.
   const isMoved = (name: string) => name !== "region" || !isEmpty(prior?.region);
   return {
-    planned,
+    planned: resource.keepsUnknownElements ? planned : withUnknownCollections(block, planned),
     requiresReplace: replacing.filter((name) => isChanged(name) && isMoved(name)).map((name) => [name]),
   };
 }
