@@ -5,19 +5,28 @@ import type { Resource } from "./resources/resource";
 import { isEmpty, isObject, UNKNOWN, type ObjectValue, type Value } from "./values";
 
 type Meanings = Resource["meanings"];
+type Spelling = Pick<Resource, "meanings" | "isWrittenWithFramework">;
 
 export function meanTheSame(block: Block, name: string, a: Value, b: Value, meanings: Meanings = {}): boolean {
   return meaningOf(block, name, a, name, meanings) === meaningOf(block, name, b, name, meanings);
 }
 
-/** The fresh state, but in the spelling of the prior one wherever both mean the same. */
-export function inPriorSpelling(block: Block, prior: ObjectValue, fresh: ObjectValue, meanings: Meanings): ObjectValue {
+/** The fresh state, but in the spelling of the prior one wherever both mean the same. Only null is not kept where AWS answers with
+ *  "", 0 or false: the AWS provider's SDK has no null for a plain value. */
+export function inPriorSpelling(
+  block: Block,
+  prior: ObjectValue,
+  fresh: ObjectValue,
+  { meanings, isWrittenWithFramework = false }: Spelling,
+): ObjectValue {
   const names = [...Object.keys(block.attributes), ...Object.keys(block.blocks)];
   return Object.fromEntries(
     names.map((name) => {
       const before = prior[name] ?? null;
       const now = fresh[name] ?? null;
-      return [name, before !== UNKNOWN && meanTheSame(block, name, before, now, meanings) ? before : now];
+      const isNullGivenUp = before === null && !isWrittenWithFramework && typeof now !== "object";
+      const isKept = before !== UNKNOWN && !isNullGivenUp && meanTheSame(block, name, before, now, meanings);
+      return [name, isKept ? before : now];
     }),
   );
 }

@@ -9,12 +9,37 @@ export function checkedValues(
   config: ObjectValue,
   checks: Readonly<Record<string, Check>> = {},
 ): readonly Problem[] {
-  return Object.entries(checks).flatMap(([path, check]) =>
-    valuesAt(block, config, path.split("."), []).flatMap(({ value, attribute }) => {
-      const problem = check(value);
-      return problem ? [{ summary: "Invalid attribute value", detail: `${path} ${problem}.`, attribute }] : [];
-    }),
+  return valuesIn(block, config, "", "", []).flatMap(({ value, path, name, attribute }) =>
+    (checks[path]?.(value, name) ?? []).map((summary) => ({ summary, attribute })),
   );
+}
+
+/** What the AWS provider's SDK refuses in every attribute: numbers that are not whole, and null within a list or a set. */
+export function checkedTypes(block: Block, config: ObjectValue): readonly Problem[] {
+  return [
+    ...valuesIn(block, config, "", "", []).flatMap(({ value, attribute }) =>
+      typeof value === "number" && !Number.isInteger(value)
+        ? [{ summary: `Attribute must be a whole number, got ${value}`, attribute }]
+        : [],
+    ),
+    ...Object.keys(block.attributes).flatMap((name) => {
+      const value = config[name] ?? null;
+      if (!Array.isArray(value) || !value.includes(null)) return [];
+      const detail = "Null values are not allowed for this attribute value.";
+      return [{ summary: "Null value found in list", detail, attribute: [name] }];
+    }),
+  ];
+}
+
+/** Of each pair of arguments only one may be given. */
+export function conflicts(config: ObjectValue, pairs: readonly (readonly [string, string])[] = []): readonly Problem[] {
+  return pairs
+    .filter((pair) => pair.every((name) => (config[name] ?? null) !== null))
+    .map(([name, other]) => ({
+      summary: "Conflicting configuration arguments",
+      detail: `"${name}": conflicts with ${other}`,
+      attribute: [name],
+    }));
 }
 
 /** Refuses what a resource type that is supported in part would silently not do. */
@@ -37,40 +62,47 @@ export function unsupportedArguments(
 
 interface Found {
   readonly value: string | number | boolean;
+  /** As checks are listed, such as role_mapping.type. */
+  readonly path: string;
+  /** As the provider calls it, such as role_mapping.0.type. */
+  readonly name: string;
   readonly attribute: AttributePath;
 }
 
-function valuesAt(
+function valuesIn(
   block: Block,
   object: ObjectValue,
-  [name = "", ...rest]: readonly string[],
-  path: AttributePath,
+  pathSoFar: string,
+  nameSoFar: string,
+  attributeSoFar: AttributePath,
 ): Found[] {
-  const value: Value = object[name] ?? null;
-  const here = [...path, name];
-  const nested = block.blocks[name];
-  if (!nested) return scalars(value, here, block.attributes[name]?.type[0] === "set");
-  const elements: readonly Value[] = Array.isArray(value) ? value : [value];
-  return elements.flatMap((element, index) => {
-    if (!isObject(element)) return [];
-    const found = valuesAt(nested.block, element, rest, nested.nesting === "list" ? [...here, index] : here);
-    // An element of a set has no address: the path ends at the block.
-    return nested.nesting === "set" ? found.map(({ value }) => ({ value, attribute: here })) : found;
+  const attributes = Object.entries(block.attributes).flatMap(([key, { type }]) =>
+    scalars(object[key] ?? null).map(({ value, index }) => ({
+      value,
+      path: pathSoFar + key,
+      name: nameSoFar + key + (index === undefined ? "" : `.${index}`),
+      attribute: [...attributeSoFar, key, ...(index === undefined || type[0] === "set" ? [] : [index])],
+    })),
+  );
+  const blocks = Object.entries(block.blocks).flatMap(([key, nested]) => {
+    const value = object[key] ?? null;
+    const elements: readonly Value[] = Array.isArray(value) ? value : [value];
+    return elements.flatMap((element, index) => {
+      if (!isObject(element)) return [];
+      const here = [...attributeSoFar, key];
+      const attribute = nested.nesting === "list" ? [...here, index] : here;
+      const found = valuesIn(nested.block, element, `${pathSoFar}${key}.`, `${nameSoFar}${key}.${index}.`, attribute);
+      // An element of a set has no address: the path ends at the block.
+      return nested.nesting === "set" ? found.map((inside) => ({ ...inside, attribute: here })) : found;
+    });
   });
+  return [...attributes, ...blocks];
 }
 
-function scalars(value: Value, path: AttributePath, isSet: boolean): Found[] {
+/** An attribute's value, or the elements of its list or set. The provider's SDK checks no values of maps: AWS answers to them. */
+function scalars(value: Value): { value: string | number | boolean; index?: number }[] {
   if (Array.isArray(value)) {
-    return value.flatMap((element, index) =>
-      scalars(element, path, isSet).map((found) => (isSet ? found : { ...found, attribute: [...path, index] })),
-    );
+    return value.flatMap((element, index) => scalars(element).map((found) => ({ ...found, index })));
   }
-  if (isObject(value)) {
-    return Object.entries(value).flatMap(([key, element]) =>
-      scalars(element, path, isSet).map((found) => ({ ...found, attribute: [...path, { key }] })),
-    );
-  }
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
-    ? [{ value, attribute: path }]
-    : [];
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? [{ value }] : [];
 }

@@ -108,7 +108,7 @@ describe("what AWS refuses is refused before the emulator, which would take it, 
     [
       "nothing for ambiguous roles",
       { role_mapping: [{ ...mapping, ambiguous_role_resolution: null }] },
-      "ambiguous_role_resolution must be defined",
+      `Ambiguous Role Resolution must be defined when "type" equals "Token" or "Rules"`,
     ],
     [
       "a claim of 65",

@@ -38,16 +38,17 @@ export function changes(sent: readonly Sent[]): string[] {
   return sent.map(({ command }) => command).filter((command) => !/^(Get|List|Describe|Head)/.test(command));
 }
 
+/** In the provider's own spelling: keys sorted, no white space. */
 export const TRUST = JSON.stringify({
-  Version: "2012-10-17",
   Statement: [
     {
-      Effect: "Allow",
-      Principal: { Federated: "cognito-identity.amazonaws.com" },
       Action: "sts:AssumeRoleWithWebIdentity",
       Condition: {
         StringEquals: { "cognito-identity.amazonaws.com:aud": "eu-west-1:00000000-0000-0000-0000-000000000000" },
       },
+      Effect: "Allow",
+      Principal: { Federated: "cognito-identity.amazonaws.com" },
     },
   ],
+  Version: "2012-10-17",
 });

@@ -136,7 +136,7 @@ describe("a resource that is there", () => {
       "with lists around single values",
       TRUST.replace('"sts:AssumeRoleWithWebIdentity"', '["sts:AssumeRoleWithWebIdentity"]'),
     ],
-    ["with one statement that is no list", TRUST.replace("[{", "{").replace("}]}", "}}")],
+    ["with one statement that is no list", TRUST.replace("[{", "{").replace("}]", "}")],
   ])("does not change when its policy is written %s", (_, assume_role_policy) => {
     expect(assume_role_policy).not.toBe(TRUST);
     expect(changed("aws_iam_role", role, { ...config, assume_role_policy }).planned.assume_role_policy).toBe(TRUST);

@@ -38,7 +38,7 @@ describe("a pool", () => {
     id: POOL_ID,
     identity_pool_name: "p",
     allow_classic_flow: false,
-    developer_provider_name: null,
+    developer_provider_name: "",
     openid_connect_provider_arns: ["b", "a"],
     saml_provider_arns: null,
     supported_login_providers: null,
@@ -122,7 +122,7 @@ test("a role has its policies in the state, decoded, and keeps what IAM does not
   const state = { id: "r", assume_role_policy: TRUST, force_detach_policies: true };
   expect(await read("aws_iam_role", state, answers)).toMatchObject({
     ...state,
-    inline_policy: [{ name: "i", policy: `{"a": 1}` }],
+    inline_policy: [{ name: "i", policy: `{"a":1}` }],
     managed_policy_arns: ["m"],
   });
 });

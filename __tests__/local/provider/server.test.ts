@@ -97,14 +97,23 @@ test("a plan names every attribute of the schema, with what is unknown as Terraf
 test("a problem is a diagnostic with the path that it is about", async () => {
   const { diagnostics } = await connected()("ValidateResourceTypeConfig", {
     type_name: "aws_cognito_identity_pool",
-    config: value({ saml_provider_arns: ["x"], supported_login_providers: { k: "a b" } }),
+    config: value({ saml_provider_arns: ["x"] }),
   });
   expect(diagnostics).toMatchObject([
     { severity: "ERROR", attribute: { steps: [{ attribute_name: "saml_provider_arns" }, { element_key_int: 0 }] } },
-    {
-      severity: "ERROR",
-      attribute: { steps: [{ attribute_name: "supported_login_providers" }, { element_key_string: "k" }] },
-    },
+  ]);
+});
+
+test("a problem with a value of a map names its key", async () => {
+  const rpc = connected();
+  await rpc("Configure", { config: value({}) });
+  const { diagnostics } = await rpc("ApplyResourceChange", {
+    type_name: "aws_cognito_identity_pool",
+    prior_state: value(null),
+    planned_state: value({ identity_pool_name: "p", supported_login_providers: { k: "a b" } }),
+  });
+  expect(diagnostics).toMatchObject([
+    { attribute: { steps: [{ attribute_name: "supported_login_providers" }, { element_key_string: "k" }] } },
   ]);
 });
 

@@ -4,7 +4,6 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { IAMClient } from "@aws-sdk/client-iam";
 import { S3Client } from "@aws-sdk/client-s3";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { Refused } from "../problem";
 import { partitionOf, type Partition } from "./regions";
 import type { TagRules } from "./tags";
 
@@ -27,15 +26,7 @@ export class Aws {
     readonly tagRules: TagRules,
     private readonly clientsOf: ClientsOf,
   ) {
-    const partition = partitionOf(region);
-    if (!partition) {
-      throw new Refused({
-        summary: "Invalid AWS Region",
-        detail: `"${region}" is not the name of an AWS Region.`,
-        attribute: ["region"],
-      });
-    }
-    this.partition = partition;
+    this.partition = partitionOf(region);
   }
 
   get clients(): Clients {

@@ -24,7 +24,8 @@ export function tagRulesOf(providerConfig: ObjectValue): TagRules {
 /** `tags_all` in a plan. It stays unknown where there is nothing to foretell, as in the AWS provider's plans. */
 export function plannedTagsAll(tags: Value | undefined, prior: Value | undefined, rules: TagRules): Value {
   if (!isWhollyKnown(tags)) return UNKNOWN;
-  const all = managed({ ...rules.defaults, ...textMap(tags) }, rules);
+  // With keys of AWS, which no request sends and no read keeps: the provider plans those of the default tags for ever.
+  const all = withoutIgnored({ ...rules.defaults, ...textMap(tags) }, rules);
   if (Object.keys(all).length > 0) return all;
   return prior !== undefined && Object.keys(textMap(prior)).length === 0 ? prior : UNKNOWN;
 }
@@ -61,10 +62,13 @@ export function tagChanges(
 }
 
 function managed(tags: Readonly<Record<string, string>>, rules: TagRules): Record<string, string> {
+  const entries = Object.entries(withoutIgnored(tags, rules));
+  return Object.fromEntries(entries.filter(([key]) => !key.startsWith("aws:")));
+}
+
+function withoutIgnored(tags: Readonly<Record<string, string>>, rules: TagRules): Record<string, string> {
   const isIgnored = (key: string) =>
-    key.startsWith("aws:") ||
-    rules.ignoredKeys.includes(key) ||
-    rules.ignoredKeyPrefixes.some((prefix) => key.startsWith(prefix));
+    rules.ignoredKeys.includes(key) || rules.ignoredKeyPrefixes.some((prefix) => key.startsWith(prefix));
   return Object.fromEntries(Object.entries(tags).filter(([key]) => !isIgnored(key)));
 }
 

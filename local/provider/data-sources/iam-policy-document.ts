@@ -1,13 +1,13 @@
 /** aws_iam_policy_document: statements as blocks, rendered to the JSON that the AWS provider renders, byte for byte wherever the order
  *  of its sets can be told. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document */
-import { isJsonObject, type Json, type JsonObject } from "../aws/policy-json";
-import { json as jsonCheck, oneOf, pattern, type Check } from "../checks";
+import { escapedForHtml, isJsonObject, type Json, type JsonObject } from "../aws/policy-json";
+import { json as jsonCheck, oneOf, type Check } from "../checks";
 import { Refused, type AttributePath } from "../problem";
 import { blocks, text, texts, type ObjectValue } from "../values";
 import { crc32 } from "./crc32";
 import type { DataSource } from "./data-source";
 
-const isEmptyText: Check = (value) => (value === "" ? undefined : "is not used any more and must be empty");
+const isEmptyText: Check = (value, name) => (value === "" ? [] : [`"${name}" is not used any more and must be empty`]);
 
 export const iamPolicyDocument: DataSource = {
   type: "aws_iam_policy_document",
@@ -19,13 +19,12 @@ export const iamPolicyDocument: DataSource = {
     source_policy_documents: jsonCheck,
     override_policy_documents: jsonCheck,
     "statement.effect": oneOf("Allow", "Deny"),
-    "statement.sid": pattern(/^[a-zA-Z0-9]*$/, "letters and digits"),
   },
 
   read(config) {
     const document = mergedDocument(config);
-    const json = escaped(JSON.stringify(document, null, 2));
-    return { id: String(crc32(json)), json, minified_json: escaped(JSON.stringify(document)) };
+    const json = escapedForHtml(JSON.stringify(document, null, 2));
+    return { id: String(crc32(json)), json, minified_json: escapedForHtml(JSON.stringify(document)) };
   },
 };
 
@@ -284,13 +283,5 @@ function jsonText(value: Json | undefined): string {
 function written(statement: Record<keyof Statement, Json | undefined>): Statement {
   return Object.fromEntries(
     Object.entries(statement).filter(([, value]) => value !== undefined && value !== null && value !== ""),
-  );
-}
-
-/** Go's JSON, which the AWS provider writes, escapes these for the sake of HTML. */
-function escaped(json: string): string {
-  return json.replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

@@ -11,9 +11,10 @@ export const region: DataSource = {
     const named = optionalText(config.region) ?? optionalText(config.name);
     const endpoint = optionalText(config.endpoint);
     const region = named ?? (endpoint === undefined ? aws.region : regionAt(endpoint));
-    const partition = partitionOf(region);
-    if (!partition) throw new Refused({ summary: "reading aws_region", detail: `Region not found: ${region}` });
-    const found = `ec2.${region}.${partition.dnsSuffix}`;
+    const description = regionDescription(region);
+    if (description === undefined)
+      throw new Refused({ summary: "reading aws_region", detail: `Region not found: ${region}` });
+    const found = `ec2.${region}.${partitionOf(region).dnsSuffix}`;
     if (endpoint !== undefined && endpoint !== found) {
       throw new Refused({
         summary: "Invalid combination of region and endpoint",
@@ -21,7 +22,7 @@ export const region: DataSource = {
         attribute: ["endpoint"],
       });
     }
-    return { id: region, region, name: region, endpoint: found, description: regionDescription(region) };
+    return { id: region, region, name: region, endpoint: found, description };
   },
 };
 

@@ -17,7 +17,13 @@ export const cognitoIdentityPoolProviderPrincipalTag: Resource = {
   forceNew: ["identity_pool_id", "identity_provider_name"],
   defaults: { use_defaults: true },
   checks: {
-    identity_pool_id: all(length(1, 55), pattern(/^[\w-]+:[0-9a-f-]+$/, "a region, a colon and a UUID")),
+    identity_pool_id: all(
+      length(1, 55),
+      pattern(
+        /^[\w-]+:[0-9a-f-]+$/,
+        "see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetPrincipalTagAttributeMap.html#API_SetPrincipalTagAttributeMap_ResponseSyntax",
+      ),
+    ),
     identity_provider_name: length(1, 128),
   },
 

@@ -10,7 +10,8 @@ import {
 } from "@aws-sdk/client-cognito-identity";
 import { isAwsError, type Aws } from "../aws/aws";
 import { roleMappingProviders } from "../aws/identity-providers";
-import { all, arn, length, oneOf, pattern } from "../checks";
+import { checkConstraint } from "../aws/constraints";
+import { arn, form, length, oneOf } from "../checks";
 import { Refused, type Problem } from "../problem";
 import { blocks, optionalText, text, textMap, type ObjectValue } from "../values";
 import type { Resource } from "./resource";
@@ -19,16 +20,15 @@ export const cognitoIdentityPoolRolesAttachment: Resource = {
   type: "aws_cognito_identity_pool_roles_attachment",
   forceNew: ["identity_pool_id", "roles"],
   checks: {
-    roles: arn,
     "role_mapping.type": oneOf("Token", "Rules"),
     "role_mapping.ambiguous_role_resolution": oneOf("AuthenticatedRole", "Deny"),
-    "role_mapping.mapping_rule.claim": pattern(
+    "role_mapping.mapping_rule.claim": form(
       /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u,
-      "letters, digits, symbols and punctuation, no space",
+      "must contain only alphanumeric characters, dots, underscores, colons, slashes and hyphens",
     ),
     "role_mapping.mapping_rule.match_type": oneOf("Equals", "Contains", "StartsWith", "NotEqual"),
     "role_mapping.mapping_rule.role_arn": arn,
-    "role_mapping.mapping_rule.value": all(length(1, 128)),
+    "role_mapping.mapping_rule.value": length(1, 128),
   },
 
   importState: (id) => ({ id }),
@@ -87,6 +87,7 @@ async function setRoles(id: string, planned: ObjectValue, aws: Aws): Promise<voi
   const mappings = blocks(planned.role_mapping);
   const problems = [...roleProblems(roles), ...mappings.flatMap(mappingProblems)];
   if (problems.length > 0) throw new Refused(...problems);
+  for (const [key, role] of Object.entries(roles)) checkRoleArn(key, role);
   await checkProviders(id, mappings, aws);
   await aws.clients.cognitoIdentity.send(
     new SetIdentityPoolRolesCommand({
@@ -134,6 +135,15 @@ function roleProblems(roles: Readonly<Record<string, string>>): Problem[] {
     }));
 }
 
+/** The AWS provider looks at no role's ARN: the service does. */
+function checkRoleArn(key: string, role: string): void {
+  const attribute = ["roles", { key }];
+  checkConstraint({ value: role, key, attribute }, { member: "roles", min: 20, max: 2048 }, "ValidationException");
+  if (/^arn:[\w-]+:iam::\d{12}:role\/./.test(role)) return;
+  const detail = `"${role}" is not the ARN of a role.`;
+  throw new Refused({ summary: "InvalidParameterException", detail, attribute });
+}
+
 /** The AWS provider makes these checks at apply, of values that it knew at plan. */
 function mappingProblems(mapping: ObjectValue): Problem[] {
   const provider = text(mapping.identity_provider);
@@ -141,9 +151,9 @@ function mappingProblems(mapping: ObjectValue): Problem[] {
   const rules = blocks(mapping.mapping_rule);
   const problems: string[] = [];
   if (!text(mapping.ambiguous_role_resolution))
-    problems.push(`ambiguous_role_resolution must be defined when type is "${type}".`);
-  if (type === "Rules" && rules.length === 0) problems.push("mapping_rule is required for Rules.");
-  if (type === "Token" && rules.length > 0) problems.push("mapping_rule must not be set for Token based role mapping.");
+    problems.push(`Ambiguous Role Resolution must be defined when "type" equals "Token" or "Rules"`);
+  if (type === "Rules" && rules.length === 0) problems.push("mapping_rule is required for Rules");
+  if (type === "Token" && rules.length > 0) problems.push("mapping_rule must not be set for Token based role mapping");
   for (const rule of rules) {
     const claim = text(rule.claim);
     if (claim.length > 64) problems.push(`The claim "${claim}" has ${claim.length} characters: 1 to 64 are allowed.`);
@@ -166,7 +176,7 @@ async function checkProviders(id: string, mappings: readonly ObjectValue[], aws:
   if (long !== undefined) refuse(`The provider "${long}" has ${long.length} characters: 1 to 128 are allowed.`);
   const pool = await aws.clients.cognitoIdentity.send(new DescribeIdentityPoolCommand({ IdentityPoolId: id }));
   const known = roleMappingProviders(pool);
-  const stranger = providers.find((provider) => !known.includes(provider));
-  if (stranger !== undefined)
-    refuse(`(${stranger}) is not a valid RoleMapping ProviderName or is not a configured provider.`);
+  const unknownProvider = providers.find((provider) => !known.includes(provider));
+  if (unknownProvider !== undefined)
+    refuse(`(${unknownProvider}) is not a valid RoleMapping ProviderName or is not a configured provider.`);
 }

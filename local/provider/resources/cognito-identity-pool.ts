@@ -8,7 +8,8 @@ import {
 } from "@aws-sdk/client-cognito-identity";
 import { isAwsError, type Aws } from "../aws/aws";
 import { tagAttributes, tagsToWrite } from "../aws/tags";
-import { all, arn, length, pattern } from "../checks";
+import { checkConstraint } from "../aws/constraints";
+import { all, arn, bytes, form } from "../checks";
 import { Refused, type AttributePath } from "../problem";
 import { blocks, flag, optionalText, text, textMap, texts, type ObjectValue } from "../values";
 import type { Resource } from "./resource";
@@ -22,16 +23,25 @@ export const cognitoIdentityPool: Resource = {
     "cognito_identity_providers.server_side_token_check": false,
   },
   checks: {
-    identity_pool_name: pattern(/^[\w\s+=,.@-]+$/, "letters, digits, white space and _ + = , . @ -"),
-    developer_provider_name: all(length(1, 100), pattern(/^[\w._-]+$/, "letters, digits and . _ -")),
-    "cognito_identity_providers.client_id": all(length(1, 128), pattern(/^\w+$/, "letters, digits and _")),
+    // White space is that of ASCII alone: the provider's patterns are Go's, whose \s knows no other.
+    identity_pool_name: form(
+      /^[\w\t\n\f\r +=,.@-]+$/,
+      "must contain only alphanumeric characters, dots, underscores and hyphens",
+    ),
+    developer_provider_name: all(
+      bytes(0, 100),
+      form(/^[\w._-]+$/, "must contain only alphanumeric characters, dots, underscores and hyphens"),
+    ),
+    "cognito_identity_providers.client_id": all(
+      bytes(1, 128),
+      form(/^\w+$/, "must contain only alphanumeric characters and underscores"),
+    ),
     "cognito_identity_providers.provider_name": all(
-      length(1, 128),
-      pattern(/^[\w._:/-]+$/, "letters, digits and . _ : / -"),
+      bytes(1, 128),
+      form(/^[\w._:/-]+$/, "must contain only alphanumeric characters, dots, underscores, colons, slashes and hyphens"),
     ),
     openid_connect_provider_arns: arn,
     saml_provider_arns: arn,
-    supported_login_providers: all(length(1, 128), pattern(/^[\w.;_/-]+$/, "letters, digits and . ; _ / -")),
   },
 
   importState: (id) => ({ id }),
@@ -170,6 +180,9 @@ function checkSettings(settings: Settings): void {
   if (logins.length > 10)
     refuse(`There are ${logins.length} login providers: a pool takes at most 10.`, "supported_login_providers");
   for (const [provider, appId] of logins) {
+    const constraint = { member: "supportedLoginProviders", min: 1, max: 128, pattern: /^[\w.;_/-]+$/ };
+    const attribute = ["supported_login_providers", { key: provider }];
+    checkConstraint({ value: appId, key: provider, attribute }, constraint, "ValidationException");
     if (!LOGIN_PROVIDERS.includes(provider)) {
       refuse(
         `"${provider}" is not a supported login provider: those are ${LOGIN_PROVIDERS.join(", ")}.`,

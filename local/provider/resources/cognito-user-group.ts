@@ -9,7 +9,9 @@ import {
   UpdateGroupCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { isAwsError, type Aws } from "../aws/aws";
-import { all, arn, length, pattern } from "../checks";
+import { checkConstraint } from "../aws/constraints";
+import { userPoolId } from "../aws/user-pools";
+import { all, arn, bytes, form, length } from "../checks";
 import { Refused } from "../problem";
 import { number, optionalText, text, type ObjectValue } from "../values";
 import type { Resource } from "./resource";
@@ -19,12 +21,16 @@ export const cognitoUserGroup: Resource = {
   forceNew: ["name", "user_pool_id"],
   checks: {
     description: length(0, 2048),
+    // Not at its ends: the provider takes any name with one such character in it, and the service refuses the others.
     name: all(
-      length(1, 128),
-      pattern(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, "letters, digits, symbols and punctuation, no space"),
+      bytes(1, 128),
+      form(
+        /[\p{L}\p{M}\p{S}\p{N}\p{P}]+/u,
+        String.raw`must satisfy regular expression pattern: [\p{L}\p{M}\p{S}\p{N}\p{P}]+`,
+      ),
     ),
     role_arn: arn,
-    user_pool_id: all(length(1, 55), pattern(/^[\w-]+_[0-9a-zA-Z]+$/, "a region, an underscore, letters and digits")),
+    user_pool_id: userPoolId,
   },
 
   importState: (id) => ({ id }),
@@ -53,6 +59,11 @@ export const cognitoUserGroup: Resource = {
   async create(planned, aws) {
     const settings = settingsOf(planned);
     const group = { UserPoolId: text(planned.user_pool_id), GroupName: text(planned.name) };
+    checkConstraint(
+      { value: group.GroupName, attribute: ["name"] },
+      { member: "groupName", min: 1, max: 128, pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u },
+      "InvalidParameterException",
+    );
     await aws.clients.cognitoIdentityProvider.send(new CreateGroupCommand({ ...group, ...settings }));
     return { id: `${group.UserPoolId}/${group.GroupName}` };
   },

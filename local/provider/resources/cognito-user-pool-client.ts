@@ -8,6 +8,7 @@ import {
   type UserPoolClientType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { isAwsError } from "../aws/aws";
+import { checkUserPoolName, userPoolId } from "../aws/user-pools";
 import { all, length, pattern } from "../checks";
 import { Refused } from "../problem";
 import { text, type ObjectValue } from "../values";
@@ -17,10 +18,13 @@ export const cognitoUserPoolClient: Resource = {
   type: "aws_cognito_user_pool_client",
   forceNew: ["user_pool_id"],
   checks: {
-    name: all(length(1, 128), pattern(/^[\w\s+=,.@-]+$/, "letters, digits, white space and _ + = , . @ -")),
-    user_pool_id: all(length(1, 55), pattern(/^[\w-]+_[0-9a-zA-Z]+$/, "a region, an underscore, letters and digits")),
+    name: all(
+      length(1, 128),
+      pattern(/[\w\s+=,.@-]+/, `can include any letter, number, space, tab, or one of "+=,.@-"`),
+    ),
+    user_pool_id: userPoolId,
   },
-  keepsUnknownElements: true,
+  isWrittenWithFramework: true,
   supported: ["name", "user_pool_id", "region"],
 
   importState(id) {
@@ -47,6 +51,7 @@ export const cognitoUserPoolClient: Resource = {
   },
 
   async create(planned, aws) {
+    checkUserPoolName(text(planned.name), "clientName");
     const { UserPoolClient } = await aws.clients.cognitoIdentityProvider.send(
       new CreateUserPoolClientCommand({ UserPoolId: text(planned.user_pool_id), ClientName: text(planned.name) }),
     );
@@ -54,6 +59,7 @@ export const cognitoUserPoolClient: Resource = {
   },
 
   async update(prior, planned, aws) {
+    checkUserPoolName(text(planned.name), "clientName");
     await aws.clients.cognitoIdentityProvider.send(
       new UpdateUserPoolClientCommand({
         UserPoolId: text(prior.user_pool_id),

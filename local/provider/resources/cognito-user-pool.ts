@@ -8,8 +8,9 @@ import {
   type UserPoolType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { isAwsError, type Aws } from "../aws/aws";
+import { checkUserPoolName } from "../aws/user-pools";
 import { tagAttributes, tagsToWrite } from "../aws/tags";
-import { all, length, pattern } from "../checks";
+import { any, length, pattern } from "../checks";
 import { Refused } from "../problem";
 import { text, type ObjectValue } from "../values";
 import type { Resource } from "./resource";
@@ -18,7 +19,13 @@ export const cognitoUserPool: Resource = {
   type: "aws_cognito_user_pool",
   forceNew: [],
   defaults: { deletion_protection: "INACTIVE", mfa_configuration: "OFF" },
-  checks: { name: all(length(1, 128), pattern(/^[\w\s+=,.@-]+$/, "letters, digits, white space and _ + = , . @ -")) },
+  checks: {
+    // The provider takes a name that either is short enough or has one such character.
+    name: any(
+      length(1, 128),
+      pattern(/[\w\s+=,.@-]+/, String.raw`must satisfy regular expression pattern: [\w\s+=,.@-]+`),
+    ),
+  },
   supported: ["name", "tags", "region"],
 
   importState: (id) => ({ id }),
@@ -29,6 +36,7 @@ export const cognitoUserPool: Resource = {
   },
 
   async create(planned, aws) {
+    checkUserPoolName(text(planned.name), "poolName");
     const { UserPool } = await aws.clients.cognitoIdentityProvider.send(
       new CreateUserPoolCommand({ PoolName: text(planned.name), UserPoolTags: tagsToWrite(planned, aws.tagRules) }),
     );
@@ -38,6 +46,7 @@ export const cognitoUserPool: Resource = {
   async update(prior, planned, aws) {
     const UserPoolId = text(prior.id);
     const PoolName = text(planned.name);
+    checkUserPoolName(PoolName, "poolName");
     await aws.clients.cognitoIdentityProvider.send(
       new UpdateUserPoolCommand({ UserPoolId, PoolName, UserPoolTags: tagsToWrite(planned, aws.tagRules) }),
     );

@@ -1,38 +1,29 @@
 /** aws_iam_role_policy: one inline policy of a role. https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
 import { nameFor, prefixOf } from "../aws/generated-name";
-import { policyMeaning } from "../aws/policy-json";
+import { iamName, iamNamePrefix } from "../aws/iam-names";
+import { normalizedPolicy, policyMeaning } from "../aws/policy-json";
 import { deleteInlinePolicy, inlinePolicy, putInlinePolicy } from "../aws/role-policies";
-import { all, length, pattern, policyJson } from "../checks";
+import { all, arn, length, policyJson, type Check } from "../checks";
 import { Refused } from "../problem";
-import { isEmpty, text } from "../values";
+import { text } from "../values";
 import type { Resource } from "./resource";
 
-const named = pattern(/^[\w+=,.@-]*$/, "letters, digits and _ + = , . @ -");
+/** Only whatever is an ARN cannot be a role's name. */
+const notAnArn: Check = (value, name) =>
+  arn(value, name).length === 0 ? [`"${name}" must be the role's name not its ARN`] : [];
 
 export const iamRolePolicy: Resource = {
   type: "aws_iam_role_policy",
   forceNew: ["name", "name_prefix", "role"],
   checks: {
-    name: all(length(0, 128), named),
-    name_prefix: all(length(0, 128 - 26), named),
+    name: iamName(128),
+    name_prefix: iamNamePrefix(128),
     policy: policyJson,
-    role: all(
-      length(1, 64),
-      pattern(/^[\w+=,.@-]+$/, "letters, digits and _ + = , . @ -: it is the role's name, not its path or ARN"),
-    ),
+    role: all(length(1, 128), notAnArn),
   },
   meanings: { policy: policyMeaning },
-
-  validate: (config) =>
-    isEmpty(config.name) || isEmpty(config.name_prefix)
-      ? []
-      : [
-          {
-            summary: "Conflicting configuration arguments",
-            detail: `"name": conflicts with name_prefix`,
-            attribute: ["name"],
-          },
-        ],
+  normalized: { policy: normalizedPolicy },
+  conflicts: [["name", "name_prefix"]],
 
   importState: (id) => ({ id }),
 

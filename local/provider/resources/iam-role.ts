@@ -17,7 +17,8 @@ import {
 import { isAwsError, type Aws } from "../aws/aws";
 import { nameFor, prefixOf } from "../aws/generated-name";
 import { checkTrustPolicy } from "../aws/policy-grammar";
-import { policyMeaning } from "../aws/policy-json";
+import { iamName, iamNamePrefix } from "../aws/iam-names";
+import { normalizedJson, normalizedPolicy, policyMeaning } from "../aws/policy-json";
 import {
   attachManagedPolicy,
   decodedPolicy,
@@ -28,44 +29,34 @@ import {
   putInlinePolicy,
 } from "../aws/role-policies";
 import { tagAttributes, tagChanges, tagsToWrite } from "../aws/tags";
-import { all, arn, between, json, length, pattern, policyJson, type Check } from "../checks";
+import { all, arn, between, length, notEmpty, pattern, policyJson } from "../checks";
 import { Refused } from "../problem";
-import { blocks, flag, isEmpty, number, optionalText, text, textMap, texts, type ObjectValue } from "../values";
+import { blocks, flag, number, optionalText, text, textMap, texts, type ObjectValue } from "../values";
 import { PartlyCreated, type Resource } from "./resource";
 
-const name = (max: number) => all(length(0, max), pattern(/^[\w+=,.@-]*$/, "letters, digits and _ + = , . @ -"));
-const withoutCurlyQuotes: Check = (value) =>
-  /[“‘]/.test(String(value)) ? "cannot contain the quotes “ and ‘" : undefined;
+/** What editors make of straight quotes. */
+const withoutCurlyQuotes = pattern(/^[^“‘]*$/, "cannot contain specially formatted single or double quotes: [“‘]");
 
 export const iamRole: Resource = {
   type: "aws_iam_role",
   forceNew: ["name", "name_prefix", "path"],
   defaults: { force_detach_policies: false, max_session_duration: 3600, path: "/" },
   checks: {
-    assume_role_policy: json,
+    assume_role_policy: policyJson,
     description: all(length(0, 1000), withoutCurlyQuotes),
-    "inline_policy.name": all(length(1, 128), pattern(/^[\w+=,.@-]+$/, "letters, digits and _ + = , . @ -")),
+    "inline_policy.name": all(notEmpty, iamName(128)),
     "inline_policy.policy": policyJson,
     managed_policy_arns: arn,
     max_session_duration: between(3600, 43200),
-    name: name(64),
-    name_prefix: name(64 - 26),
+    name: iamName(64),
+    name_prefix: iamNamePrefix(64),
     path: length(0, 512),
     permissions_boundary: arn,
   },
   meanings: { assume_role_policy: policyMeaning, "inline_policy.policy": policyMeaning },
+  normalized: { assume_role_policy: normalizedJson, "inline_policy.policy": normalizedPolicy },
   computedBlocks: ["inline_policy"],
-
-  validate: (config) =>
-    isEmpty(config.name) || isEmpty(config.name_prefix)
-      ? []
-      : [
-          {
-            summary: "Conflicting configuration arguments",
-            detail: `"name": conflicts with name_prefix`,
-            attribute: ["name"],
-          },
-        ],
+  conflicts: [["name", "name_prefix"]],
 
   importState: (id) => ({ id, force_detach_policies: false }),
 

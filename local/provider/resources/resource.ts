@@ -19,10 +19,16 @@ export interface Resource {
   /** Brings texts that AWS treats alike to one form, so that they make no difference in a plan. */
   readonly meanings?: Readonly<Record<string, (text: string) => string>>;
 
-  /** Whether a plan shows the known elements of a collection beside an unknown one. HashiCorp writes some resource types with its
-   *  newer framework, which does.
-   *  @default false: such a collection is unknown as a whole */
-  readonly keepsUnknownElements?: boolean;
+  /** Pairs of arguments of which only one may be given. */
+  readonly conflicts?: readonly (readonly [string, string])[];
+
+  /** How a text is written in plan and state, whatever the configuration and AWS write. Paths as above. */
+  readonly normalized?: Readonly<Record<string, (text: string) => string>>;
+
+  /** Whether HashiCorp writes this resource type with its newer framework, which keeps the known elements of a collection beside an
+   *  unknown one, and null where AWS answers with nothing.
+   *  @default false: such a collection is unknown as a whole, and null becomes "", 0 or false once AWS was read */
+  readonly isWrittenWithFramework?: boolean;
 
   /** Blocks that AWS fills in where the configuration has none. */
   readonly computedBlocks?: readonly string[];

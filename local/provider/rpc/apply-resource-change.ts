@@ -1,5 +1,6 @@
 /** ApplyResourceChange: creates, updates or deletes, and answers with what AWS then has. */
 import type { Aws } from "../aws/aws";
+import { asRead } from "../configured";
 import { inPriorSpelling } from "../meaning";
 import { problemsOf, Refused, type Problem } from "../problem";
 import { resourceNamed } from "../resources";
@@ -49,7 +50,7 @@ async function updated(change: Change, prior: ObjectValue, planned: ObjectValue)
     // Some of the update's calls may have gone through: what they left is read, so that the next plan starts from the truth.
     const state = await resource.read(prior, aws).catch(() => prior);
     return {
-      state: state && inPriorSpelling(resourceSchema(resource.type), prior, { ...prior, ...state }, resource.meanings),
+      state: state && inPriorSpelling(resourceSchema(resource.type), prior, { ...prior, ...state }, resource),
       problems: problemsOf(thrown, `updating ${resource.type}${named(prior)}`),
     };
   }
@@ -74,7 +75,7 @@ async function stateAfter({ resource, aws }: Change, planned: ObjectValue, found
     });
   const block = resourceSchema(resource.type);
   const region: ObjectValue = "region" in block.attributes ? { region: aws.region } : {};
-  return inPriorSpelling(block, planned, { ...fresh, ...region }, resource.meanings);
+  return asRead(block, inPriorSpelling(block, planned, { ...fresh, ...region }, resource), resource);
 }
 
 function named(state: ObjectValue): string {

@@ -2,7 +2,7 @@
  *  Terraform asks once more, without a prior state, where the first answer names something that needs one. */
 import type { Aws } from "../aws/aws";
 import { plannedTagsAll } from "../aws/tags";
-import { withDefaults, withUnknownCollections } from "../configured";
+import { asPlanned, withUnknownCollections } from "../configured";
 import { meanTheSame } from "../meaning";
 import type { AttributePath } from "../problem";
 import { resourceNamed } from "../resources";
@@ -22,7 +22,7 @@ export function planResourceChange(
   if (!config) return { planned: null, requiresReplace: [] };
   const resource = resourceNamed(type);
   const block = resourceSchema(type);
-  const configured = withDefaults(block, config, resource.defaults);
+  const configured = asPlanned(block, config, resource);
 
   // An empty set is an answer (`managed_policy_arns = []`: the role shall have none), a block can only be left out.
   const isLeftOut = (name: string, value: Value) =>
@@ -48,7 +48,7 @@ export function planResourceChange(
   // A state without a region is from before the provider wrote one: no reason to replace anything.
   const isMoved = (name: string) => name !== "region" || !isEmpty(prior?.region);
   return {
-    planned: resource.keepsUnknownElements ? planned : withUnknownCollections(block, planned),
+    planned: resource.isWrittenWithFramework ? planned : withUnknownCollections(block, planned),
     requiresReplace: replacing.filter((name) => isChanged(name) && isMoved(name)).map((name) => [name]),
   };
 }

@@ -1,12 +1,12 @@
-/** PrepareProviderConfig: checks the provider block before anything is configured. */
-import { partitionOf } from "../aws/regions";
+/** PrepareProviderConfig: checks the provider block before anything is configured. The region is not among it: only a plan configures
+ *  the provider and looks at it. */
 import type { Problem } from "../problem";
-import { flag, optionalText, type ObjectValue } from "../values";
+import { conflicts } from "../validation";
+import type { ObjectValue } from "../values";
 
 export function prepareProviderConfig(config: ObjectValue): readonly Problem[] {
-  const region = optionalText(config.region);
-  if (region === undefined || flag(config.skip_region_validation) || partitionOf(region)) return [];
-  return [
-    { summary: "Invalid AWS Region", detail: `"${region}" is not the name of an AWS Region.`, attribute: ["region"] },
-  ];
+  return conflicts(config, [
+    ["allowed_account_ids", "forbidden_account_ids"],
+    ["forbidden_account_ids", "allowed_account_ids"],
+  ]);
 }

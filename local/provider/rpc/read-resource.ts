@@ -1,5 +1,6 @@
 /** ReadResource: what AWS has now, for Terraform to compare with the state. */
 import type { Aws } from "../aws/aws";
+import { asRead } from "../configured";
 import { inPriorSpelling } from "../meaning";
 import { resourceNamed } from "../resources";
 import { resourceSchema } from "../schema/schema";
@@ -24,7 +25,7 @@ export async function readResource(
   const found = { ...fresh, ...region };
   // An import starts with nearly nothing: to keep its spelling would be to keep nulls where AWS has empty values or false.
   return {
-    state: request.private.imported ? found : inPriorSpelling(block, state, found, resource.meanings),
+    state: asRead(block, request.private.imported ? found : inPriorSpelling(block, state, found, resource), resource),
     private: {},
   };
 }

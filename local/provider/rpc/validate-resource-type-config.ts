@@ -3,7 +3,7 @@ import type { Problem } from "../problem";
 import { region } from "../checks";
 import { resourceNamed } from "../resources";
 import { resourceSchema } from "../schema/schema";
-import { checkedValues, unsupportedArguments } from "../validation";
+import { checkedTypes, checkedValues, conflicts, unsupportedArguments } from "../validation";
 import type { ObjectValue } from "../values";
 
 export function validateResourceTypeConfig(request: { type: string; config: ObjectValue }): readonly Problem[] {
@@ -12,6 +12,8 @@ export function validateResourceTypeConfig(request: { type: string; config: Obje
   const block = resourceSchema(type);
   return [
     ...unsupportedArguments(block, config, type, resource.supported),
+    ...checkedTypes(block, config),
+    ...conflicts(config, resource.conflicts),
     ...checkedValues(block, config, { ...resource.checks, ...("region" in block.attributes && { region }) }),
     ...(resource.validate?.(config) ?? []),
   ];

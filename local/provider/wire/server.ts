@@ -111,8 +111,8 @@ function handlers({ defaultRegion, clientsOf }: ProviderServerOptions): Record<s
       prepared_config: config,
       diagnostics: diagnosticMessages(prepareProviderConfig(object(config))),
     }),
-    Configure: ({ config }, peer) => {
-      configured.set(peer, configure(object(config), defaultRegion, clientsOf));
+    Configure: async ({ config }, peer) => {
+      configured.set(peer, await configure(object(config), defaultRegion, clientsOf));
       return {};
     },
     ValidateResourceTypeConfig: ({ type_name: type, config }) => ({
