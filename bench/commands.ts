@@ -1,7 +1,5 @@
 /** What a command costs, as a whole process. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { text } from "node:stream/consumers";
+import { runProgram } from "../local/child-process";
 
 export interface Command {
   readonly command: readonly string[];
@@ -13,17 +11,9 @@ export interface Command {
  *  error, with what it printed. */
 export async function cpuOf({ command, cwd, env = {} }: Command): Promise<number> {
   // Node tells what its own process took, bash what the processes took that it waited for.
-  const child = spawn("bash", ["-c", 'TIMEFORMAT="%U %S"; time "$@" 2>&1', "bash", ...command], {
-    cwd,
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const [printed, times, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "close") as Promise<[number | null]>,
-  ]);
-  if (code !== 0) throw new Error(`${command.join(" ")} ended with ${code ?? "a signal"}:\n${printed}`);
+  const timed = ["-c", 'TIMEFORMAT="%U %S"; time "$@" 2>&1', "bash", ...command];
+  const { exitCode, stdout, stderr: times } = await runProgram("bash", timed, { cwd, env: { ...process.env, ...env } });
+  if (exitCode !== 0) throw new Error(`${command.join(" ")} ended with ${exitCode ?? "a signal"}:\n${stdout}`);
   return times
     .trim()
     .split(" ")

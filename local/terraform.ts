@@ -1,5 +1,5 @@
 /** Runs Terraform, or OpenTofu, in a folder, in an environment that is the caller's and not the user's. */
-import { spawn } from "node:child_process";
+import { runProgram } from "./child-process";
 import { Unavailable } from "./unavailable";
 
 export interface TerraformOptions {
@@ -52,35 +52,20 @@ export async function terraform(
 /** Runs Terraform to its end, whatever that is. */
 export async function runTerraform(args: readonly string[], options: TerraformOptions): Promise<TerraformResult> {
   const { folder, env, onOutput, signal } = options;
-  signal?.throwIfAborted();
-  const child = spawn(terraformBinary(), args, {
-    cwd: folder,
-    env: { ...withoutSettings(process.env), ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-    // Ctrl-C in a terminal goes to the whole process group, and a second interrupt makes Terraform give up without saving:
-    // it gets its one interrupt from here.
-    detached: true,
-  });
-  const interrupt = () => child.kill("SIGINT");
-  signal?.addEventListener("abort", interrupt, { once: true });
   try {
-    return await new Promise<TerraformResult>((resolve, reject) => {
-      const output = { stdout: "", stderr: "" };
-      for (const stream of ["stdout", "stderr"] as const) {
-        child[stream].setEncoding("utf8").on("data", (text: string) => {
-          output[stream] += text;
-          onOutput?.(text);
-        });
-      }
-      child.on("error", (error: NodeJS.ErrnoException) => {
-        reject(error.code === "ENOENT" ? missingTerraform() : error);
-      });
-      child.on("close", (code) => {
-        resolve({ exitCode: code ?? 1, ...output });
-      });
+    const { exitCode, ...output } = await runProgram(terraformBinary(), args, {
+      cwd: folder,
+      env: { ...withoutSettings(process.env), ...env },
+      onOutput,
+      signal,
+      // Ctrl-C in a terminal goes to the whole process group, and a second interrupt makes Terraform give up without saving:
+      // it gets its one interrupt from here.
+      detached: true,
+      interrupt: (child) => child.kill("SIGINT"),
     });
-  } finally {
-    signal?.removeEventListener("abort", interrupt);
+    return { exitCode: exitCode ?? 1, ...output };
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === "ENOENT" ? missingTerraform() : error;
   }
 }
 

@@ -1,11 +1,9 @@
 /** The emulator's own Python environment, in a folder of the project that git does not see: made once, and made anew when the
  *  requirements or the machine's Python change. */
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
+import { runProgram } from "../child-process";
 import { Unavailable } from "../unavailable";
 import type { Python } from "./find-python";
 
@@ -35,29 +33,24 @@ export async function environmentPython(options: EnvironmentOptions): Promise<st
 }
 
 async function install(python: Python, requirements: string, environment: string, signal?: AbortSignal): Promise<void> {
+  const { exitCode, stderr } = await runProgram(
+    python.executable,
+    [join(__dirname, "install.py"), requirements, environment],
+    {
+      stdio: ["pipe", "ignore", "pipe"],
+      // A process group of its own, which it ends as a whole when its standard input closes.
+      detached: true,
+      signal,
+      interrupt: (child) => child.stdin?.end(),
+    },
+  );
   signal?.throwIfAborted();
-  const child = spawn(python.executable, [join(__dirname, "install.py"), requirements, environment], {
-    stdio: ["pipe", "ignore", "pipe"],
-    // A process group of its own, which it ends as a whole when its standard input closes.
-    detached: true,
-  });
-  const abort = () => child.stdin.end();
-  signal?.addEventListener("abort", abort, { once: true });
-  try {
-    const [problems, [code]] = await Promise.all([
-      text(child.stderr),
-      once(child, "close") as Promise<[number | null]>,
-    ]);
-    signal?.throwIfAborted();
-    if (code === 0) return;
-    throw new Unavailable(
-      "the emulator",
-      `The emulator could not be installed with pip, which says: ${lastLine(problems)}. ` +
-        "The first installation needs the network, or a mirror that pip is set up to use.",
-    );
-  } finally {
-    signal?.removeEventListener("abort", abort);
-  }
+  if (exitCode === 0) return;
+  throw new Unavailable(
+    "the emulator",
+    `The emulator could not be installed with pip, which says: ${lastLine(stderr)}. ` +
+      "The first installation needs the network, or a mirror that pip is set up to use.",
+  );
 }
 
 function lastLine(output: string): string {

@@ -1,10 +1,10 @@
 /** Starts the local provider in a process of its own and says how Terraform finds it. A process of its own, because whoever runs
  *  Terraform with a synchronous exec would otherwise keep the provider from answering. */
-import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
+import { startProgram, type Program } from "../child-process";
 
 export interface RunningProvider {
   /** For the environment variable TF_REATTACH_PROVIDERS of Terraform and of OpenTofu. */
@@ -30,29 +30,28 @@ export async function startProvider({ endpoint, region }: StartProviderOptions):
     endpoint,
     ...(region ? ["--region", region] : []),
   ];
-  const child = spawn(process.execPath, args, {
+  const provider = startProgram(process.execPath, args, {
     stdio: ["pipe", "pipe", "inherit"],
     // Ctrl-C in a terminal goes to the whole process group; Terraform still needs the provider to finish what it began.
     detached: true,
     // The AWS SDK warns of old Node versions at every start.
     env: { ...process.env, NODE_NO_WARNINGS: "1" },
   });
-  const port = await announcedPort(child);
+  const port = await announcedPort(provider);
   return {
-    reattachProviders: reattachProviders(port, child.pid),
+    reattachProviders: reattachProviders(port, provider.child.pid),
     stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill("SIGTERM");
-      await once(child, "exit");
+      provider.child.kill("SIGTERM");
+      await provider.ended;
     },
   };
 }
 
-async function announcedPort(child: ChildProcess): Promise<number> {
+async function announcedPort({ child, ended }: Program): Promise<number> {
   if (!child.stdout) throw new Error("the local provider has no standard output");
   const line = once(createInterface(child.stdout), "line") as Promise<[string]>;
-  const failed = once(child, "exit").then(([code]: unknown[]): never => {
-    throw new Error(`the local provider ended with code ${String(code)} before it served`);
+  const failed = ended.then(({ exitCode }): never => {
+    throw new Error(`the local provider ended with code ${String(exitCode)} before it served`);
   });
   const [announcement] = await Promise.race([line, failed]);
   return (JSON.parse(announcement) as { port: number }).port;

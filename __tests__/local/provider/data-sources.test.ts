@@ -1,4 +1,3 @@
-import { crc32 } from "../../../local/provider/data-sources/crc32";
 import { readDataSource } from "../../../local/provider/rpc/read-data-source";
 import type { ObjectValue } from "../../../local/provider/values";
 import { fakeAws } from "./fake-aws";
@@ -37,6 +36,8 @@ test.each<ObjectValue>([
   await expect(read("aws_region", config)).rejects.toThrow();
 });
 
-test("crc32 is the usual one", () => {
-  expect(crc32("123456789")).toBe(0xcbf43926);
+test("aws_iam_policy_document has its JSON's CRC-32 for an id, as in the provider", async () => {
+  const { id, json } = await read("aws_iam_policy_document", {});
+  // Of another implementation: python3 -c 'import zlib; print(zlib.crc32(b"..."))'.
+  expect([json, id]).toEqual([`{\n  "Version": "2012-10-17"\n}`, "1132004489"]);
 });

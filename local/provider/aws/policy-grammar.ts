@@ -35,8 +35,8 @@ function documentProblem(text: string, statementProblem: StatementProblem): stri
     return "This policy contains invalid Json.";
   }
   if (!isJsonObject(document)) return "The policy is not a JSON object.";
-  const stranger = Object.keys(document).find((key) => !["Version", "Id", "Statement"].includes(key));
-  if (stranger !== undefined) return `Syntax errors in policy: it has an element "${stranger}".`;
+  const unknownElement = Object.keys(document).find((key) => !["Version", "Id", "Statement"].includes(key));
+  if (unknownElement !== undefined) return `Syntax errors in policy: it has an element "${unknownElement}".`;
   if (document.Version !== undefined && document.Version !== "2012-10-17" && document.Version !== "2008-10-17") {
     return `Syntax errors in policy: the version ${JSON.stringify(document.Version)} is not known.`;
   }
@@ -71,8 +71,8 @@ const ELEMENTS = [
 ];
 
 function commonProblem(statement: JsonObject): string | undefined {
-  const stranger = Object.keys(statement).find((key) => !ELEMENTS.includes(key));
-  if (stranger !== undefined) return `Syntax errors in policy: it has an element "${stranger}".`;
+  const unknownElement = Object.keys(statement).find((key) => !ELEMENTS.includes(key));
+  if (unknownElement !== undefined) return `Syntax errors in policy: it has an element "${unknownElement}".`;
   if (!/^[A-Za-z0-9]*$/.test(sidOf(statement))) return "Statement IDs (SID) must be alpha-numeric.";
   if (statement.Effect !== "Allow" && statement.Effect !== "Deny") return "Effect must be Allow or Deny.";
   return (
@@ -129,12 +129,12 @@ function identityStatementProblem(statement: JsonObject): string | undefined {
     return "Policy document should not specify a principal.";
   }
   const resources = [...listOf(statement.Resource), ...listOf(statement.NotResource)];
-  const stranger = resources.find(
+  const notAnArn = resources.find(
     (resource) => !(typeof resource === "string" && /^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:.+)$/.test(resource)),
   );
   return (
     exactlyOne(statement, "Resource", "NotResource") ??
-    (stranger === undefined ? undefined : `Resource ${JSON.stringify(stranger)} must be in ARN format or "*".`)
+    (notAnArn === undefined ? undefined : `Resource ${JSON.stringify(notAnArn)} must be in ARN format or "*".`)
   );
 }
 
@@ -148,10 +148,10 @@ function trustStatementProblem(statement: JsonObject): string | undefined {
   if (principal === undefined) return "AssumeRolePolicy must contain principals.";
   if (!isJsonObject(principal) || Object.keys(principal).length === 0)
     return `Invalid principal in policy: ${JSON.stringify(principal)}.`;
-  const stranger = Object.keys(principal).find(
+  const unknownType = Object.keys(principal).find(
     (type) => !["AWS", "Service", "Federated", "CanonicalUser"].includes(type),
   );
-  if (stranger !== undefined) return `Invalid principal in policy: "${stranger}" is no type of principal.`;
+  if (unknownType !== undefined) return `Invalid principal in policy: "${unknownType}" is no type of principal.`;
   const actions = [...listOf(statement.Action), ...listOf(statement.NotAction)];
   if (!actions.every((action) => typeof action === "string" && /^sts:/i.test(action))) {
     return "AssumeRole policy may only specify STS AssumeRole actions.";

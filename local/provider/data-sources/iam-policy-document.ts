@@ -1,10 +1,10 @@
 /** aws_iam_policy_document: statements as blocks, rendered to the JSON that the AWS provider renders, byte for byte wherever the order
  *  of its sets can be told. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document */
+import { crc32 } from "node:zlib";
 import { escapedForHtml, isJsonObject, type Json, type JsonObject } from "../aws/policy-json";
 import { json as jsonCheck, oneOf, type Check } from "../checks";
 import { Refused, type AttributePath } from "../problem";
 import { blocks, text, texts, type ObjectValue } from "../values";
-import { crc32 } from "./crc32";
 import type { DataSource } from "./data-source";
 
 const isEmptyText: Check = (value, name) => (value === "" ? [] : [`"${name}" is not used any more and must be empty`]);
