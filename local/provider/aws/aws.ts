@@ -4,6 +4,7 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { IAMClient } from "@aws-sdk/client-iam";
 import { S3Client } from "@aws-sdk/client-s3";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { sendCreationsOnce } from "./creations";
 import { partitionOf, type Partition } from "./regions";
 import type { TagRules } from "./tags";
 
@@ -50,26 +51,42 @@ export class Aws {
   }
 }
 
-/** Clients that talk to an emulator. They are made once per region and shared by all that Terraform connects. */
-export function emulatorClients(endpoint: string): ClientsOf {
+/** Clients that talk to an emulator. They are made once per region and shared by all that Terraform connects.
+ *  @param millisecondsToAnswer how long an answer is waited for. A request that is no creation is then sent twice more. */
+export function emulatorClients(endpoint: string, millisecondsToAnswer = 30_000): ClientsOf {
   const made = new Map<string, Clients>();
   return (region) => {
-    const clients = made.get(region) ?? clientsAt(endpoint, region);
+    const clients = made.get(region) ?? clientsAt(endpoint, region, millisecondsToAnswer);
     made.set(region, clients);
     return clients;
   };
 }
 
-function clientsAt(endpoint: string, region: string): Clients {
-  // The emulator takes any key pair. Given in code, so that nobody's real one is ever looked for or sent.
-  const settings = { endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
-  return {
+function clientsAt(endpoint: string, region: string, millisecondsToAnswer: number): Clients {
+  const settings = {
+    endpoint,
+    region,
+    // The emulator takes any key pair. Given in code, so that nobody's real one is ever looked for or sent.
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    requestHandler: {
+      connectionTimeout: 5_000,
+      requestTimeout: millisecondsToAnswer,
+      // Without it the SDK only warns.
+      throwOnRequestTimeout: true,
+    },
+  };
+  const clients = {
     cognitoIdentity: new CognitoIdentityClient(settings),
     cognitoIdentityProvider: new CognitoIdentityProviderClient(settings),
     iam: new IAMClient(settings),
     s3: new S3Client({ ...settings, forcePathStyle: true }),
     sts: new STSClient(settings),
   };
+  sendCreationsOnce(clients.cognitoIdentity.middlewareStack);
+  sendCreationsOnce(clients.cognitoIdentityProvider.middlewareStack);
+  sendCreationsOnce(clients.iam.middlewareStack);
+  sendCreationsOnce(clients.s3.middlewareStack);
+  return clients;
 }
 
 /** Whether AWS answered with an error of this name, such as "ResourceNotFoundException". */
