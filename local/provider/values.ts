@@ -53,6 +53,11 @@ export function number(value: Value | undefined): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
+/** The number, or undefined where it is null, unknown or 0: the AWS provider's SDK takes 0 for "not set". */
+export function optionalNumber(value: Value | undefined): number | undefined {
+  return number(value) === 0 ? undefined : number(value);
+}
+
 export function texts(value: Value | undefined): string[] {
   return Array.isArray(value) ? value.filter((element) => typeof element === "string") : [];
 }

@@ -24,7 +24,10 @@ export function fakeAws(
     return answered instanceof Error ? Promise.reject(answered) : Promise.resolve(answered);
   };
   const clients = Object.fromEntries(
-    ["cognitoIdentity", "cognitoIdentityProvider", "iam", "s3", "sts"].map((name) => [name, { send }]),
+    ["cognitoIdentity", "cognitoIdentityProvider", "dynamodb", "iam", "kms", "lambda", "s3", "sts"].map((name) => [
+      name,
+      { send },
+    ]),
   ) as unknown as Clients;
   return { aws: new Aws(region, tagRules, () => clients), sent };
 }

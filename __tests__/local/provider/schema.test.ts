@@ -18,10 +18,20 @@ test.each(Object.keys(resources))("%s has a resource, and its paths are in the s
     defaults = {},
     checks = {},
     meanings = {},
+    normalized = {},
+    conflicts = [],
     computedBlocks = [],
+    keptBlocks = [],
     supported = [],
   } = resourceNamed(type);
-  const paths = [...forceNew, ...Object.keys({ ...defaults, ...checks, ...meanings }), ...computedBlocks, ...supported];
+  const paths = [
+    ...forceNew,
+    ...Object.keys({ ...defaults, ...checks, ...meanings, ...normalized }),
+    ...conflicts.flat(),
+    ...computedBlocks,
+    ...keptBlocks,
+    ...supported,
+  ];
   const block = resources[type];
   expect(paths.filter((path) => !block || !has(block, path.split(".")))).toEqual([]);
 });

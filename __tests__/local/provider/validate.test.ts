@@ -88,9 +88,22 @@ test.each([ROLE, "aws_iam_role_policy"])("%s takes a name or a prefix, not both"
 });
 
 test.each([
-  ["aws_cognito_user_pool", { name: "u", tags: { a: "1" } }, { mfa_configuration: "ON" }],
-  ["aws_cognito_user_pool", { name: "u" }, { password_policy: [{ minimum_length: 8 }] }],
-  ["aws_cognito_user_pool_client", { name: "c", user_pool_id: "eu-west-1_a" }, { generate_secret: true }],
+  [
+    "aws_cognito_user_pool_client",
+    { name: "c", user_pool_id: "eu-west-1_a", generate_secret: true },
+    { refresh_token_rotation: [{ feature: "ENABLED" }] },
+  ],
+  [
+    "aws_dynamodb_table",
+    { name: "t", hash_key: "k", attribute: [{ name: "k", type: "S" }] },
+    { replica: [{ region_name: "eu-west-1" }] },
+  ],
+  ["aws_kms_key", { description: "k" }, { custom_key_store_id: "s" }],
+  [
+    "aws_lambda_function",
+    { function_name: "f", role: ARN, filename: "f.zip" },
+    { vpc_config: [{ subnet_ids: ["s"], security_group_ids: ["g"] }] },
+  ],
   ["aws_s3_bucket", { bucket: "b", tags: {}, force_destroy: true }, { versioning: [{ enabled: true }] }],
 ])("%s, which is there in part, takes %j and refuses %j by name", (type, supported, unsupported) => {
   expect(paths(type, supported)).toEqual([]);

@@ -1,7 +1,10 @@
 /** What a resource has of AWS: the clients of one region, and what the provider block says about tags. */
 import { CognitoIdentityClient } from "@aws-sdk/client-cognito-identity";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { IAMClient } from "@aws-sdk/client-iam";
+import { KMSClient } from "@aws-sdk/client-kms";
+import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { sendCreationsOnce } from "./creations";
@@ -11,7 +14,10 @@ import type { TagRules } from "./tags";
 export interface Clients {
   readonly cognitoIdentity: Pick<CognitoIdentityClient, "send">;
   readonly cognitoIdentityProvider: Pick<CognitoIdentityProviderClient, "send">;
+  readonly dynamodb: Pick<DynamoDBClient, "send">;
   readonly iam: Pick<IAMClient, "send">;
+  readonly kms: Pick<KMSClient, "send">;
+  readonly lambda: Pick<LambdaClient, "send">;
   readonly s3: Pick<S3Client, "send">;
   readonly sts: Pick<STSClient, "send">;
 }
@@ -78,13 +84,19 @@ function clientsAt(endpoint: string, region: string, millisecondsToAnswer: numbe
   const clients = {
     cognitoIdentity: new CognitoIdentityClient(settings),
     cognitoIdentityProvider: new CognitoIdentityProviderClient(settings),
+    dynamodb: new DynamoDBClient(settings),
     iam: new IAMClient(settings),
+    kms: new KMSClient(settings),
+    lambda: new LambdaClient(settings),
     s3: new S3Client({ ...settings, forcePathStyle: true }),
     sts: new STSClient(settings),
   };
   sendCreationsOnce(clients.cognitoIdentity.middlewareStack);
   sendCreationsOnce(clients.cognitoIdentityProvider.middlewareStack);
+  sendCreationsOnce(clients.dynamodb.middlewareStack);
   sendCreationsOnce(clients.iam.middlewareStack);
+  sendCreationsOnce(clients.kms.middlewareStack);
+  sendCreationsOnce(clients.lambda.middlewareStack);
   sendCreationsOnce(clients.s3.middlewareStack);
   return clients;
 }

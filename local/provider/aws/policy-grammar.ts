@@ -1,4 +1,4 @@
-/** What IAM refuses in a policy document, with MalformedPolicyDocument, before it looks at anybody's rights. The emulator takes any
+/** What AWS refuses in a policy document, with MalformedPolicyDocument, before it looks at anybody's rights. The emulator takes any
  *  text. Grammar: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
 import { Refused, type AttributePath } from "../problem";
 import { isJsonObject, listOf, policySize, type Json, type JsonObject } from "./policy-json";
@@ -19,6 +19,12 @@ export function checkTrustPolicy(text: string, attribute: AttributePath): void {
       attribute,
     });
   }
+}
+
+/** Refuses a policy that belongs to what it protects, such as a bucket or a key, and says who may use it. Its statement ids may be any
+ *  text: "Enable IAM User Permissions" is the one that KMS itself writes. */
+export function checkResourcePolicy(text: string, attribute: AttributePath): void {
+  refuse(documentProblem(text, resourceStatementProblem), attribute);
 }
 
 function refuse(problem: string | undefined, attribute: AttributePath): void {
@@ -73,7 +79,6 @@ const ELEMENTS = [
 function commonProblem(statement: JsonObject): string | undefined {
   const unknownElement = Object.keys(statement).find((key) => !ELEMENTS.includes(key));
   if (unknownElement !== undefined) return `Syntax errors in policy: it has an element "${unknownElement}".`;
-  if (!/^[A-Za-z0-9]*$/.test(sidOf(statement))) return "Statement IDs (SID) must be alpha-numeric.";
   if (statement.Effect !== "Allow" && statement.Effect !== "Deny") return "Effect must be Allow or Deny.";
   return (
     exactlyOne(statement, "Action", "NotAction") ??
@@ -124,7 +129,19 @@ function conditionProblem(condition: Json | undefined): string | undefined {
   return undefined;
 }
 
+function sidProblem(statement: JsonObject): string | undefined {
+  return /^[A-Za-z0-9]*$/.test(sidOf(statement)) ? undefined : "Statement IDs (SID) must be alpha-numeric.";
+}
+
+function resourceStatementProblem(statement: JsonObject): string | undefined {
+  if (statement.Principal === undefined && statement.NotPrincipal === undefined)
+    return "Missing required field Principal.";
+  return exactlyOne(statement, "Resource", "NotResource");
+}
+
 function identityStatementProblem(statement: JsonObject): string | undefined {
+  const sid = sidProblem(statement);
+  if (sid !== undefined) return sid;
   if (statement.Principal !== undefined || statement.NotPrincipal !== undefined) {
     return "Policy document should not specify a principal.";
   }
@@ -139,6 +156,8 @@ function identityStatementProblem(statement: JsonObject): string | undefined {
 }
 
 function trustStatementProblem(statement: JsonObject): string | undefined {
+  const sid = sidProblem(statement);
+  if (sid !== undefined) return sid;
   if (statement.Resource !== undefined || statement.NotResource !== undefined) {
     return "Has prohibited field Resource.";
   }

@@ -7,6 +7,7 @@ import {
   type IdentityPool,
 } from "@aws-sdk/client-cognito-identity";
 import { isAwsError, type Aws } from "../aws/aws";
+import { identityPoolName } from "../aws/identity-pools";
 import { tagAttributes, tagsToWrite } from "../aws/tags";
 import { checkConstraint } from "../aws/constraints";
 import { all, arn, bytes, form } from "../checks";
@@ -23,11 +24,7 @@ export const cognitoIdentityPool: Resource = {
     "cognito_identity_providers.server_side_token_check": false,
   },
   checks: {
-    // White space is that of ASCII alone: the provider's patterns are Go's, whose \s knows no other.
-    identity_pool_name: form(
-      /^[\w\t\n\f\r +=,.@-]+$/,
-      "must contain only alphanumeric characters, dots, underscores and hyphens",
-    ),
+    identity_pool_name: identityPoolName,
     developer_provider_name: all(
       bytes(0, 100),
       form(/^[\w._-]+$/, "must contain only alphanumeric characters, dots, underscores and hyphens"),
@@ -98,7 +95,7 @@ async function described(id: string, aws: Aws): Promise<IdentityPool | null> {
   }
 }
 
-function stateOf(pool: IdentityPool): ObjectValue {
+export function stateOf(pool: IdentityPool): ObjectValue {
   return {
     id: pool.IdentityPoolId ?? null,
     identity_pool_name: pool.IdentityPoolName ?? null,

@@ -13,7 +13,7 @@ import { checkConstraint } from "../aws/constraints";
 import { userPoolId } from "../aws/user-pools";
 import { all, arn, bytes, form, length } from "../checks";
 import { Refused } from "../problem";
-import { number, optionalText, text, type ObjectValue } from "../values";
+import { number, optionalNumber, optionalText, text, type ObjectValue } from "../values";
 import type { Resource } from "./resource";
 
 export const cognitoUserGroup: Resource = {
@@ -105,8 +105,7 @@ function settingsOf(planned: ObjectValue) {
   }
   return {
     Description: optionalText(planned.description),
-    // The AWS provider takes 0 for "not set", as it does with every number.
-    Precedence: precedence === 0 ? undefined : precedence,
+    Precedence: optionalNumber(precedence),
     RoleArn: optionalText(planned.role_arn),
   };
 }

@@ -33,6 +33,9 @@ export interface Resource {
   /** Blocks that AWS fills in where the configuration has none. */
   readonly computedBlocks?: readonly string[];
 
+  /** Blocks that the provider keeps as AWS has them where the configuration has none, though it plans none for a new resource. */
+  readonly keptBlocks?: readonly string[];
+
   /** The arguments that this stand-in acts on, for a resource type that it knows in part.
    *  @default all of the schema */
   readonly supported?: readonly string[];

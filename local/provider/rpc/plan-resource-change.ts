@@ -2,7 +2,7 @@
  *  Terraform asks once more, without a prior state, where the first answer names something that needs one. */
 import type { Aws } from "../aws/aws";
 import { plannedTagsAll } from "../aws/tags";
-import { asPlanned, withUnknownCollections } from "../configured";
+import { asPlanned, withComputedInBlocks, withUnknownCollections } from "../configured";
 import { meanTheSame } from "../meaning";
 import type { AttributePath } from "../problem";
 import { resourceNamed } from "../resources";
@@ -22,7 +22,7 @@ export function planResourceChange(
   if (!config) return { planned: null, requiresReplace: [] };
   const resource = resourceNamed(type);
   const block = resourceSchema(type);
-  const configured = asPlanned(block, config, resource);
+  const configured = withComputedInBlocks(block, asPlanned(block, config, resource), prior);
 
   // An empty set is an answer (`managed_policy_arns = []`: the role shall have none), a block can only be left out.
   const isLeftOut = (name: string, value: Value) =>
@@ -37,7 +37,9 @@ export function planResourceChange(
     planned[name] = plan(name, configured[name] ?? null, computed);
   }
   for (const name of Object.keys(block.blocks)) {
-    planned[name] = plan(name, configured[name] ?? null, resource.computedBlocks?.includes(name) ?? false);
+    const isComputed = resource.computedBlocks?.includes(name) ?? false;
+    const isKept = prior !== null && (resource.keptBlocks?.includes(name) ?? false);
+    planned[name] = plan(name, configured[name] ?? null, isComputed || isKept);
   }
   if ("region" in planned && (config.region ?? null) === null) planned.region = aws.region;
   if ("tags_all" in planned) planned.tags_all = plannedTagsAll(planned.tags, prior?.tags_all, aws.tagRules);

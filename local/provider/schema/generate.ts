@@ -9,16 +9,32 @@ const RESOURCES = [
   "cognito-identity-pool",
   "cognito-identity-pool-provider-principal-tag",
   "cognito-identity-pool-roles-attachment",
+  "cognito-identity-provider",
   "cognito-user-group",
   "cognito-user-pool",
   "cognito-user-pool-client",
+  "cognito-user-pool-domain",
+  "dynamodb-table",
+  "iam-openid-connect-provider",
+  "iam-policy",
   "iam-role",
   "iam-role-policy",
   "iam-role-policy-attachment",
+  "iam-saml-provider",
+  "kms-key",
+  "lambda-function",
   "s3-bucket",
+  "s3-bucket-cors-configuration",
+  "s3-bucket-policy",
+  "s3-bucket-public-access-block",
 ];
 const DATA_SOURCES = [
   "data-aws-caller-identity",
+  "data-aws-cognito-identity-pool",
+  "data-aws-cognito-user-pool",
+  "data-aws-cognito-user-pool-client",
+  "data-aws-cognito-user-pool-clients",
+  "data-aws-cognito-user-pools",
   "data-aws-iam-policy-document",
   "data-aws-partition",
   "data-aws-region",
@@ -50,7 +66,7 @@ function terraformName(module: string): string {
 function text(value: object, indent: string): string {
   if ("type" in value && (typeof value.type === "string" || Array.isArray(value.type))) {
     const members = Object.entries(value).map(
-      ([key, member]) => `"${key}": ${JSON.stringify(member).replaceAll(",", ", ")}`,
+      ([key, member]) => `"${key}": ${JSON.stringify(member).replaceAll(",", ", ").replaceAll(":", ": ")}`,
     );
     return `{ ${members.join(", ")} }`;
   }

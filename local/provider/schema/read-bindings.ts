@@ -36,7 +36,7 @@ class BlockReader {
         blocks[name] = this.nestedBlock(entry, text, required, at);
       } else {
         attributes[name] = {
-          type: entry ? writtenType(entry, at) : getterType(text, at),
+          type: entry ? writtenType(entry, at) : this.readType(text, at),
           ...(required && { required }),
           ...(optional && { optional }),
           ...(computed && { computed }),
@@ -45,6 +45,17 @@ class BlockReader {
       }
     }
     return { attributes: sorted(attributes), blocks: sorted(blocks) };
+  }
+
+  /** The type of what only AWS sets: such a list of objects is no block. */
+  private readType(text: string, path: string): AttributeType {
+    const [, structName, wrapsSet] = /new ([A-Za-z0-9]+)List\(this, "[a-z0-9_]+", (true|false)\)/.exec(text) ?? [];
+    if (structName === undefined) return getterType(text, path);
+    const struct = classes(this.source).find(({ name }) => name === `${structName}OutputReference`);
+    if (!struct) throw new Error(`${path} is a list of ${structName}, which has no class`);
+    const members = announced(struct.text).map(({ name, text }) => [name, this.readType(text, `${path}.${name}`)]);
+    const object = Object.fromEntries(members.sort()) as Record<string, AttributeType>;
+    return [wrapsSet === "true" ? "set" : "list", ["object", object]];
   }
 
   private nestedBlock(entry: HclEntry, text: string, required: boolean, path: string): NestedBlock {
@@ -160,7 +171,7 @@ function writtenType({ type, storage }: HclEntry, path: string): AttributeType {
 const GOT: readonly (readonly [RegExp, AttributeType])[] = [
   [/cdktf\.Fn\.tolist\(this\.getListAttribute\(/, ["set", "string"]],
   [/this\.getListAttribute\(/, ["list", "string"]],
-  [/this\.getStringMapAttribute\(/, ["map", "string"]],
+  [/this\.getStringMapAttribute\(|new cdktf\.StringMap\(this/, ["map", "string"]],
   [/this\.getStringAttribute\(/, "string"],
   [/this\.getNumberAttribute\(/, "number"],
   [/this\.getBooleanAttribute\(/, "bool"],

@@ -2,7 +2,12 @@
  *  `schema.json` is made by `generate.ts`; nobody edits it. */
 import generated from "./schema.json";
 
-export type AttributeType = "string" | "bool" | "number" | ["list" | "set" | "map", AttributeType];
+export type AttributeType =
+  | "string"
+  | "bool"
+  | "number"
+  | readonly ["list" | "set" | "map", AttributeType]
+  | readonly ["object", { readonly [name: string]: AttributeType }];
 
 export interface Attribute {
   readonly type: AttributeType;

@@ -1,7 +1,7 @@
 /** Values as Terraform sends them: MessagePack, in which an object names every attribute of its schema and an unknown value is
  *  an extension type. */
 import { decode, encode, ExtData } from "@msgpack/msgpack";
-import type { Block } from "../schema/schema";
+import type { AttributeType, Block } from "../schema/schema";
 import { shaped } from "../schema/shaped";
 import { isObject, UNKNOWN, type ObjectValue, type Value } from "../values";
 
@@ -17,7 +17,21 @@ export function fromDynamicValue(value: DynamicValue | null): ObjectValue | null
 }
 
 export function toDynamicValue(block: Block, value: ObjectValue | null): DynamicValue {
-  return { msgpack: encode(value && toMessagePack(shaped(block, value))) };
+  return {
+    msgpack: encode(value && toMessagePack(shaped(block, value, (part, _path, { type }) => wholeOf(type, part)))),
+  };
+}
+
+/** A list of objects that is no block needs every member too. */
+function wholeOf(type: AttributeType, value: Value): Value {
+  const [kind, inner] = typeof type === "string" ? [] : type;
+  if (kind === "object")
+    return isObject(value)
+      ? Object.fromEntries(Object.entries(inner).map(([name, member]) => [name, wholeOf(member, value[name] ?? null)]))
+      : value;
+  return kind !== undefined && kind !== "map" && Array.isArray(value)
+    ? value.map((element) => wholeOf(inner, element))
+    : value;
 }
 
 function fromMessagePack(value: unknown): Value {
