@@ -72,7 +72,7 @@ export async function runTerraform(args: readonly string[], options: TerraformOp
 /** The binary's version, such as "1.11.4".
  *  @throws Unavailable if there is none */
 export async function terraformVersion(signal?: AbortSignal): Promise<string> {
-  // Not in the current folder: a .terraform there is none of this run's business.
+  // Not in the current folder, so that a .terraform folder there is not read.
   const { stdout } = await terraform(["version", "-json"], {
     folder: "/",
     env: { CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: "/dev/null" },

@@ -50,10 +50,6 @@ export function between(min: number, max: number): Check {
     );
 }
 
-export function atLeast(min: number): Check {
-  return (value, name) => refusedUnless(Number(value) >= min, `expected ${name} to be at least (${min}), got ${value}`);
-}
-
 export const notEmpty: Check = (value, name) =>
   refusedUnless(value !== "", `expected "${name}" to not be an empty string, got ${value}`);
 

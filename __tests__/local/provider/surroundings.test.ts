@@ -196,6 +196,42 @@ describe("what AWS refuses at apply, before the emulator is asked", () => {
   });
 });
 
+test("a user pool's blocks go to AWS under its own names, and without what is not set", async () => {
+  const { aws, sent } = fakeAws({ CreateUserPool: { UserPool: { Id: "u" } }, SetUserPoolMfaConfig: {} });
+  const config: ObjectValue = {
+    name: "u",
+    mfa_configuration: "OPTIONAL",
+    software_token_mfa_configuration: [{ enabled: true }],
+    account_recovery_setting: [{ recovery_mechanism: [{ name: "verified_email", priority: 1 }] }],
+    admin_create_user_config: [{ invite_message_template: [{ sms_message: "{username} {####}" }] }],
+    email_configuration: [{ from_email_address: "a@b.example", source_arn: "" }],
+    lambda_config: [{ kms_key_id: "k", custom_sms_sender: [{ lambda_arn: "l", lambda_version: "V1_0" }] }],
+    password_policy: [{ minimum_length: 12, temporary_password_validity_days: UNKNOWN }],
+    verification_message_template: [{ sms_message: "{####}" }],
+  };
+  await applyResourceChange({ type: "aws_cognito_user_pool", prior: null, planned: config }, aws);
+  const [created, mfa] = sent;
+  expect(created?.input).toEqual({
+    PoolName: "u",
+    Schema: [],
+    UserPoolTags: {},
+    AccountRecoverySetting: { RecoveryMechanisms: [{ Name: "verified_email", Priority: 1 }] },
+    AdminCreateUserConfig: { InviteMessageTemplate: { SMSMessage: "{username} {####}" } },
+    EmailConfiguration: { From: "a@b.example" },
+    LambdaConfig: { KMSKeyID: "k", CustomSMSSender: { LambdaArn: "l", LambdaVersion: "V1_0" } },
+    Policies: { PasswordPolicy: { MinimumLength: 12 } },
+    VerificationMessageTemplate: { SmsMessage: "{####}" },
+  });
+  expect(mfa).toEqual({
+    command: "SetUserPoolMfaConfig",
+    input: {
+      UserPoolId: "u",
+      MfaConfiguration: "OPTIONAL",
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+    },
+  });
+});
+
 describe("a managed policy", () => {
   const policy = (action: string) =>
     JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: action, Resource: "*" }] });

@@ -17,7 +17,7 @@ import { tagAttributes, tagsToWrite } from "../aws/tags";
 import { checkUserPoolName } from "../aws/user-pools";
 import { any, arn, between, length, oneOf, pattern } from "../checks";
 import { Refused } from "../problem";
-import { resourceSchema, type Block } from "../schema/schema";
+import { partOf, resourceSchema } from "../schema/schema";
 import { blocks, flag, isEmpty, text, type ObjectValue } from "../values";
 import { PartlyCreated, type Resource } from "./resource";
 
@@ -30,7 +30,6 @@ export const NAMES = {
   "admin_create_user_config.invite_message_template.sms_message": "SMSMessage",
   "lambda_config.custom_sms_sender": "CustomSMSSender",
   "lambda_config.kms_key_id": "KMSKeyID",
-  custom_auth_mode: "CustomAuthMode",
 };
 
 /** Settings of the pool itself, which an update sends too. The others are fixed at the creation, or are set by calls of their own. */
@@ -187,13 +186,7 @@ async function described(id: string, aws: Aws): Promise<UserPoolType | null> {
   }
 }
 
-/** The part of the schema with these names. */
-function part(names: readonly string[]): Block {
-  const { attributes, blocks } = resourceSchema(TYPE);
-  const picked = <T>(record: Readonly<Record<string, T>>) =>
-    Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name)));
-  return { attributes: picked(attributes), blocks: picked(blocks) };
-}
+const part = (names: readonly string[]) => partOf(resourceSchema(TYPE), names);
 
 function settingsOf(planned: ObjectValue, names: readonly string[]): object {
   const policies = toApi(part(["password_policy", "sign_in_policy"]), planned);

@@ -16,7 +16,7 @@ import { isAwsError, type Aws } from "../aws/aws";
 import { tagAttributes, tagChanges, tagsToWrite } from "../aws/tags";
 import { arn, between, length, oneOf, pattern } from "../checks";
 import { Refused, type Problem } from "../problem";
-import { resourceSchema, type Block } from "../schema/schema";
+import { partOf, resourceSchema } from "../schema/schema";
 import { flag, isEmpty, optionalText, text, textMap, type ObjectValue } from "../values";
 import type { Resource } from "./resource";
 
@@ -222,12 +222,7 @@ async function ready(name: string, aws: Aws): Promise<void> {
   }
 }
 
-function part(names: readonly string[]): Block {
-  const { attributes, blocks } = resourceSchema(TYPE);
-  const picked = <T>(record: Readonly<Record<string, T>>) =>
-    Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name)));
-  return { attributes: picked(attributes), blocks: picked(blocks) };
-}
+const part = (names: readonly string[]) => partOf(resourceSchema(TYPE), names);
 
 function architectures(planned: ObjectValue): "x86_64"[] | undefined {
   const [given] = Array.isArray(planned.architectures) ? planned.architectures : [];

@@ -62,7 +62,7 @@ function terraformName(module: string): string {
   return `aws_${module.replace(/^data-aws-/, "").replaceAll("-", "_")}`;
 }
 
-/** One attribute a line, as prettier would leave it. */
+/** One attribute a line. */
 function text(value: object, indent: string): string {
   if ("type" in value && (typeof value.type === "string" || Array.isArray(value.type))) {
     const members = Object.entries(value).map(

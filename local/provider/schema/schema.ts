@@ -41,6 +41,13 @@ export function resourceSchema(type: string): Block {
   return known(providerSchema.resources[type], "resource type", type);
 }
 
+/** The attributes and blocks of these names. */
+export function partOf({ attributes, blocks }: Block, names: readonly string[]): Block {
+  const picked = <T>(record: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name)));
+  return { attributes: picked(attributes), blocks: picked(blocks) };
+}
+
 export function dataSourceSchema(type: string): Block {
   return known(providerSchema.dataSources[type], "data source", type);
 }
