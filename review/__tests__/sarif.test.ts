@@ -1,5 +1,5 @@
 /** SARIF: its schema, and what code scanning makes of it. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import schema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
 import Ajv from "ajv";
@@ -86,6 +86,13 @@ test("every rule has what code scanning shows of it, within its limits", () => {
     expect(helpUri).toMatch(/^https:\/\/[\w.-]+\/\S+$/);
     expect(properties.tags).toContain("security");
   }
+});
+
+test("every rule has a check that finds it", () => {
+  const folder = join(__dirname, "../src/findings");
+  const checks = readdirSync(folder).filter((file) => file !== "rules.ts");
+  const source = checks.map((file) => readFileSync(join(folder, file), "utf8")).join("");
+  expect(FINDING_IDS.filter((id) => !source.includes(`id: "${id}"`))).toEqual([]);
 });
 
 test("a rule is shown with the worst severity that it was found with", () => {

@@ -14,9 +14,9 @@ export const missingTagSession: FindingCheck = ({ pool, roles }) => {
     .map(({ role }) => ({
       id: "missing-tag-session",
       severity: "medium",
-      title: `${role.name} does not let principal tags in`,
+      title: `${role.name}'s trust policy does not allow sts:TagSession`,
       reason:
-        "The pool maps claims to principal tags, and the role's trust policy does not allow sts:TagSession: users do not get the role.",
+        "The pool maps claims to principal tags, and AWS refuses the role to sessions with tags that it does not allow: users get no credentials.",
       fix: "Add sts:TagSession to the actions of the trust policy.",
       address: role.address,
     }));
