@@ -164,18 +164,114 @@ test("a resource that a plan with -target leaves alone is in the prior state, an
 });
 
 test("a deposed object, left behind by an earlier replacement, is not taken for the resource", () => {
-  const deposed = change(
-    "aws_cognito_identity_pool.p",
-    { ...POOL_VALUES, id: "old" },
-    {
-      actions: ["delete"],
-      after: null,
-      more: { deposed: "00000000" },
-    },
-  );
-  const review = reviewAccess({ ...plan(), resource_changes: [deposed, ...Object.values(UNCHANGED)] });
-  expect(review.pools.map(({ id }) => id)).toEqual([POOL]);
+  const old = { ...POLICY_VALUES, policy: document({ Effect: "Allow", Action: "s3:*", Resource: "*" }) };
+  const deposed = change("aws_iam_role_policy.x", old, {
+    actions: ["delete"],
+    after: null,
+    more: { deposed: "00000000" },
+  });
+  const review = reviewAccess({ ...plan(), resource_changes: [...Object.values(UNCHANGED), deposed] });
+  expect(allows(review)).toEqual(["*"]);
   expect(review.changes).toEqual([]);
+});
+
+describe("two pools that are not made yet", () => {
+  const made = (address: string, after: Body, unknown: Body): Body =>
+    change(address, {}, { actions: ["create"], before: null, after, unknown });
+  const configured = (address: string, expressions: Body): Body => ({ address, expressions });
+  const resources = (trust: (which: string) => [Body[], Body[]]): object => {
+    const parts = ["a", "b"].map(trust);
+    return {
+      format_version: "1.2",
+      resource_changes: [
+        ...["a", "b"].map((which) =>
+          made(`aws_cognito_identity_pool.${which}`, { identity_pool_name: which }, { id: true }),
+        ),
+        ...parts.flatMap(([changes]) => changes),
+      ],
+      configuration: { root_module: { resources: parts.flatMap(([, configuration]) => configuration) } },
+    };
+  };
+  const rolesByPool = ({ pools }: AccessReview): unknown =>
+    pools.map(({ roles }) => roles.map(({ address }) => address));
+
+  test("are told apart in trust policies, in whatever order the conditions are shown", () => {
+    const condition = (key: string, values: (string | null)[]): Body => ({
+      test: "StringEquals",
+      variable: `${COGNITO}:${key}`,
+      values,
+    });
+    const constant = (value: unknown): Body => ({ constant_value: value });
+    const review = reviewAccess(
+      resources((which) => [
+        [
+          {
+            ...made(
+              `data.aws_iam_policy_document.${which}`,
+              {
+                statement: [
+                  {
+                    actions: ["sts:AssumeRoleWithWebIdentity"],
+                    principals: [{ type: "Federated", identifiers: [COGNITO] }],
+                    condition: [condition("amr", ["authenticated"]), condition("aud", [null])],
+                  },
+                ],
+              },
+              { json: true, statement: [{ condition: [{ values: [false] }, { values: [true] }] }] },
+            ),
+            mode: "data",
+          },
+          made(`aws_iam_role.${which}`, { name: which }, { arn: true, assume_role_policy: true }),
+        ],
+        [
+          configured(`aws_iam_role.${which}`, {
+            assume_role_policy: { references: [`data.aws_iam_policy_document.${which}.json`] },
+          }),
+          configured(`data.aws_iam_policy_document.${which}`, {
+            statement: [
+              {
+                condition: [
+                  {
+                    test: constant("StringEquals"),
+                    variable: constant(`${COGNITO}:aud`),
+                    values: { references: [`aws_cognito_identity_pool.${which}.id`] },
+                  },
+                  {
+                    test: constant("StringEquals"),
+                    variable: constant(`${COGNITO}:amr`),
+                    values: constant(["authenticated"]),
+                  },
+                ],
+              },
+            ],
+          }),
+        ],
+      ]),
+    );
+    expect(rolesByPool(review)).toEqual([["aws_iam_role.a"], ["aws_iam_role.b"]]);
+    expect(review.notEvaluated).toEqual([]);
+  });
+
+  test("get their own roles from a map of both, by what the unknown trust policies come from", () => {
+    const review = reviewAccess(
+      resources((which) => [
+        [
+          made(`aws_iam_role.${which}`, { name: which }, { arn: true, assume_role_policy: true }),
+          made(`aws_cognito_identity_pool_roles_attachment.${which}`, {}, { identity_pool_id: true, roles: true }),
+        ],
+        [
+          configured(`aws_iam_role.${which}`, {
+            assume_role_policy: { references: [`aws_cognito_identity_pool.${which}.id`] },
+          }),
+          configured(`aws_cognito_identity_pool_roles_attachment.${which}`, {
+            identity_pool_id: { references: [`aws_cognito_identity_pool.${which}.id`] },
+            roles: { references: ["aws_iam_role.a.arn", "aws_iam_role.b.arn"] },
+          }),
+        ],
+      ]),
+    );
+    expect(rolesByPool(review)).toEqual([["aws_iam_role.a"], ["aws_iam_role.b"]]);
+  });
 });
 
 test.each<[string, Body, string]>([
