@@ -1,6 +1,7 @@
 /** `npm run bench`: what developers wait for, as ratios. Absolute times are a machine's; these are the project's. */
 import { constructAgainstL1s, manyAgainstFew } from "./pools";
 import type { Ratio } from "./ratio";
+import { foldersAndDenies, pairs, pools, roles, statements, twiceAsMuch } from "./review";
 import { synthAgainstTemplate, unitTestsAgainstTemplate } from "./template";
 
 interface Benchmark {
@@ -15,6 +16,19 @@ const benchmarks: readonly Benchmark[] = [
   { title: "Unit tests of the stack, against the template's", measure: unitTestsAgainstTemplate, target: 1 / 5 },
   { title: "A pool of the construct, against the same L1s", measure: constructAgainstL1s, target: 1.25 },
   { title: "A pool among 10,000, against one among 100", measure: manyAgainstFew, target: 1.25 },
+  { title: "Review of 3,000 statements, against 1,500", measure: () => twiceAsMuch(statements, 1_500), target: 2.5 },
+  {
+    title: "Review of 2,000 folders and denies, against 1,000",
+    measure: () => twiceAsMuch(foldersAndDenies, 1_000),
+    target: 2.5,
+  },
+  {
+    title: "Review of 20,000 actions x resources, against 10,000",
+    measure: () => twiceAsMuch(pairs, 10_000),
+    target: 2.5,
+  },
+  { title: "Review of 1,000 pools, against 500", measure: () => twiceAsMuch(pools, 500), target: 2.5 },
+  { title: "Review of 1,000 roles, against 500", measure: () => twiceAsMuch(roles, 500), target: 2.5 },
 ];
 
 async function main(): Promise<void> {
