@@ -154,6 +154,8 @@ describe("what is not modelled", () => {
     ["Action beside NotAction", { ...allow("s3:*", "*"), NotAction: "s3:Put*" }],
     ["no resource", { Effect: "Allow", Action: "s3:*" }],
     ["an empty list of actions", allow([], "*")],
+    ["a resource that is longer than any ARN", allow("s3:*", `arn:aws:s3:::b/${"*a".repeat(1_100)}`)],
+    ["an action that is longer than any ARN", allow(`s3:${"*a".repeat(1_100)}`, "*")],
     ["an action without a service", allow("GetObject", "*")],
     ["a wildcard in the name of a service", allow("s*:GetObject", "*")],
     ["a wildcard in the place of a service", allow("*:GetObject", "*")],

@@ -105,6 +105,7 @@ function byActions(pairs: readonly ActionOnResource[]): { actions: string[]; res
 
 function outcomeOf(session: Session, pair: Pair): Outcome {
   try {
+    if (pair.place.compiled.refusal !== undefined) throw pair.place.compiled.refusal;
     const denials = session.denialsOf(pair);
     const access = effectiveAccess(session, pair, denials);
     return { whose: access.effect === "denied" ? "none" : whoseData(session, pair, denials, access), ...access };
@@ -116,7 +117,6 @@ function outcomeOf(session: Session, pair: Pair): Outcome {
 
 /** What is still allowed after denies, the permissions boundary and AWS's limit on guests. */
 function effectiveAccess(session: Session, pair: Pair, denials: readonly CompiledPlace[]): EffectiveAccess {
-  if (pair.place.compiled.refusal !== undefined) throw pair.place.compiled.refusal;
   const cause = reasonAlwaysVoid(session, pair);
   if (cause !== undefined) return { effect: "denied", decidedBy: [], cause };
 

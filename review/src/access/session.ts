@@ -61,7 +61,9 @@ export class Session {
   readonly allows: readonly CompiledPlace[];
   readonly denials: readonly CompiledPlace[];
   private readonly boundary: readonly CompiledPlace[] | undefined;
+  /** By what their resources begin with; those for any resource, by what their actions begin with. */
   private readonly denialsByResource = new PrefixIndex<CompiledPlace>();
+  private readonly denialsByAction = new PrefixIndex<CompiledPlace>();
   private readonly allowsOfService = new Map<string, CompiledPlace[]>();
   private readonly context: SessionContext;
 
@@ -83,7 +85,12 @@ export class Session {
       }
     }
     for (const denial of this.denials) {
-      for (const prefix of prefixesOf(denial.compiled)) this.denialsByResource.add(prefix, denial);
+      const prefixes = resourcePrefixesOf(denial.compiled);
+      if (prefixes.includes("")) {
+        for (const prefix of actionPrefixesOf(denial.compiled)) this.denialsByAction.add(prefix, denial);
+      } else {
+        for (const prefix of prefixes) this.denialsByResource.add(prefix, denial);
+      }
     }
   }
 
@@ -98,7 +105,10 @@ export class Session {
     const alone = speaksOfCall(place.compiled, call);
     if (alone === false) return NOT_BY_THIS;
 
-    const denials = new Set(this.denialsByResource.begins(call.resource));
+    const denials = new Set([
+      ...this.denialsByResource.begins(call.resource),
+      ...this.denialsByAction.begins(call.action),
+    ]);
     const applying = Array.from(denials, (denial) => ({
       denial,
       answer: answerOf(() => speaksOfCall(denial.compiled, call)),
@@ -155,7 +165,11 @@ export class Session {
   /** The Deny statements that have to do with an action on a resource. */
   denialsOf({ action, resource }: ActionOnResource): CompiledPlace[] {
     const pattern = this.world.people.patternFor(resource, "me");
-    const candidates = new Set(this.denialsByResource.meets(literalPrefix(pattern)));
+    const actionPrefix = literalPrefix(isOpen(serviceOf(action)) ? [] : wildcardPattern(action.toLowerCase()));
+    const candidates = new Set([
+      ...this.denialsByResource.meets(literalPrefix(pattern)),
+      ...this.denialsByAction.meets(actionPrefix),
+    ]);
     return [...candidates].filter((denial) => this.mayDeny(denial, action, resource, pattern));
   }
 
@@ -227,9 +241,14 @@ function servicesOf({ statement }: PlacedStatement): ReadonlySet<string> {
 }
 
 /** What the resources of a statement begin with. A NotResource, and what cannot be told, may be any. */
-function prefixesOf({ statement, resources, refusal }: CompiledStatement): string[] {
+function resourcePrefixesOf({ statement, resources, refusal }: CompiledStatement): string[] {
   if (refusal !== undefined || statement.NotResource !== undefined) return [""];
   return resources.map(({ parts: [first] }) => (first !== undefined && "length" in first ? literalPrefix(first) : ""));
+}
+
+/** What the actions of a statement begin with. A NotAction, and what cannot be told, may be any. */
+function actionPrefixesOf({ statement, actions, refusal }: CompiledStatement): string[] {
+  return refusal !== undefined || statement.NotAction !== undefined ? [""] : actions.map(literalPrefix);
 }
 
 /** One action and one resource of a statement, with the statement as it is with these alone: long lists are not gone

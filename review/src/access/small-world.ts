@@ -1,6 +1,6 @@
 /** A small world to try grants in. What a grant does to others' data is not read off its text: it is asked about things
  *  that the pool's own policies keep for one user, with another user's name on them. */
-import { commonText, literalPrefix, matches, wildcardPattern, type Pattern } from "../iam/pattern";
+import { commonText, LONGEST_TEXT, literalPrefix, matches, wildcardPattern, type Pattern } from "../iam/pattern";
 import { asList, type Conditions, type IamStatement } from "../iam/policy-document";
 import { compileAction } from "../iam/action";
 import { BATCH_ACTIONS, isAboutStoredThing, LEADING_KEYS, LISTING_ACTIONS, LISTING_PREFIX } from "../iam/stored-keys";
@@ -150,7 +150,7 @@ export class SmallWorld {
       // Without this version a variable is plain text.
       if (document.Version !== "2012-10-17") return [];
       const services = [...new Set(asList(statement.Action).map(serviceOf))].filter((service) => !isOpen(service));
-      const resources = statement.Effect === "Allow" ? asList(statement.Resource) : [];
+      const resources = statement.Effect === "Allow" ? asList(statement.Resource).filter(isComparable) : [];
       const named = resources
         .filter((resource) => this.people.tellsUsersApart(resource))
         .map((resource): PersonalPlace => ({ resource, services: serviceOfArn(resource) ? [] : services }));
@@ -168,15 +168,22 @@ export class SmallWorld {
         values: texts.flatMap((text) => this.people.namesFor(text, "other")),
         mine: texts.flatMap((text) => this.people.namesFor(text, "me")),
       };
-      return (statement.Resource === undefined ? ["*"] : asList(statement.Resource)).flatMap((resource) => [
-        { resource, key: name, services: service === "aws" ? services : [service] },
-        // What an index of a table shows is the table's.
-        ...(key === LEADING_KEYS && !resource.endsWith("*")
-          ? [{ resource: `${resource}/index/*`, key: name, services: [service] }]
-          : []),
-      ]);
+      return (statement.Resource === undefined ? ["*"] : asList(statement.Resource).filter(isComparable)).flatMap(
+        (resource) => [
+          { resource, key: name, services: service === "aws" ? services : [service] },
+          // What an index of a table shows is the table's.
+          ...(key === LEADING_KEYS && !resource.endsWith("*")
+            ? [{ resource: `${resource}/index/*`, key: name, services: [service] }]
+            : []),
+        ],
+      );
     });
   }
+}
+
+/** A longer text is of a statement that is not evaluated. */
+function isComparable(text: string): boolean {
+  return text.length <= LONGEST_TEXT;
 }
 
 /** How many values of one key are tried: a policy may list thousands. */

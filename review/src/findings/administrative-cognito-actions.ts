@@ -1,4 +1,4 @@
-import { commonText, wildcardPattern } from "../iam/pattern";
+import { commonText, wildcardPattern, type Pattern } from "../iam/pattern";
 import { ADMINISTRATIVE_ACTIONS, type AdministrativeAction } from "../iam/cognito-actions";
 import type { FindingCheck, ReviewedRole } from "./finding";
 import { fewOf } from "./grant-words";
@@ -9,7 +9,7 @@ import { fewOf } from "./grant-words";
 export const administrativeCognitoActions: FindingCheck = ({ roles }) =>
   roles.flatMap((reviewed) => {
     const { role } = reviewed;
-    const allowed = ADMINISTRATIVE_ACTIONS.filter((action) => isWithinReach(reviewed, action));
+    const allowed = ADMINISTRATIVE_ACTIONS.filter(reachOf(reviewed));
     if (allowed.length === 0) return [];
     const changing = allowed.filter(({ effect }) => effect === "changes");
     const names = (changing.length > 0 ? changing : allowed).map(({ action }) => action);
@@ -33,15 +33,23 @@ const SHAPES = {
   "web ACL": "arn:*:wafv2:*:*:*/webacl/*",
 };
 
-function isWithinReach({ session }: ReviewedRole, { action, resource }: AdministrativeAction): boolean {
-  if (resource === "*") return isNotEmpty(session.placesThatAllow(action, () => "*"));
-  const shape = wildcardPattern(SHAPES[resource]);
-  const nameOf = (pattern: string): string | undefined => {
-    const name = commonText(session.world.people.patternFor(pattern, "me"), shape, "☆");
-    // An identity's datasets are not the pool.
-    return name !== undefined && /:identitypool\/[^/]*\//.test(name) ? undefined : name;
+/** Whether a role reaches an administrative action. The names that a policy's patterns stand for are found once. */
+function reachOf({ session }: ReviewedRole): (action: AdministrativeAction) => boolean {
+  const names = new Map<string, string | undefined>();
+  const nameOf = (kind: keyof typeof SHAPES, resource: string): string | undefined => {
+    const key = `${kind} ${resource}`;
+    if (!names.has(key)) names.set(key, nameIn(session.world.people.patternFor(resource, "me"), SHAPES[kind]));
+    return names.get(key);
   };
-  return isNotEmpty(session.placesThatAllow(action, nameOf));
+  return ({ action, resource: kind }) =>
+    isNotEmpty(session.placesThatAllow(action, (resource) => (kind === "*" ? "*" : nameOf(kind, resource))));
+}
+
+/** A name of a policy's pattern that looks like the ARN of a pool. */
+function nameIn(pattern: Pattern, shape: string): string | undefined {
+  const name = commonText(pattern, wildcardPattern(shape), "☆");
+  // An identity's datasets are not the pool.
+  return name !== undefined && /:identitypool\/[^/]*\//.test(name) ? undefined : name;
 }
 
 function isNotEmpty(values: Iterator<unknown>): boolean {

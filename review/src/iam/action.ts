@@ -1,12 +1,13 @@
 /** Action and NotAction: names without regard to case, wildcards, no variables.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html */
 import { NotModelled } from "./not-modelled";
-import { matches, wildcardPattern, type Pattern } from "./pattern";
+import { LONGEST_TEXT, matches, wildcardPattern, type Pattern } from "./pattern";
 
 /** @throws NotModelled for what IAM does not store: an action without a service, or a wildcard in the service's name
  *    other than in `*:*` */
 export function compileAction(action: string): Pattern {
   if (isEveryAction(action)) return wildcardPattern("*");
+  if (action.length > LONGEST_TEXT) throw new NotModelled(`an action of ${action.length} characters`);
   if (!/^[^:*?]+:.+$/.test(action)) throw new NotModelled(`the action pattern "${action}"`);
   return wildcardPattern(action.toLowerCase());
 }

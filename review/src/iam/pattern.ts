@@ -1,6 +1,11 @@
 /** Wildcards: `*` stands for any characters, also for none and also across `:` and `/`; `?` stands for one.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html */
 
+/** The longest text of a policy that is compared: IAM stores no longer ARN, and two patterns are compared in proportion to
+ *  the product of their lengths.
+ *  https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html */
+export const LONGEST_TEXT = 2_048;
+
 /** A wildcard, or a character that stands for itself. */
 export type PatternPart = { readonly any: "characters" | "character" } | string;
 export type Pattern = readonly PatternPart[];

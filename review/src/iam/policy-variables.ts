@@ -2,7 +2,7 @@
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
 import type { Context } from "./context";
 import { NotModelled } from "./not-modelled";
-import { ANY_CHARACTERS, literalPattern, wildcardPattern, type Pattern } from "./pattern";
+import { ANY_CHARACTERS, literalPattern, LONGEST_TEXT, wildcardPattern, type Pattern } from "./pattern";
 
 /** How a text of a policy is read. */
 export interface TextSyntax {
@@ -37,6 +37,7 @@ const KEY_AND_DEFAULT = /^([^\s,'"{}]+)(?:, ?'([^']*)')?$/;
 
 /** @throws NotModelled for a variable that IAM would not store */
 export function compileText(text: string, { variables, wildcards }: TextSyntax): CompiledText {
+  if (text.length > LONGEST_TEXT) throw new NotModelled(`a text of ${text.length} characters in a policy`);
   const written = wildcards ? wildcardPattern : literalPattern;
   if (!variables || !text.includes("${")) return { text, wildcards, parts: [written(text)] };
   const parts: (Pattern | Variable)[] = [];
