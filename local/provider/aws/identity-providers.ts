@@ -16,19 +16,9 @@ export function principalTagProviders(pool: IdentityPool): string[] {
   return [...(pool.CognitoIdentityProviders ?? []).map(({ ProviderName = "" }) => ProviderName), ...others(pool)];
 }
 
+/** An OpenID Connect provider goes by its ARN. A developer provider has neither: its role and its tags come with the backend's
+ *  own call. https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetOpenIdTokenForDeveloperIdentity.html */
 function others(pool: IdentityPool): string[] {
-  const {
-    OpenIdConnectProviderARNs = [],
-    SamlProviderARNs = [],
-    SupportedLoginProviders = {},
-    DeveloperProviderName,
-  } = pool;
-  return [
-    ...Object.keys(SupportedLoginProviders),
-    ...SamlProviderARNs,
-    ...OpenIdConnectProviderARNs,
-    // An OpenID Connect provider goes by its address too, which is the ARN's last part.
-    ...OpenIdConnectProviderARNs.map((arn) => arn.replace(/^.*:oidc-provider\//, "")),
-    ...(DeveloperProviderName ? [DeveloperProviderName, "cognito-identity.amazonaws.com"] : []),
-  ];
+  const { OpenIdConnectProviderARNs = [], SamlProviderARNs = [], SupportedLoginProviders = {} } = pool;
+  return [...Object.keys(SupportedLoginProviders), ...SamlProviderARNs, ...OpenIdConnectProviderARNs];
 }

@@ -294,8 +294,8 @@ export class IdentityPool extends Construct implements IIdentityPool {
       this.idOfTags(tags) === this.tagIds[index]
         ? []
         : [
-            `principalTags[${index}].identityProvider is ${JSON.stringify(terraformText(this, identityProviderOfTags(tags, this.partition)))} by now, and was something else when it was given, so that the Terraform address hangs on the order of the calls: ` +
-              "call overrideLogicalId before the tags are given to the pool. See https://developer.hashicorp.com/terraform/cdktf/concepts/resources",
+            `principalTags[${index}].identityProvider is ${JSON.stringify(terraformText(this, identityProviderOfTags(tags, this.partition)))} by now, and was something else when it was given, which the Terraform address was made of: ` +
+              "give a provider that stays the same. See https://developer.hashicorp.com/terraform/cdktf/concepts/resources",
           ],
     );
   }
