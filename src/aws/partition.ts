@@ -20,19 +20,24 @@ const partitionsByRegion: readonly (readonly [regions: RegExp, name: string, dns
 /** What {@link Partition.custom} takes.
  *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 export interface PartitionProps {
-  /** The partition as it stands in an ARN, such as `aws-iso`. */
+  /** The partition as it stands in an ARN, such as `aws-iso`.
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly name: string;
   /** The domain of the partition's endpoints.
-   *  @default "amazonaws.com" */
+   *  @default "amazonaws.com"
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly dnsSuffix?: string;
   /** The service principal of Cognito identity pools, the `Federated` principal of a trust policy.
-   *  @default "cognito-identity." and the DNS suffix */
+   *  @default "cognito-identity." and the DNS suffix
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly cognitoPrincipal?: string;
   /** What comes before `:aud`, `:amr` and `:sub` in condition keys and policy variables.
-   *  @default the same as `cognitoPrincipal` */
+   *  @default the same as `cognitoPrincipal`
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly conditionKeyPrefix?: string;
   /** Longest role name that identity pools of this partition can take, in characters.
-   *  @default 64, IAM's own limit */
+   *  @default 64, IAM's own limit
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly maxRoleNameLength?: number;
 }
 

@@ -10,15 +10,19 @@ import type { Owned } from "./owner";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
 
+/** What {@link amplifyStorage} takes.
+ *  @see https://docs.amplify.aws/gen1/javascript/build-a-backend/storage/configure-access/ */
 export interface AmplifyStorageOptions extends Owned, Encrypted {
   /** Name of the bucket: 3 to 63 characters.
    *  @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
   readonly bucketName: string;
   /** `read` is what Amplify gives to guests: reading and listing what is public or protected, and nothing of one's own.
-   *  @default "read-write", what Amplify gives to those who signed in */
+   *  @default "read-write", what Amplify gives to those who signed in
+   *  @see https://docs.amplify.aws/gen1/javascript/build-a-backend/storage/configure-access/ */
   readonly access?: "read" | "read-write";
   /** The partition that the bucket and the pool are in.
-   *  @default Partition.AWS */
+   *  @default Partition.AWS
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly partition?: Partition;
 }
 

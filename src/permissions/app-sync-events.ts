@@ -8,14 +8,19 @@ import type { Location } from "./location";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
 
+/** What {@link appSyncEvents} takes.
+ *  @see https://docs.aws.amazon.com/appsync/latest/eventapi/configure-event-api-auth.html */
 export interface AppSyncEventsOptions extends Location {
-  /** Id of the Events API. */
+  /** Id of the Events API.
+   *  @see https://docs.aws.amazon.com/appsync/latest/eventapi/configure-event-api-auth.html */
   readonly apiId: string;
   /** Names of the channel namespaces, such as `["notes"]` for the channels `/notes/...`.
-   *  @default all namespaces */
+   *  @default all namespaces
+   *  @see https://docs.aws.amazon.com/appsync/latest/eventapi/configure-event-api-auth.html */
   readonly channelNamespaces?: readonly string[];
   /** `read` lets users subscribe, `write` lets them publish.
-   *  @default "read-write" */
+   *  @default "read-write"
+   *  @see https://docs.aws.amazon.com/appsync/latest/eventapi/configure-event-api-auth.html */
   readonly access?: "read" | "write" | "read-write";
 }
 

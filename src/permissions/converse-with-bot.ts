@@ -4,8 +4,11 @@ import { arnRule } from "../checks/option-rules";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
 
+/** What {@link converseWithBot} takes.
+ *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonlexv2.html */
 export interface ConverseWithBotOptions {
-  /** ARN of an alias of the bot, `arn:aws:lex:REGION:ACCOUNT:bot-alias/BOT_ID/ALIAS_ID`. */
+  /** ARN of an alias of the bot, `arn:aws:lex:REGION:ACCOUNT:bot-alias/BOT_ID/ALIAS_ID`.
+   *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonlexv2.html */
   readonly botAliasArn: string;
 }
 

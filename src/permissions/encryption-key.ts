@@ -6,6 +6,8 @@ import type { Partition } from "../aws/partition";
 import { split } from "../terraform/tokens";
 import type { PolicyStatement } from "./policy-statement";
 
+/** How what is stored is encrypted.
+ *  @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html */
 export interface Encrypted {
   /** ARN of the KMS key that the bucket encrypts with: `arn:aws:kms:REGION:ACCOUNT:key/ID`, not that of an alias. The key's own
    *  policy must let the account's IAM policies decide, as the default one does.

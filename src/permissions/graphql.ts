@@ -7,11 +7,15 @@ import type { Location } from "./location";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
 
+/** What {@link graphql} takes.
+ *  @see https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#aws-iam-authorization */
 export interface GraphqlOptions extends Location {
-  /** Id of the API. */
+  /** Id of the API.
+   *  @see https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#aws-iam-authorization */
   readonly apiId: string;
   /** The fields that may be asked for, as `TYPE.FIELD`, such as `Query.listNotes` or `Mutation.*`.
-   *  @default all fields of all types */
+   *  @default all fields of all types
+   *  @see https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#aws-iam-authorization */
   readonly fields?: readonly string[];
 }
 

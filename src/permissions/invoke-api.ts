@@ -9,24 +9,32 @@ import type { Location } from "./location";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
 
+/** What {@link invokeApi} takes.
+ *  @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html */
 export interface InvokeApiOptions extends Location {
-  /** Id of the REST or HTTP API. `invokeWebSocket` is for WebSocket APIs. */
+  /** Id of the REST or HTTP API. `invokeWebSocket` is for WebSocket APIs.
+   *  @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html */
   readonly apiId: string;
   /** The stage. Give it beside `methods` or `paths`: IAM's `*` also stands for slashes, so that of any stage, a call such as
    *  `POST a/GET/notes` is one of `GET notes` too.
-   *  @default "*", all stages */
+   *  @default "*", all stages
+   *  @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html */
   readonly stage?: string;
   /** The HTTP methods, such as `["GET", "POST"]`.
-   *  @default all methods */
+   *  @default all methods
+   *  @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html */
   readonly methods?: readonly HttpMethod[];
   /** The paths below the stage, such as `["notes", "notes/*"]` for the list and its items, with or without a slash before.
-   *  @default all paths */
+   *  @default all paths
+   *  @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html */
   readonly paths?: readonly string[];
   /** One method: the same as `methods` with one entry.
-   *  @default all methods */
+   *  @default all methods
+   *  @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html */
   readonly method?: HttpMethod;
   /** One path: the same as `paths` with one entry.
-   *  @default all paths */
+   *  @default all paths
+   *  @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html */
   readonly path?: string;
 }
 

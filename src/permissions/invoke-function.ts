@@ -5,9 +5,12 @@ import { arnRule, flagRule } from "../checks/option-rules";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
 
+/** What {@link invokeFunction} takes.
+ *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html */
 export interface InvokeFunctionOptions {
   /** ARN of the function, or of one of its versions or aliases: a call that names another one is refused. Not the
-   *  `invoke_arn` that API Gateway takes. */
+   *  `invoke_arn` that API Gateway takes.
+   *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html */
   readonly functionArn: string;
   /** Whether users call the function's URL, with authorization by IAM, and not the function itself. A URL made since October
    *  2025 needs InvokeFunction beside InvokeFunctionUrl; it is granted for calls by the URL alone.

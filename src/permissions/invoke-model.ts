@@ -6,9 +6,12 @@ import { known } from "../terraform/tokens";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
 
+/** What {@link invokeModel} takes.
+ *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html */
 export interface InvokeModelOptions {
   /** ARNs of the models, such as `arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-micro-v1:0`. For an inference
-   *  profile give its own ARN and those of the model in every region that it leads to: Bedrock asks about both. */
+   *  profile give its own ARN and those of the model in every region that it leads to: Bedrock asks about both.
+   *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html */
   readonly modelArns: readonly string[];
 }
 

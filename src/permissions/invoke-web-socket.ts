@@ -7,14 +7,19 @@ import type { Location } from "./location";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
 
+/** What {@link invokeWebSocket} takes.
+ *  @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html */
 export interface InvokeWebSocketOptions extends Location {
-  /** Id of the WebSocket API. */
+  /** Id of the WebSocket API.
+   *  @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html */
   readonly apiId: string;
   /** The stage.
-   *  @default "*", all stages */
+   *  @default "*", all stages
+   *  @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html */
   readonly stage?: string;
   /** Keys of the routes, such as `["$connect", "sendMessage"]`. Nobody gets far without `$connect`.
-   *  @default all routes */
+   *  @default all routes
+   *  @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html */
   readonly routeKeys?: readonly string[];
 }
 

@@ -3,12 +3,16 @@
 import { Partition } from "../aws/partition";
 import { placeRules } from "../checks/option-rules";
 
+/** Where Amazon Location is called.
+ *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonlocationservicemaps.html */
 export interface LocationServiceOptions {
   /** Region of the calls.
-   *  @default "*", any region */
+   *  @default "*", any region
+   *  @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
   readonly region?: string;
   /** The AWS partition of the calls and of the pool.
-   *  @default Partition.AWS */
+   *  @default Partition.AWS
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly partition?: Partition;
 }
 

@@ -1,15 +1,20 @@
 /** Where a resource of a grant lives, as far as the grant says. */
 import { Partition } from "../aws/partition";
 
+/** Where a resource of a grant lives.
+ *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 export interface Location {
   /** Region of the resource.
-   *  @default "*", any region */
+   *  @default "*", any region
+   *  @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
   readonly region?: string;
   /** Id of the account that the resource belongs to.
-   *  @default "*", any account */
+   *  @default "*", any account
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly accountId?: string;
   /** The AWS partition of the resource and of the pool.
-   *  @default Partition.AWS */
+   *  @default Partition.AWS
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly partition?: Partition;
 }
 

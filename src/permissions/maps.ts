@@ -10,8 +10,11 @@ import { checked } from "./statement-problems";
 /** The maps of a region, or one map resource of the older kind. */
 export type MapsOptions = OneMap | LocationServiceOptions;
 
+/** One map of the older Amazon Location maps.
+ *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonlocationservicemaps.html */
 export interface OneMap {
-  /** ARN of a map resource, `arn:aws:geo:REGION:ACCOUNT:map/NAME`, which an app had to make before November 2024. */
+  /** ARN of a map resource, `arn:aws:geo:REGION:ACCOUNT:map/NAME`, which an app had to make before November 2024.
+   *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonlocationservicemaps.html */
   readonly mapArn: string;
 }
 

@@ -11,26 +11,33 @@ import type { Owned } from "./owner";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
 
+/** What {@link ownFiles} takes.
+ *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
 export interface OwnFilesOptions extends Owned, Encrypted {
   /** Name of the bucket: 3 to 63 characters.
    *  @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
   readonly bucketName: string;
   /** What the keys have before the owner, such as `private/`: with the slash, and without one at the beginning.
-   *  @default "", the key begins with the owner */
+   *  @default "", the key begins with the owner
+   *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
   readonly prefix?: string;
   /** `read` gives GetObject, and ListBucket where `list` does not say otherwise; `write` gives PutObject, DeleteObject and
    *  what large uploads need (AbortMultipartUpload, ListMultipartUploadParts).
-   *  @default "read-write" */
+   *  @default "read-write"
+   *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
   readonly access?: "read" | "write" | "read-write";
   /** What follows the owner in a key: `/` for a folder of one's own, `-` for the guide's `ID-TIMESTAMP-FILENAME`,
    *  nothing for both. Identity ids have one length, so that none begins with another.
-   *  @default "/" */
+   *  @default "/"
+   *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
   readonly keySeparator?: "/" | "-" | "";
   /** Whether users may list what is their own: a list must ask for the prefix of the owner, with or without the separator.
-   *  @default true with `read` and `read-write`, false with `write` */
+   *  @default true with `read` and `read-write`, false with `write`
+   *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
   readonly list?: boolean;
   /** The partition that the bucket and the pool are in.
-   *  @default Partition.AWS */
+   *  @default Partition.AWS
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly partition?: Partition;
 }
 

@@ -9,24 +9,32 @@ import type { Owned } from "./owner";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
 
+/** What {@link ownRows} takes.
+ *  @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html */
 export interface OwnRowsOptions extends Owned {
-  /** ARN of the table. */
+  /** ARN of the table.
+   *  @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html */
   readonly tableArn: string;
   /** `read` gives GetItem, BatchGetItem and Query; `write` gives PutItem, UpdateItem, DeleteItem, BatchWriteItem and, for the
    *  conditions of a transaction, ConditionCheckItem. TransactGetItems and TransactWriteItems need no others.
-   *  @default "read-write" */
+   *  @default "read-write"
+   *  @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html */
   readonly access?: "read" | "write" | "read-write";
   /** What partition keys have before the owner, such as `USER#`.
-   *  @default "", the key begins with the owner */
+   *  @default "", the key begins with the owner
+   *  @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html */
   readonly keyPrefix?: string;
   /** What partition keys may have after the owner, before more: with `#`, both `ID` and `ID#...` are one's own.
-   *  @default none, the key ends with the owner */
+   *  @default none, the key ends with the owner
+   *  @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html */
   readonly keySeparator?: string;
   /** Names of the table's indexes that may be queried too. What counts there is the index's own partition key.
-   *  @default none */
+   *  @default none
+   *  @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html */
   readonly indexNames?: readonly string[];
   /** The partition that the table and the pool are in.
-   *  @default Partition.AWS */
+   *  @default Partition.AWS
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly partition?: Partition;
 }
 

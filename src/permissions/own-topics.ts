@@ -10,8 +10,11 @@ import type { Owned } from "./owner";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
 
+/** What {@link ownTopics} takes.
+ *  @see https://docs.aws.amazon.com/iot/latest/developerguide/cog-iot-policies.html */
 export interface OwnTopicsOptions extends Location, Owned {
-  /** What topics have before the owner, such as `notes` for `notes/ID/...`; without slashes around it. */
+  /** What topics have before the owner, such as `notes` for `notes/ID/...`; without slashes around it.
+   *  @see https://docs.aws.amazon.com/iot/latest/developerguide/cog-iot-policies.html */
   readonly prefix: string;
   /** What follows the owner in a client id where a user has several clients at once, such as `-` for `ID-phone` and
    *  `ID-browser`: AWS IoT ends a connection when another begins with its client id.

@@ -11,6 +11,8 @@ import { isWrittenByUsers } from "./session-tag";
 import { carrying } from "./statement-problems";
 import type { RoleKnowledge } from "./statement-problems";
 
+/** Whose data a permission is for.
+ *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html */
 export interface Owned {
   /** Whose data it is: a policy variable, the same in every session of a user and in no one else's.
    *  `permissions.principalTag("user")`, with a tag from the claim `sub`, is for data that outlives the pool; docs/owners.md

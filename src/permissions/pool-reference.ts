@@ -7,9 +7,11 @@ import { checked } from "./statement-problems";
 
 /** A pool, as far as policies speak of it: made here, or anywhere. */
 export interface PoolReference {
-  /** Id of the pool, such as `us-east-1:12345678-1234-1234-1234-123456789012`. */
+  /** Id of the pool, such as `us-east-1:12345678-1234-1234-1234-123456789012`.
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly identityPoolId: string;
-  /** The AWS partition that the pool is in. */
+  /** The AWS partition that the pool is in.
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly partition: Partition;
 }
 

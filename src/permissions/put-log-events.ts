@@ -5,8 +5,11 @@ import { withoutSuffix } from "../terraform/tokens";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
 
+/** What {@link putLogEvents} takes.
+ *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html */
 export interface PutLogEventsOptions {
-  /** ARN of the log group, with or without `:*` behind it. */
+  /** ARN of the log group, with or without `:*` behind it.
+   *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html */
   readonly logGroupArn: string;
 }
 

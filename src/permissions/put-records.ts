@@ -6,8 +6,11 @@ import { known } from "../terraform/tokens";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
 
+/** What {@link putRecords} takes.
+ *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html */
 export interface PutRecordsOptions {
-  /** ARN of a Kinesis data stream or of a Firehose delivery stream. */
+  /** ARN of a Kinesis data stream or of a Firehose delivery stream.
+   *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html */
   readonly streamArn: string;
 }
 

@@ -9,8 +9,11 @@ import { checked } from "./statement-problems";
 /** One app monitor, or all of a location. */
 export type RumOptions = OneAppMonitor | Location;
 
+/** One app monitor.
+ *  @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-RUM-permissions.html */
 export interface OneAppMonitor {
-  /** ARN of the app monitor. */
+  /** ARN of the app monitor.
+   *  @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-RUM-permissions.html */
   readonly appMonitorArn: string;
 }
 

@@ -4,8 +4,11 @@ import { arnRule } from "../checks/option-rules";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
 
+/** What {@link sendMessages} takes.
+ *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */
 export interface SendMessagesOptions {
-  /** ARN of the queue, not its URL. */
+  /** ARN of the queue, not its URL.
+   *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */
   readonly queueArn: string;
 }
 

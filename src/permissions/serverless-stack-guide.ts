@@ -5,12 +5,15 @@ import { nameRule, placeRules } from "../checks/option-rules";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
 
+/** What {@link serverlessStackGuide} takes.
+ *  @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 export interface ServerlessStackGuideOptions {
   /** Name of the bucket that the app's users upload to: 3 to 63 characters.
    *  @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
   readonly bucketName: string;
   /** The partition that the bucket and the pool are in.
-   *  @default Partition.AWS */
+   *  @default Partition.AWS
+   *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly partition?: Partition;
 }
 

@@ -3,11 +3,14 @@
 
 /** A tag that one provider of a pool gives to the sessions of its users. */
 export interface SessionTag {
-  /** Key of the tag, as in `aws:PrincipalTag/KEY`. */
+  /** Key of the tag, as in `aws:PrincipalTag/KEY`.
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html */
   readonly key: string;
-  /** The claim of the token that fills it. */
+  /** The claim of the token that fills it.
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html */
   readonly claim: string;
-  /** The provider whose tokens these are. */
+  /** The provider whose tokens these are.
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html */
   readonly identityProvider: string;
 }
 

@@ -5,6 +5,8 @@ import { flagRule } from "../checks/option-rules";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
 
+/** What {@link translateText} takes.
+ *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazontranslate.html */
 export interface TranslateTextOptions {
   /** Whether a call may leave it to AWS to find out the language of the text (`auto`): Amazon Comprehend is asked then, with
    *  the user's permission.
