@@ -98,7 +98,7 @@ const refusals: Record<string, [given: Props | Build, atSynth: string, atApply: 
   ],
   "a mapping for a provider whose name is too long for one": [
     { samlProviderArns: [LONG_SAML], roleMappings: [{ identityProvider: LONG_SAML, type: "Token" }] },
-    "the length of roleMappings[0].identityProvider is 129: give a whole number from 1 to 128",
+    "of 129 characters: give one of at most 128",
     "has 129 characters: 1 to 128 are allowed",
   ],
   "a rule on a claim of 65 characters": [
