@@ -2,21 +2,21 @@
  *  from pool to pool; the tag `user`, filled from the claim `sub` of the user pool's tokens, does not. Bucket and table stand
  *  for data that both regions share, or that AWS replicates between them. */
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
+import { App, TerraformOutput, TerraformStack } from "cdktf";
 import { IdentityPool, permissions } from "cdktf-identity-pool";
 
 const app = new App();
 const stack = new TerraformStack(app, "two-regions");
+new AwsProvider(stack, "aws", { region: "eu-west-1" });
+
 const userPoolClient = { userPoolId: "eu-west-1_AbCdEfGhI", clientId: "1h57kf5cpq17m0eml12EXAMPLE" };
 const owner = permissions.principalTag("user");
+const regions = { ireland: "eu-west-1", virginia: "us-east-1" };
 
-poolIn(new AwsProvider(stack, "aws-ireland", { region: "eu-west-1" }), "ireland");
-poolIn(new AwsProvider(stack, "aws-virginia", { region: "us-east-1", alias: "virginia" }), "virginia");
-app.synth();
-
-function poolIn(provider: AwsProvider, place: string): void {
+for (const [place, region] of Object.entries(regions)) {
   const pool = new IdentityPool(stack, place, {
     identityPoolName: `notes-${place}`,
+    region,
     userPoolClients: [userPoolClient],
     principalTags: [{ identityProvider: userPoolClient, tags: { user: "sub" } }],
   });
@@ -24,8 +24,6 @@ function poolIn(provider: AwsProvider, place: string): void {
     ...permissions.ownFiles({ bucketName: "notes-app-uploads", owner }),
     ...permissions.ownRows({ tableArn: "arn:aws:dynamodb:*:123456789012:table/notes", owner }),
   );
-  for (const part of pool.node.findAll()) {
-    if (part instanceof TerraformResource) part.provider = provider;
-  }
   new TerraformOutput(stack, `identity_pool_id_${place}`, { value: pool.identityPoolId });
 }
+app.synth();
