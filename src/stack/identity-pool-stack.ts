@@ -23,6 +23,7 @@ import { serverlessStackGuide } from "../permissions/serverless-stack-guide";
 import { unusable, withLiterals } from "../terraform/tokens";
 import { adoptedRoles, adoptionKind, grantWhatTheConsoleGrants, importPool, readAdoption } from "./adoption";
 import type { ConsoleMadePool } from "./adoption";
+import { providerConstraint, regionNameOf } from "./aws-bindings";
 import { clientConfig } from "./client-config";
 import { regionSetting, settings, valueOrOptionalVariable, valueOrVariable } from "./settings";
 import { problemsWithSharedState, problemsWithStateBackend, stateBackendKind, useStateBackend } from "./state-backend";
@@ -179,9 +180,11 @@ export class IdentityPoolStack extends TerraformStack {
   }
 
   private useAws({ region }: Values): void {
-    new AwsProvider(this, "aws", { region });
-    // The bindings would pin the one version that they were made from, and keep a team from taking patches.
-    this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: "~> 6.25" });
+    const provider = new AwsProvider(this, "aws", { region });
+    this.addOverride("terraform.required_providers.aws", {
+      source: "hashicorp/aws",
+      version: providerConstraint(provider),
+    });
   }
 
   private createPool({ identityPoolName, userPoolId, userPoolClientId }: Values): IdentityPool {
@@ -218,7 +221,7 @@ export class IdentityPoolStack extends TerraformStack {
   private createOutputs({ userPoolId, userPoolClientId }: Values): void {
     const { allowUnauthenticatedIdentities = false } = this.props;
     const { identityPoolId, authenticatedRole, unauthenticatedRole } = this.identityPool;
-    const { region } = new DataAwsRegion(this, "Region");
+    const region = regionNameOf(new DataAwsRegion(this, "Region"));
     const outputs = {
       identity_pool_id: { value: identityPoolId, description: "Id of the identity pool, for the app." },
       authenticated_role_arn: { value: authenticatedRole.roleArn, description: "Role of users who signed in." },
