@@ -4,13 +4,20 @@ export type { ExistingRole } from "./identity-pool/role/existing-role";
 export { FederatedRole } from "./identity-pool/role/federated-role";
 export type { FederatedRoleProps } from "./identity-pool/role/federated-role";
 export type { FederatedRoleOptions } from "./identity-pool/role/federated-role-options";
+export type { Authentication } from "./identity-pool/role/trust-policy";
 export type { GroupOptions } from "./identity-pool/sign-in/group";
 export { IdentityPool } from "./identity-pool/pool/identity-pool";
 export type { IdentityPoolProps } from "./identity-pool/pool/identity-pool-props";
 export type { IIdentityPool } from "./identity-pool/pool/i-identity-pool";
 export type { ImportedIdentityPoolOptions } from "./identity-pool/pool/imported-identity-pool";
 export type { PrincipalTags } from "./identity-pool/sign-in/principal-tags";
-export type { RoleMapping, RoleMappingRule, RulesMapping, TokenMapping } from "./identity-pool/sign-in/role-mapping";
+export type {
+  RoleMapping,
+  RoleMappingBase,
+  RoleMappingRule,
+  RulesMapping,
+  TokenMapping,
+} from "./identity-pool/sign-in/role-mapping";
 export type { SocialLogins, TwitterLogin } from "./identity-pool/sign-in/social-logins";
 export type { UserPoolClient } from "./identity-pool/sign-in/user-pool-client";
 export * as permissions from "./permissions";
@@ -44,7 +51,10 @@ export type {
   TranslateTextOptions,
 } from "./permissions";
 export type { PolicyStatement } from "./permissions/policy-statement";
+export type { PoolReference } from "./permissions/pool-reference";
 export {
+  acceptFindings,
+  ANY_VALUE,
   explain,
   explainTrust,
   NotModelled,
@@ -53,18 +63,24 @@ export {
   simulate,
   simulateTrust,
   UnreadableDocument,
+  UnusableAcceptances,
 } from "identity-pool-review";
 export type {
+  Acceptance,
   AccessChange,
   AccessFact,
   AccessRequest,
   AccessReview,
+  AnyValue,
+  Conditions,
+  ConditionValue,
   DecidingStatement,
   Decision,
   Explanation,
   FactAccess,
   FactTarget,
   Finding,
+  FindingId,
   Grant,
   GrantCause,
   GrantCondition,
@@ -72,27 +88,36 @@ export type {
   NotEvaluated,
   NotEvaluatedCause,
   NotEvaluatedSubject,
+  OneOrMore,
   OnOff,
   PolicyDocument,
   PoolAccess,
   PoolMappingRule,
   PoolRoleMapping,
+  Principals,
   PrincipalTag,
   Recipient,
+  RenderOptions,
   RequestContext,
+  ReviewedPolicy,
+  ReviewedPool,
+  ReviewedRole,
   ReviewFormat,
   RoleAccess,
   RuleMatch,
+  SarifOptions,
   Severity,
   SignIn,
   StatementReference,
+  StatementSource,
   TrustRequest,
+  UnusedAcceptance,
   Whose,
 } from "identity-pool-review";
 export type { ConsoleMadePool } from "./stack/adoption";
 export { IdentityPoolStack } from "./stack/identity-pool-stack";
 export type { IdentityPoolStackProps } from "./stack/identity-pool-stack";
-export type { StateBackend } from "./stack/state-backend";
+export type { StateBackend, StateBackendType } from "./stack/state-backend";
 export { synthesizeApp } from "./stack/synthesize-app";
 export type { AddStacks } from "./stack/synthesize-app";
 export { writeTerraformModule } from "./stack/terraform-module";

@@ -1,19 +1,24 @@
 export { acceptFindings, UnusableAcceptances, type Acceptance, type UnusedAcceptance } from "./acceptance";
 export { reviewAccess, type AccessReview } from "./review";
 export type { PoolAccess, RoleAccess } from "./pool-access";
-export { renderReview, type ReviewFormat } from "./formats";
+export { renderReview, type RenderOptions, type ReviewFormat } from "./formats";
+export type { SarifOptions } from "./formats/sarif";
 export type { AccessChange, AccessFact, FactAccess, FactTarget } from "./changes";
 export type { Grant, GrantCause, Whose } from "./access/grants";
 export type { GrantCondition, StatementReference } from "./access/placed-statement";
 export type {
   OnOff,
+  Policy as ReviewedPolicy,
+  Pool as ReviewedPool,
   PoolMappingRule,
   PoolRoleMapping,
   PrincipalTag,
   Recipient,
+  Role as ReviewedRole,
   RuleMatch,
   SignIn,
 } from "./model/access-model";
+export type { FindingId } from "./findings/rules";
 export type { Finding, Severity } from "./findings/finding";
 export { UnreadableDocument } from "./terraform-json/unreadable-document";
 export type { NotEvaluated, NotEvaluatedCause, NotEvaluatedSubject } from "./terraform-json/not-evaluated";
@@ -27,6 +32,14 @@ export {
   type Explanation,
 } from "./iam/simulate";
 export { NotModelled } from "./iam/not-modelled";
-export type { PolicyDocument, IamStatement as IamPolicyStatement } from "./iam/policy-document";
+export type {
+  Conditions,
+  ConditionValue,
+  IamStatement as IamPolicyStatement,
+  OneOrMore,
+  PolicyDocument,
+  Principals,
+} from "./iam/policy-document";
 export { ANY_VALUE, type AnyValue, type RequestContext } from "./iam/context";
 export type { AccessRequest, TrustRequest } from "./iam/request";
+export type { StatementSource } from "./iam/compiled";

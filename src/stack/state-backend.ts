@@ -51,9 +51,11 @@ const backends = {
   cos: { place: ["bucket", "prefix", "key"], ofStack: key, blocks: ["assume_role"] },
   remote: { place: ["hostname", "organization", "workspaces"], blocks: ["workspaces"], hasWorkspaces: false },
   cloud: { place: ["hostname", "organization", "workspaces"], blocks: ["workspaces"], hasWorkspaces: false },
-} satisfies Record<string, Backend>;
+} satisfies Record<StateBackendType, Backend>;
 
-type BackendType = keyof typeof backends;
+/** A backend, under Terraform's name; `cloud` is HCP Terraform's own block. */
+export type StateBackendType =
+  "local" | "s3" | "azurerm" | "gcs" | "pg" | "http" | "consul" | "kubernetes" | "oss" | "cos" | "remote" | "cloud";
 
 /** A backend of Terraform's.
  *  @see https://developer.hashicorp.com/terraform/language/backend
@@ -61,7 +63,7 @@ type BackendType = keyof typeof backends;
 export interface StateBackend {
   /** The backend, under Terraform's name; `cloud` is HCP Terraform's own block.
    *  @see https://developer.hashicorp.com/terraform/language/backend */
-  readonly type: BackendType;
+  readonly type: StateBackendType;
   /** The backend's settings, passed on as they are, in Terraform's spelling. What is left out comes with
    *  `terraform init -backend-config=FILE`, so that one synthesized folder serves every environment; what a file gives
    *  counts more than what stands here. No secrets: they would stand in the synthesized files and in Terraform's own
@@ -85,7 +87,7 @@ export const stateBackendKind = object<StateBackend>({
   settings: {
     type: mandatory(
       instance(
-        (type): type is BackendType => typeof type === "string",
+        (type): type is StateBackendType => typeof type === "string",
         'a type, such as "s3"',
         () => "local",
       ),
@@ -95,9 +97,11 @@ export const stateBackendKind = object<StateBackend>({
 });
 
 /** The backend that the environment variable STATE_BACKEND names, if it is set. */
-export function stateBackendFrom({ STATE_BACKEND: type = "" }: NodeJS.ProcessEnv): StateBackend | undefined {
+export function stateBackendFrom({
+  STATE_BACKEND: type = "",
+}: Readonly<Record<string, string | undefined>>): StateBackend | undefined {
   // Whatever it names: a wrong name is reported with the other problems of the stack.
-  return type === "" ? undefined : { type: type as BackendType };
+  return type === "" ? undefined : { type: type as StateBackendType };
 }
 
 export function problemsWithStateBackend({ type }: StateBackend): string[] {
@@ -134,7 +138,7 @@ export function useStateBackend(scope: Construct, stackId: string, { type, confi
 }
 
 function backendNamed(type: string): Backend | undefined {
-  return Object.hasOwn(backends, type) ? backends[type as BackendType] : undefined;
+  return Object.hasOwn(backends, type) ? backends[type as StateBackendType] : undefined;
 }
 
 const backendId = "backend";
@@ -142,7 +146,7 @@ const backendId = "backend";
 class AnyBackend extends TerraformBackend {
   constructor(
     scope: Construct,
-    readonly type: BackendType,
+    readonly type: StateBackendType,
     private readonly config: Record<string, unknown>,
   ) {
     super(scope, backendId, type);

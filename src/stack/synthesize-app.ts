@@ -14,7 +14,7 @@ export type AddStacks = (app: App, stateBackend?: StateBackend) => void;
  *    CDKTF reads itself, name the folder and whether it is HCL that is written
  *  @throws Error with all problems of all stacks; nothing is written then
  *  @see https://developer.hashicorp.com/terraform/cdktf/create-and-deploy/environment-variables */
-export function synthesizeApp(addStacks: AddStacks, environment: NodeJS.ProcessEnv): void {
+export function synthesizeApp(addStacks: AddStacks, environment: Readonly<Record<string, string | undefined>>): void {
   const app = new App();
   addStacks(app, stateBackendFrom(environment));
   // As CDKTF's synthesizer reads it; `cdktf synth --hcl` sets it.

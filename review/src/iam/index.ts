@@ -22,3 +22,4 @@ export {
   type Decision,
   type Explanation,
 } from "./simulate";
+export type { StatementSource } from "./compiled";

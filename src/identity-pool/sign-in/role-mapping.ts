@@ -24,7 +24,8 @@ const RULES_PAGE = "https://docs.aws.amazon.com/cognitoidentity/latest/APIRefere
  *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html */
 export type RoleMapping = TokenMapping | RulesMapping;
 
-interface Mapping {
+/** What every mapping has. */
+export interface RoleMappingBase {
   /** Whose tokens are mapped: a user pool client, or the name of a social login (`accounts.google.com`), or the ARN of an
    *  OpenID Connect or SAML provider, at most 128 characters. One mapping a provider, at most 10.
    *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetIdentityPoolRoles.html */
@@ -37,7 +38,7 @@ interface Mapping {
 
 /** The user pool's groups name the role: `IdentityPool.addGroup` makes a group and this mapping.
  *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html */
-export interface TokenMapping extends Mapping {
+export interface TokenMapping extends RoleMappingBase {
   /** By the token's claims.
    *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_RoleMapping.html */
   readonly type: "Token";
@@ -45,7 +46,7 @@ export interface TokenMapping extends Mapping {
 
 /** Rules over a claim of the token name the role.
  *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html */
-export interface RulesMapping extends Mapping {
+export interface RulesMapping extends RoleMappingBase {
   /** By rules.
    *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_RoleMapping.html */
   readonly type: "Rules";
