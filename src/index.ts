@@ -51,7 +51,6 @@ export type {
   TranslateTextOptions,
 } from "./permissions";
 export type { PolicyStatement } from "./permissions/policy-statement";
-export type { PoolReference } from "./permissions/pool-reference";
 export {
   acceptFindings,
   ANY_VALUE,
