@@ -8,6 +8,8 @@ const shared = {
     "^identity-pool-review$": "<rootDir>/review/src/index.ts",
     "^identity-pool-review/iam$": "<rootDir>/review/src/iam/index.ts",
   },
+  // Packages as they are published, under the names of those that they are made of.
+  modulePathIgnorePatterns: ["<rootDir>/dist/"],
   clearMocks: true,
 };
 
@@ -24,7 +26,14 @@ module.exports = {
       displayName: "unit",
       setupFilesAfterEnv: ["<rootDir>/__tests__/support/matchers.ts"],
       testMatch: ["<rootDir>/{,review/}__tests__/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/"],
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/", "<rootDir>/__tests__/packages/"],
+    },
+    {
+      ...shared,
+      displayName: "packages",
+      testMatch: ["<rootDir>/__tests__/packages/**/*.test.ts"],
+      globalSetup: "<rootDir>/__tests__/packages/support/global-setup.ts",
+      globalTeardown: "<rootDir>/__tests__/packages/support/global-teardown.ts",
     },
     ...binaries.map((terraformBinary) => ({
       ...shared,

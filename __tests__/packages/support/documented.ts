@@ -1,0 +1,41 @@
+/** The code that a package shows its users, as they copy it. */
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Package } from "../../../packaging/packages";
+
+/** The blocks of a language in the README of a package, as it is published. */
+export function blocksOfReadme({ staged }: Package, language: "sh" | "ts"): string[] {
+  const readme = readFileSync(join(staged, "README.md"), "utf8");
+  return Array.from(readme.matchAll(/^```(\w+)\n([^]*?)^```/gm), ([, of, block = ""]) => ({ of, block }))
+    .filter(({ of }) => of === language)
+    .map(({ block }) => block);
+}
+
+/** The programs of a package's README and of its `examples`, by file names. */
+export function programsOf(each: Package): Record<string, string> {
+  const programs: Record<string, string> = {};
+  blocksOfReadme(each, "ts").forEach((block, index) => {
+    programs[`readme-${index + 1}`] = block;
+  });
+  if (!each.manifest.files.includes("examples")) return programs;
+  for (const file of readdirSync(join(each.staged, "examples")))
+    programs[basename(file, ".ts")] = readFileSync(join(each.staged, "examples", file), "utf8");
+  return programs;
+}
+
+/** The name of the stack that an app makes. */
+export function stackOf(program: string): string {
+  const [, name] = /new TerraformStack\(app, "([^"]+)"\)/.exec(program) ?? [];
+  if (name === undefined) throw new Error(`no stack is made in:\n${program}`);
+  return name;
+}
+
+/** A program as an ECMAScript module writes it: README says what is different. */
+export function asEsm(program: string): string {
+  return program.replace(/(from "@cdkt[fn]\/provider-aws\/lib\/[\w-]+)"/g, '$1/index.js"');
+}
+
+/** A program in JavaScript, with `require`. The programs that are shown have no types but in their imports. */
+export function asCommonJs(program: string): string {
+  return program.replace(/^import (\{[^}]+\}) from ("[^"]+");$/gm, "const $1 = require($2);");
+}
