@@ -4,8 +4,8 @@
 import { markedValues, withoutSensitive } from "./marked-values";
 import { PlanConfiguration } from "./plan-configuration";
 import type { NotEvaluated } from "./not-evaluated";
-import { blocks, isObject, type Planned, type TerraformContent, type TerraformResource, type Values } from "./resource";
-import { Snapshot, type RelevantAttribute } from "./snapshot";
+import { blocks, isObject, type Planned, type TerraformResource, type Values } from "./resource";
+import { Snapshot, type RelevantAttribute, type TerraformContent } from "./snapshot";
 import { isDataResource, resourcesOfValues, valuesOf } from "./state";
 
 export function readPlan(document: Values): TerraformContent {

@@ -1,7 +1,8 @@
 /** Tells the kinds of files apart. */
 import { readPlan } from "./plan";
 import { isTooDeep } from "./nesting";
-import { isObject, own, type TerraformContent, type Values } from "./resource";
+import { isObject, own, type Values } from "./resource";
+import type { TerraformContent } from "./snapshot";
 import { readState } from "./state";
 import { isSynthesized, readSynthesized } from "./synthesized";
 import { UnreadableDocument } from "./unreadable-document";

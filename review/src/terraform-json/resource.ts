@@ -1,5 +1,4 @@
 /** Resources as Terraform's JSON has them, whatever kind of file they were read from. */
-import type { Snapshot } from "./snapshot";
 import { isSymbol } from "./symbol";
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -18,17 +17,6 @@ export interface TerraformResource {
 /** "replaced": destroyed and made anew. "forgotten": it leaves Terraform and stays in AWS. "deferred": only a later plan will
  *  say what becomes of it. */
 export type Planned = "replaced" | "forgotten" | "deferred";
-
-/** What a file holds. */
-export interface TerraformContent {
-  readonly source: "synthesized" | "plan" | "state";
-  /** What there is, or what a plan will make. */
-  readonly after: Snapshot;
-  /** What a plan starts from. */
-  readonly before?: Snapshot;
-  /** What Terraform had last seen, where AWS is different now. */
-  readonly beforeDrift?: Snapshot;
-}
 
 export function isObject(value: unknown): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -89,3 +89,14 @@ function add<T>(table: Map<string, T[]>, key: string, value: T): void {
   if (values === undefined) table.set(key, [value]);
   else values.push(value);
 }
+
+/** What a file holds. */
+export interface TerraformContent {
+  readonly source: "synthesized" | "plan" | "state";
+  /** What there is, or what a plan will make. */
+  readonly after: Snapshot;
+  /** What a plan starts from. */
+  readonly before?: Snapshot;
+  /** What Terraform had last seen, where AWS is different now. */
+  readonly beforeDrift?: Snapshot;
+}

@@ -1,8 +1,8 @@
 /** `terraform show -json` of a state: every value is known; those marked as sensitive are not shown.
  *  https://developer.hashicorp.com/terraform/internals/json-format#state-representation */
 import { withoutSensitive } from "./marked-values";
-import { blocks, isObject, type TerraformContent, type TerraformResource, type Values } from "./resource";
-import { Snapshot } from "./snapshot";
+import { blocks, isObject, type TerraformResource, type Values } from "./resource";
+import { Snapshot, type TerraformContent } from "./snapshot";
 
 export function readState(document: Values): TerraformContent {
   return { source: "state", after: new Snapshot(resourcesOfValues(document.values)) };

@@ -4,8 +4,8 @@
 import { evaluate, valueAt, type Lookup, type PathStep } from "./expression";
 import { expandDynamicBlocks, instancesOf, type Instance } from "./repetition";
 import type { NotEvaluated } from "./not-evaluated";
-import { blocks, isObject, own, type TerraformContent, type TerraformResource, type Values } from "./resource";
-import { Snapshot } from "./snapshot";
+import { blocks, isObject, own, type TerraformResource, type Values } from "./resource";
+import { Snapshot, type TerraformContent } from "./snapshot";
 import { symbol } from "./symbol";
 
 export function readSynthesized(document: Values): TerraformContent {
