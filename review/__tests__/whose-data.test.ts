@@ -103,6 +103,11 @@ describe("what a statement keeps for each user is others' to a second one that r
     expect([kept, past]).toEqual(["own", expected]);
   });
 
+  test("a folder of one's own stays one's own, whatever a tag on what lies there says", () => {
+    const tagged = on("s3:GetObject", `${B}/*`, when("StringEquals", "s3:ExistingObjectTag/owner", SUB));
+    expect(whose([OWN_FOLDER, tagged])[0]).toBe("own");
+  });
+
   test("in another role of the same pool", () => {
     const document = configuration({ statements: [on("s3:GetObject", `${B}/*`)] });
     const roles = { authenticated: "${aws_iam_role.user.arn}", unauthenticated: "${aws_iam_role.guest.arn}" };

@@ -101,6 +101,11 @@ export function isFirstOfOther(name: string): boolean {
   return theirs >= 0 && (mine < 0 || theirs < mine);
 }
 
+/** Whether the first id in a name is the user's who asks: then it lies in what is his own. */
+export function isFirstOfMine(name: string): boolean {
+  return name.includes(IDS.me) && !isFirstOfOther(name);
+}
+
 /** Names of an own text in which another user's id comes first: where a wildcard stands before one's own, it reaches into
  *  what is his. A wildcard in the first five parts of an ARN, or for the stage and method of an API, is no such place. */
 export function ownNamesWithinOthers(pattern: Pattern): string[] {

@@ -5,7 +5,7 @@ import { asList, type Conditions, type IamStatement } from "../iam/policy-docume
 import { compileAction } from "../iam/action";
 import { BATCH_ACTIONS, isAboutStoredThing, LEADING_KEYS, LISTING_ACTIONS, LISTING_PREFIX } from "../iam/stored-keys";
 import type { Pool } from "../model/access-model";
-import { ANYTHING, isFirstOfOther, nameOf, ownNamesWithinOthers, People } from "./people";
+import { ANYTHING, isFirstOfMine, isFirstOfOther, nameOf, ownNamesWithinOthers, People } from "./people";
 import { PrefixIndex } from "./prefix-index";
 import { placedStatements, type PlacedStatement } from "./placed-statement";
 import type { StoredKeys } from "./session-context";
@@ -96,6 +96,8 @@ export class SmallWorld {
       if (!isAboutService(place, service)) continue;
       const served = servedBy(serviceOfArn(place.resource) ?? place.services[0]);
       for (const name of this.commonNames(place.resource, mine)) {
+        // What lies in a place of one's own is one's own, whatever a tag on it says.
+        if (isFirstOfMine(name)) continue;
         if (place.key !== undefined) for (const thing of thingsByKey(name, place.key)) yield { ...thing, ...served };
         else if (isFirstOfOther(name)) yield { resource: name, stored: NOTHING_KNOWN, ...served };
       }
