@@ -133,16 +133,33 @@ test("neither a synthesized file nor a state has changes", () => {
   expect(reviewAccess(fixture("guide.state.json")).changes).toEqual([]);
 });
 
-test.each<[string, unknown]>([
-  ["a list", []],
-  ["something else in JSON", { name: "app" }],
-  ["a state file as Terraform stores it", { version: 4, serial: 1, lineage: "x", resources: [] }],
-  ["a format of the future", { format_version: "2.0", values: {} }],
-  ["provider schemas", { format_version: "1.0", provider_schemas: {} }],
-  ["a configuration without a pool", { resource: { aws_s3_bucket: { b: {} } } }],
-  ["an empty state", { format_version: "1.0" }],
-  ["a plan without a pool", { format_version: "1.2", planned_values: {}, resource_changes: [] }],
-])("%s is refused with one line", (_, document) => {
+test.each<[string, unknown, string]>([
+  ["a list", [], "This is no JSON object: expected a cdk.tf.json, or"],
+  ["something else in JSON", { name: "app" }, "This is not Terraform's JSON: expected a cdk.tf.json, or"],
+  [
+    "a state file as Terraform stores it",
+    { version: 4, serial: 1, lineage: "x", resources: [] },
+    "give the output of `terraform show -json` instead",
+  ],
+  ["a format of the future", { format_version: "2.0", values: {} }, 'in format "2.0" is newer than this review'],
+  [
+    "provider schemas",
+    { format_version: "1.0", provider_schemas: {} },
+    "These are provider schemas: expected a cdk.tf.json, or",
+  ],
+  [
+    "a configuration without a pool",
+    { resource: { aws_s3_bucket: { b: {} } } },
+    "There is no aws_cognito_identity_pool in this file",
+  ],
+  ["an empty state", { format_version: "1.0" }, "There is no aws_cognito_identity_pool in this file"],
+  [
+    "a plan without a pool",
+    { format_version: "1.2", planned_values: {}, resource_changes: [] },
+    "There is no aws_cognito_identity_pool in this file",
+  ],
+])("%s is refused with one line, which says what it is and what to give", (_, document, line) => {
   expect(() => reviewAccess(document as object)).toThrow(UnreadableDocument);
+  expect(() => reviewAccess(document as object)).toThrow(line);
   expect(() => reviewAccess(document as object)).toThrow(/^[^\n]{10,200}$/);
 });
