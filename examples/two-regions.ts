@@ -1,22 +1,20 @@
-/** Two pools in two regions on one set of data: a user reaches the same files and rows through either. The identity id differs
- *  from pool to pool; the tag `user`, filled from the claim `sub` of the user pool's tokens, does not. Bucket and table stand
- *  for data that both regions share, or that AWS replicates between them. */
+/** Two pools in two regions, each a stack of its own, on one set of data: a user reaches the same files and rows through
+ *  either. The identity id differs from pool to pool; the tag `user`, filled from the claim `sub` of the user pool's tokens,
+ *  does not. Bucket and table stand for data that both regions share, or that AWS replicates between them. */
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
 import { IdentityPool, permissions } from "cdktf-identity-pool";
 
 const app = new App();
-const stack = new TerraformStack(app, "two-regions");
-new AwsProvider(stack, "aws", { region: "eu-west-1" });
-
 const userPoolClient = { userPoolId: "eu-west-1_AbCdEfGhI", clientId: "1h57kf5cpq17m0eml12EXAMPLE" };
 const owner = permissions.principalTag("user");
 const regions = { ireland: "eu-west-1", virginia: "us-east-1" };
 
 for (const [place, region] of Object.entries(regions)) {
-  const pool = new IdentityPool(stack, place, {
+  const stack = new TerraformStack(app, `two-regions-${place}`);
+  new AwsProvider(stack, "aws", { region });
+  const pool = new IdentityPool(stack, "pool", {
     identityPoolName: `notes-${place}`,
-    region,
     userPoolClients: [userPoolClient],
     principalTags: [{ identityProvider: userPoolClient, tags: { user: "sub" } }],
   });
@@ -24,6 +22,6 @@ for (const [place, region] of Object.entries(regions)) {
     ...permissions.ownFiles({ bucketName: "notes-app-uploads", owner }),
     ...permissions.ownRows({ tableArn: "arn:aws:dynamodb:*:123456789012:table/notes", owner }),
   );
-  new TerraformOutput(stack, `identity_pool_id_${place}`, { value: pool.identityPoolId });
+  new TerraformOutput(stack, "identity_pool_id", { value: pool.identityPoolId });
 }
 app.synth();

@@ -3,7 +3,7 @@ export type { PartitionProps } from "./aws/partition";
 export type { ExistingRole } from "./identity-pool/role/existing-role";
 export { FederatedRole } from "./identity-pool/role/federated-role";
 export type { FederatedRoleProps } from "./identity-pool/role/federated-role";
-export type { FederatedRoleOptions } from "./identity-pool/role/federated-role-options";
+export type { FederatedRoleOptions, RoleOptionName } from "./identity-pool/role/federated-role-options";
 export type { Authentication } from "./identity-pool/role/trust-policy";
 export type { GroupOptions } from "./identity-pool/sign-in/group";
 export { IdentityPool } from "./identity-pool/pool/identity-pool";
@@ -19,7 +19,7 @@ export type {
   TokenMapping,
 } from "./identity-pool/sign-in/role-mapping";
 export type { SocialLogins, TwitterLogin } from "./identity-pool/sign-in/social-logins";
-export type { UserPoolClient } from "./identity-pool/sign-in/user-pool-client";
+export type { AnyUserPoolClient, UserPoolClient } from "./identity-pool/sign-in/user-pool-client";
 export * as permissions from "./permissions";
 export type {
   AmplifyStorageOptions,
@@ -112,6 +112,8 @@ export type {
   TrustRequest,
   UnusedAcceptance,
   Whose,
+  WithFindings,
+  WithUnusedAcceptances,
 } from "identity-pool-review";
 export type { ConsoleMadePool } from "./stack/adoption";
 export { IdentityPoolStack } from "./stack/identity-pool-stack";

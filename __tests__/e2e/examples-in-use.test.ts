@@ -18,7 +18,7 @@ import type { SampleUserPool } from "../../local/sample-user-pool";
 import { api, files, rows, streams, type AppResources, type Attempts } from "./real-calls-table";
 import { makeResources } from "./support/app-on-emulator";
 import { identityPoolsNamed } from "./support/clients";
-import { administrator, makeUserPool, outcome } from "./support/pool-in-use";
+import { administrator, makeUserPool, outcome, subOf } from "./support/pool-in-use";
 import { describeOnLocalAws, localAws } from "./support/shared";
 import { answers, callerOf, type Caller } from "./support/tried";
 import { Workspace } from "./support/workspace";
@@ -68,11 +68,11 @@ describeOnLocalAws("an example in use", () => {
     for (const [own, ours] of Object.entries(all)) source = source.replaceAll(own, ours);
     writeFileSync(join(workspace.folder, `${example}.ts`), source);
     symlinkSync(join(project, "node_modules"), join(workspace.folder, "node_modules"));
-    process.env.TSX_TSCONFIG_PATH = join(project, "tsconfig.json");
-    await workspace.run(join(workspace.folder, `${example}.ts`), example);
-    delete process.env.TSX_TSCONFIG_PATH;
-    await workspace.init();
-    await workspace.terraform("apply", "-auto-approve");
+    for (const stackId of await workspace.run(join(workspace.folder, `${example}.ts`))) {
+      workspace.use(stackId);
+      await workspace.init();
+      await workspace.terraform("apply", "-auto-approve");
+    }
     return workspace;
   }
 
@@ -200,6 +200,26 @@ describeOnLocalAws("an example in use", () => {
     );
     const ada = await caller(IdentityPoolId, await user(userPool, "ada"));
     expect(await allowed(ada, streams, "")).toEqual(["PutRecord the Kinesis stream"]);
+  });
+
+  test("two-regions: through either pool users reach what is theirs, and nobody else's", async () => {
+    await deployed("two-regions", {
+      "notes-app-uploads": `${name}-uploads`,
+      "table/notes": `table/${name}-rows`,
+      "`notes-": `\`${name}-`,
+    });
+    app = { ...app, bucketName: `${name}-uploads` };
+    const [ada, bob] = [await user(userPool, "ada"), await user(userPool, "bob")];
+    for (const region of ["ireland", "virginia"]) {
+      const tags = { "aws:PrincipalTag/user": subOf(ada) };
+      const adaThere = await caller(await poolNamed(`${name}-${region}`), ada, tags);
+      expect(await allowed(adaThere, files, subOf(ada))).toEqual(
+        expect.arrayContaining(["PutObject ID/f", "GetObject ID/f", "DeleteObject ID/f"]),
+      );
+      expect(await allowed(adaThere, files, subOf(bob))).toEqual([]);
+      expect(await allowed(adaThere, rows, subOf(ada))).toEqual(expect.arrayContaining(["PutItem ID", "GetItem ID"]));
+      expect(await allowed(adaThere, rows, subOf(bob))).toEqual([]);
+    }
   });
 
   test("each example is here", () => {

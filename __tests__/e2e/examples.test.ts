@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { describeOnLocalAws } from "./support/shared";
 import { Workspace } from "./support/workspace";
 
@@ -8,10 +8,12 @@ const folder = join(__dirname, "..", "..", "examples");
 describeOnLocalAws("an example", () => {
   test.each(readdirSync(folder))("%s is applied as it is, and plans no changes", async (file) => {
     const workspace = new Workspace();
-    await workspace.run(join(folder, file), basename(file, ".ts"));
-    await workspace.init();
-    await workspace.terraform("apply", "-auto-approve");
-    expect((await workspace.plan()).changes).toEqual([]);
-    await workspace.destroy();
+    for (const stackId of await workspace.run(join(folder, file))) {
+      workspace.use(stackId);
+      await workspace.init();
+      await workspace.terraform("apply", "-auto-approve");
+      expect((await workspace.plan()).changes).toEqual([]);
+      await workspace.destroy();
+    }
   });
 });

@@ -11,10 +11,12 @@ import { emulatorCredentials } from "../../local/local-aws";
 import { simulate } from "../../src";
 import type { PolicyDocument } from "../../src";
 import { inlinePolicy, trustPolicy } from "./support/clients";
+import { unsignedToken } from "./support/pool-in-use";
 import { describeOnLocalAws, localAws } from "./support/shared";
 import { roleNameOf, Workspace } from "./support/workspace";
 
 const PROVIDER = "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI";
+const CLIENT_ID = "1h57kf5cpq17m0eml12EXAMPLE";
 const ADA = "aaaaaaaa-1111-4222-8333-444444444444";
 const BOB = "bbbbbbbb-1111-4222-8333-444444444444";
 
@@ -27,26 +29,35 @@ interface Session {
 
 describeOnLocalAws("two pools in two regions on one set of data", () => {
   const workspace = new Workspace();
-  let poolIds: Record<string, string>;
+  let stackIds: string[];
+  const poolIds: Record<string, string> = {};
 
   beforeAll(async () => {
-    await workspace.run(join(__dirname, "..", "..", "examples", "two-regions.ts"), "two-regions");
-    await workspace.init();
-    poolIds = (await workspace.apply()) as unknown as Record<string, string>;
+    stackIds = await workspace.run(join(__dirname, "..", "..", "examples", "two-regions.ts"));
+    for (const stackId of stackIds) {
+      workspace.use(stackId);
+      await workspace.init();
+      poolIds[stackId.replace("two-regions-", "")] = (await workspace.apply()).identity_pool_id;
+    }
   });
-  afterAll(() => workspace.destroy());
+  afterAll(async () => {
+    for (const stackId of stackIds) {
+      workspace.use(stackId);
+      await workspace.destroy();
+    }
+  });
 
   async function signIn(place: string, sub: string): Promise<Session> {
-    const identityPoolId = poolIds[`identity_pool_id_${place}`] ?? "";
+    const identityPoolId = poolIds[place] ?? "";
     const [region = ""] = identityPoolId.split(":");
     const cognito = new CognitoIdentityClient({
       endpoint: localAws().endpoint,
       region,
       credentials: emulatorCredentials,
     });
-    const claims = Buffer.from(JSON.stringify({ sub, iss: `https://${PROVIDER}` })).toString("base64url");
+    const token = unsignedToken({ sub, providerName: PROVIDER, clientId: CLIENT_ID });
     const { IdentityId: identityId = "" } = await cognito.send(
-      new GetIdCommand({ IdentityPoolId: identityPoolId, Logins: { [PROVIDER]: `header.${claims}.signature` } }),
+      new GetIdCommand({ IdentityPoolId: identityPoolId, Logins: { [PROVIDER]: token } }),
     );
     const { PrincipalTags = {} } = await cognito.send(
       new GetPrincipalTagAttributeMapCommand({ IdentityPoolId: identityPoolId, IdentityProviderName: PROVIDER }),

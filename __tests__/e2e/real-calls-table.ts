@@ -359,6 +359,8 @@ const administration: Attempts = ({ identityPoolId: IdentityPoolId }) => {
 /** What a user of the guide's app could try. */
 export const GUIDE: Attempts = all(files, administration);
 
+const NOBODYS = { missing: "the service keeps nothing of users that others could reach: evaluated alone" };
+
 /** By the function that grants: what is tried, or why nothing is. */
 export const TRIED_BY: Partial<Record<Call["name"], Attempts | { readonly missing: string }>> = {
   serverlessStackGuide: GUIDE,
@@ -371,6 +373,19 @@ export const TRIED_BY: Partial<Record<Call["name"], Attempts | { readonly missin
   invokeFunction: lambdaFunction,
   putRecords: streams,
   ownTopics: topics,
+  sendMessages: queue,
+  putLogEvents: logGroup,
+  invokeWebSocket: { missing: "what is sent on a WebSocket is no signed request: evaluated alone" },
+  appSyncEvents: { missing: "what is sent on a WebSocket is no signed request: evaluated alone" },
+  places: NOBODYS,
+  routes: NOBODYS,
+  invokeModel: NOBODYS,
+  converseWithBot: NOBODYS,
+  synthesizeSpeech: NOBODYS,
+  translateText: NOBODYS,
+  transcribeStream: NOBODYS,
+  detectText: NOBODYS,
+  faceLiveness: NOBODYS,
   maps: { missing: "the emulator has no maps" },
   rum: { missing: "the emulator has no CloudWatch RUM" },
   ownDatasets: { missing: "the emulator has no Cognito Sync" },
@@ -382,16 +397,7 @@ export const BY_HAND: readonly {
   readonly action: string;
   readonly resource: (app: AppResources) => string;
   readonly attempts: Attempts;
-}[] = [
-  { title: "sqs:SendMessage", action: "sqs:SendMessage", resource: ({ queueArn }) => queueArn, attempts: queue },
-  {
-    title: "logs:PutLogEvents",
-    action: "logs:PutLogEvents",
-    resource: ({ logGroupArn }) => `${logGroupArn}:log-stream:*`,
-    attempts: logGroup,
-  },
-  { title: "kms:Encrypt", action: "kms:Encrypt", resource: ({ keyArn }) => keyArn, attempts: key },
-];
+}[] = [{ title: "kms:Encrypt", action: "kms:Encrypt", resource: ({ keyArn }) => keyArn, attempts: key }];
 
 /** Where the emulator answers otherwise than the simulator: AWS's page decides, and which of the two it says is right stands here,
  *  by `GRANT: WHAT: COLUMN` of the table. None is left: those that were found (the log stream that PutLogEvents is asked about,

@@ -6,12 +6,12 @@ import { TerraformOutput, TerraformStack } from "cdktf";
 import { sessionOf, type Place } from "../../local/sign-in";
 import type { SampleUserPool } from "../../local/sample-user-pool";
 import { IdentityPool, Partition } from "../../src";
-import type { IdentityPoolStackProps, PolicyStatement } from "../../src";
+import type { IdentityPoolStackProps, PolicyStatement, RequestContext } from "../../src";
 import { LIBRARY } from "../permissions/library";
 import { expectGolden } from "../support/golden";
 import { BY_HAND, DIFFERENCES, GUIDE, TRIED_BY, type AppResources, type Attempts } from "./real-calls-table";
 import { makeResources } from "./support/app-on-emulator";
-import { makeUserPool, signedIn, type User } from "./support/pool-in-use";
+import { makeUserPool, signedIn, subOf, type User } from "./support/pool-in-use";
 import { describeOnLocalAws, localAws } from "./support/shared";
 import { answers, callerOf, type Caller } from "./support/tried";
 import type { Answer } from "./support/user-clients";
@@ -21,6 +21,8 @@ jest.setTimeout(300_000);
 
 interface Deployed {
   readonly identityPoolId: string;
+  /** Users are told apart by the tag `user`, filled from the claim `sub`. */
+  readonly isOwnedByTag?: boolean;
 }
 
 describeOnLocalAws("a grant in use", () => {
@@ -41,11 +43,16 @@ describeOnLocalAws("a grant in use", () => {
     app = await makeResources(place, name);
   });
 
-  async function callers({ identityPoolId }: Deployed): Promise<[user: Caller, other: Caller, guest: Caller]> {
+  async function callers(deployed: Deployed): Promise<[user: Caller, other: Caller, guest: Caller]> {
+    const { identityPoolId, isOwnedByTag = false } = deployed;
     const session = (user?: User) => sessionOf(place, identityPoolId, user?.logins);
+    const signedInAs = async (user: User) => {
+      const tags: RequestContext = isOwnedByTag ? { "aws:PrincipalTag/user": subOf(user.logins) } : {};
+      return callerOf(place, await session(user), { identityPoolId, tags });
+    };
     return [
-      await callerOf(place, await session(ada), { identityPoolId }),
-      await callerOf(place, await session(bob), { identityPoolId }),
+      await signedInAs(ada),
+      await signedInAs(bob),
       await callerOf(place, await session(), { identityPoolId, isGuest: true }),
     ];
   }
@@ -54,11 +61,13 @@ describeOnLocalAws("a grant in use", () => {
   async function tried(title: string, deployed: Deployed, attemptsOn: Attempts): Promise<string[]> {
     const resources = { ...app, identityPoolId: deployed.identityPoolId };
     const [user, other, guest] = await callers(deployed);
+    const ownerOf = ({ session: { identityId } }: Caller, { logins }: User) =>
+      deployed.isOwnedByTag === true ? subOf(logins) : identityId;
     const columns: [string, Caller, string][] = [
-      ["user, own", user, user.session.identityId],
-      ["user, another's", user, other.session.identityId],
+      ["user, own", user, ownerOf(user, ada)],
+      ["user, another's", user, ownerOf(other, bob)],
       ["guest, own", guest, guest.session.identityId],
-      ["guest, another's", guest, other.session.identityId],
+      ["guest, another's", guest, ownerOf(other, bob)],
     ];
     const lines: string[] = [];
     const whats = attemptsOn(resources, "").map(({ what }) => what);
@@ -91,13 +100,20 @@ describeOnLocalAws("a grant in use", () => {
   });
 
   test("users and guests are answered as the simulator says, grant by grant", async () => {
-    const grants: { title: string; statements: PolicyStatement[]; attempts: Attempts }[] = [
+    const grants: { title: string; statements: PolicyStatement[]; attempts: Attempts; isOwnedByTag?: boolean }[] = [
       ...LIBRARY.flatMap(({ title, name: each, statements }) => {
         const attempts = TRIED_BY[each];
         const resources = { ...app, identityPoolId: "us-east-1:11111111-2222-4333-8444-555555555555" };
         const ofApi = each === "graphql" ? { ...resources, apiId: app.graphqlApiId } : resources;
         return typeof attempts === "function"
-          ? [{ title, statements: statements(ofApi, Partition.AWS), attempts }]
+          ? [
+              {
+                title,
+                statements: statements(ofApi, Partition.AWS),
+                attempts,
+                isOwnedByTag: title.includes("principalTag("),
+              },
+            ]
           : [];
       }),
       ...BY_HAND.map(({ title, action, resource, attempts }) => ({
@@ -116,14 +132,17 @@ describeOnLocalAws("a grant in use", () => {
     workspace.synthesize((cdktf) => {
       const stack = new TerraformStack(cdktf, "grants");
       new AwsProvider(stack, "aws", { region: place.region });
-      grants.forEach(({ statements }, index) => {
+      grants.forEach(({ statements, isOwnedByTag }, index) => {
+        const client = { userPoolId: userPool.userPoolId, clientId: userPool.userPoolClientId };
         const pool = new IdentityPool(stack, `pool-${index}`, {
           identityPoolName: `${name}-${index}`,
-          userPoolClients: [{ userPoolId: userPool.userPoolId, clientId: userPool.userPoolClientId }],
+          userPoolClients: [client],
+          principalTags: isOwnedByTag ? [{ identityProvider: client, tags: { user: "sub" } }] : [],
           allowUnauthenticatedIdentities: true,
         });
         pool.authenticatedRole.grant(...statements);
-        pool.unauthenticatedRole?.grant(...statements);
+        // Guests have no token, and so no tags to own anything by.
+        if (!isOwnedByTag) pool.unauthenticatedRole?.grant(...statements);
         new TerraformOutput(stack, `pool_${index}`, {
           value: { identityPoolId: pool.identityPoolId },
         });
@@ -133,10 +152,10 @@ describeOnLocalAws("a grant in use", () => {
     await workspace.init();
     const outputs = (await workspace.apply()) as unknown as Record<string, Deployed>;
     const tables: string[] = [];
-    for (const [index, { title, attempts }] of grants.entries()) {
+    for (const [index, { title, attempts, isOwnedByTag }] of grants.entries()) {
       const deployed = outputs[`pool_${index}`];
       if (!deployed) throw new Error(`no pool for ${title}`);
-      tables.push((await tried(title, deployed, attempts)).join("\n"));
+      tables.push((await tried(title, { ...deployed, isOwnedByTag }, attempts)).join("\n"));
     }
     const head = "# What users and guests are answered, by real calls on what the library grants to both";
     expectGolden(join(__dirname, "golden", "real-calls.md"), `${[head, ...tables].join("\n\n")}\n`);

@@ -1,6 +1,6 @@
 /** The gate in CI on what this project ships: the first plan of the stack and of every example passes it. */
 import { readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { reviewAccess } from "identity-pool-review";
 import { unknownAsAWhole } from "../../review/__tests__/support/unknown-as-a-whole";
 import { describeOnLocalAws } from "./support/shared";
@@ -34,7 +34,9 @@ describeOnLocalAws("the first plan passes --fail-on high, and all of it is evalu
 
   test.each(readdirSync(examples))("%s", async (file) => {
     const workspace = new Workspace();
-    await workspace.run(join(examples, file), basename(file, ".ts"));
-    expect(stops(await firstPlan(workspace))).toEqual([]);
+    for (const stackId of await workspace.run(join(examples, file))) {
+      workspace.use(stackId);
+      expect(stops(await firstPlan(workspace))).toEqual([]);
+    }
   });
 });

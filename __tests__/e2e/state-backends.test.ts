@@ -17,6 +17,9 @@ import { Workspace } from "./support/workspace";
 type BackendType = "local" | "s3" | "pg" | "http";
 
 /** Credentials of the backends: none of them may be found in any file of the stack. */
+/** An account's id is a key that the emulator lets do everything, with any secret. */
+const KEY_ID = "000000000000";
+
 const secrets = { s3: "s3-secret-not-to-be-found-in-any-file", other: "not-to-be-found-in-any-file" };
 
 jest.setTimeout(120_000);
@@ -86,7 +89,7 @@ function credentialsFor(type: BackendType): Record<string, string> {
     case "local":
       return {};
     case "s3":
-      return { AWS_ACCESS_KEY_ID: "AKIAEXAMPLE", AWS_SECRET_ACCESS_KEY: secrets.s3 };
+      return { AWS_ACCESS_KEY_ID: KEY_ID, AWS_SECRET_ACCESS_KEY: secrets.s3 };
     case "pg": {
       const { user, password } = servers.postgres ?? { user: "", password: "" };
       const { port } = servers.gates.pg;
@@ -260,7 +263,7 @@ describeOnLocalAws("state", () => {
 
   test("s3: credentials in the settings' file would be copied into Terraform's folder, in plain text", async () => {
     const workspace = new Workspace();
-    const settings = `${await settingsOf("s3", workspace.name)}access_key = "AKIAEXAMPLE"\nsecret_key = "${secrets.s3}"\n`;
+    const settings = `${await settingsOf("s3", workspace.name)}access_key = "${KEY_ID}"\nsecret_key = "${secrets.s3}"\n`;
     const at = new Checkout("s3", settings, workspace.name, workspace);
     await at.prepare();
     expect(filesWith(secrets.s3, at.stackFolder)).toEqual([join(at.stackFolder, ".terraform", "terraform.tfstate")]);

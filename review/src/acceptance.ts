@@ -24,7 +24,9 @@ export interface WithFindings {
   readonly findings: readonly Finding[];
 }
 
+/** What accepting adds to a review. */
 export interface WithUnusedAcceptances {
+  /** The entries that accept nothing, each with the reason. */
   readonly unusedAcceptances: readonly UnusedAcceptance[];
 }
 

@@ -1,4 +1,11 @@
-export { acceptFindings, UnusableAcceptances, type Acceptance, type UnusedAcceptance } from "./acceptance";
+export {
+  acceptFindings,
+  UnusableAcceptances,
+  type Acceptance,
+  type UnusedAcceptance,
+  type WithFindings,
+  type WithUnusedAcceptances,
+} from "./acceptance";
 export { reviewAccess, type AccessReview } from "./review";
 export type { PoolAccess, RoleAccess } from "./pool-access";
 export { renderReview, type RenderOptions, type ReviewFormat } from "./formats";

@@ -9,6 +9,7 @@ import { CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import type { ConsoleMadePool } from "../../../src";
 import guidePolicy from "../guide-policy.json";
 import { cognitoIdentity, iam } from "./clients";
+import { unsignedToken } from "./pool-in-use";
 
 export const guideUserPool = {
   providerName: "cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI",
@@ -103,11 +104,10 @@ async function makeRole({ roleName, identityPoolId, kind, policy, number }: Role
 
 /** The identity of a user of the guide's user pool; made at the first sign-in. */
 export async function identityOf(user: string, identityPoolId: string): Promise<string> {
-  const claims = Buffer.from(JSON.stringify({ sub: user })).toString("base64url");
   const { IdentityId = "" } = await cognitoIdentity().send(
     new GetIdCommand({
       IdentityPoolId: identityPoolId,
-      Logins: { [guideUserPool.providerName]: `header.${claims}.signature` },
+      Logins: { [guideUserPool.providerName]: unsignedToken({ sub: user, ...guideUserPool }) },
     }),
   );
   return IdentityId;

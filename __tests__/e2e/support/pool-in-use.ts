@@ -157,6 +157,21 @@ export async function signedIn(place: Place, userPool: SampleUserPool, username:
   return { tokens, logins: loginsOf(place, userPool, tokens) };
 }
 
+/** An id token of a user pool that is not on the emulator, which checks its claims and no signature. */
+export function unsignedToken(claims: { sub: string; providerName: string; clientId: string }): string {
+  const { sub, providerName, clientId } = claims;
+  const exp = Math.floor(Date.now() / 1000) + 3600;
+  const payload = JSON.stringify({ sub, iss: `https://${providerName}`, aud: clientId, exp });
+  return `header.${Buffer.from(payload).toString("base64url")}.signature`;
+}
+
+/** The claim `sub` of a user's token. */
+export function subOf(logins: Logins): string {
+  const [token = ""] = Object.values(logins);
+  const claims = Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8");
+  return (JSON.parse(claims) as { sub: string }).sub;
+}
+
 /** What came of a call: "ok", or the error's name and words. */
 export async function outcome(call: Promise<unknown>): Promise<string> {
   try {

@@ -16,6 +16,7 @@ const files = [
   "module.ts",
   "src",
   "review",
+  "packaging",
   "local",
   "environments",
   "cdktf.json",

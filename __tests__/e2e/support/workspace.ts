@@ -2,7 +2,7 @@
  *  file. */
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -60,14 +60,22 @@ export class Workspace {
     this.stackFolder = join(this.folder, outdir, "stacks", stack.node.id);
   }
 
-  /** Runs an app of the project's in this folder, as its user would. */
-  async run(app: string, stackId: string): Promise<void> {
+  /** Runs an app of the project's in this folder, as its user would.
+   *  @returns the ids of its stacks, of which the first is the one in use */
+  async run(app: string): Promise<string[]> {
     const tsx = pathToFileURL(require.resolve("tsx")).href;
     await promisify(execFile)(process.execPath, ["--import", tsx, app], {
       cwd: this.folder,
       // The package's name stands for its sources there.
       env: { ...process.env, TSX_TSCONFIG_PATH: join(__dirname, "..", "..", "..", "tsconfig.json") },
     });
+    const stackIds = readdirSync(join(this.folder, "cdktf.out", "stacks")).sort();
+    this.use(stackIds[0] ?? "");
+    return stackIds;
+  }
+
+  /** Turns to another stack of the app. */
+  use(stackId: string): void {
     this.stackFolder = join(this.folder, "cdktf.out", "stacks", stackId);
   }
 
