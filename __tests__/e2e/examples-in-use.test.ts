@@ -1,6 +1,6 @@
 /** The examples, in use: each is deployed with the ids of an app on the local AWS in the place of its own, as somebody who copies
  *  it puts theirs, and its users call AWS. Every answer is laid beside the simulator's. */
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import {
   CognitoIdentityClient,
@@ -26,7 +26,6 @@ import { Workspace } from "./support/workspace";
 jest.setTimeout(120_000);
 
 const folder = join(__dirname, "..", "..", "examples");
-const project = join(__dirname, "..", "..");
 
 /** What the examples have for an app's own ids. */
 const ITS_OWN = {
@@ -57,18 +56,15 @@ describeOnLocalAws("an example in use", () => {
   /** Deploys an example with other texts in the place of its own. */
   async function deployed(example: string, texts: Readonly<Record<string, string>>): Promise<Workspace> {
     const workspace = new Workspace();
-    const all = {
-      ...texts,
+    const source = readFileSync(join(folder, `${example}.ts`), "utf8");
+    const ids = {
       [ITS_OWN.userPoolId]: userPool.userPoolId,
       [ITS_OWN.clientId]: userPool.userPoolClientId,
       [ITS_OWN.region]: place.region,
       [ITS_OWN.account]: "000000000000",
     };
-    let source = readFileSync(join(folder, `${example}.ts`), "utf8");
-    for (const [own, ours] of Object.entries(all)) source = source.replaceAll(own, ours);
-    writeFileSync(join(workspace.folder, `${example}.ts`), source);
-    symlinkSync(join(project, "node_modules"), join(workspace.folder, "node_modules"));
-    for (const stackId of await workspace.run(join(workspace.folder, `${example}.ts`))) {
+    const ofExample = Object.entries(ids).filter(([own]) => source.includes(own));
+    for (const stackId of await workspace.runExample(example, { ...texts, ...Object.fromEntries(ofExample) })) {
       workspace.use(stackId);
       await workspace.init();
       await workspace.terraform("apply", "-auto-approve");

@@ -1,6 +1,5 @@
 /** Data that outlives a pool: one user comes through two pools, in two regions, to one set of data. The example is applied on
  *  the local AWS, and what its users may do is evaluated on the policies that are there afterwards. */
-import { join } from "node:path";
 import {
   CognitoIdentityClient,
   GetIdCommand,
@@ -11,14 +10,9 @@ import { emulatorCredentials } from "../../local/local-aws";
 import { simulate } from "../../src";
 import type { PolicyDocument } from "../../src";
 import { inlinePolicy, trustPolicy } from "./support/clients";
-import { unsignedToken } from "./support/pool-in-use";
+import { makeUserPool, signedIn, subOf, type User } from "./support/pool-in-use";
 import { describeOnLocalAws, localAws } from "./support/shared";
 import { roleNameOf, Workspace } from "./support/workspace";
-
-const PROVIDER = "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI";
-const CLIENT_ID = "1h57kf5cpq17m0eml12EXAMPLE";
-const ADA = "aaaaaaaa-1111-4222-8333-444444444444";
-const BOB = "bbbbbbbb-1111-4222-8333-444444444444";
 
 /** A user, as one of the pools knows her. */
 interface Session {
@@ -31,9 +25,22 @@ describeOnLocalAws("two pools in two regions on one set of data", () => {
   const workspace = new Workspace();
   let stackIds: string[];
   const poolIds: Record<string, string> = {};
+  let provider: string;
+  let ada: User;
+  let adasSub: string;
+  let bobsSub: string;
 
   beforeAll(async () => {
-    stackIds = await workspace.run(join(__dirname, "..", "..", "examples", "two-regions.ts"));
+    const place = { endpoint: localAws().endpoint, region: "eu-west-1" };
+    const userPool = await makeUserPool(place);
+    provider = `cognito-idp.eu-west-1.amazonaws.com/${userPool.userPoolId}`;
+    ada = await signedIn(place, userPool, "ada");
+    adasSub = subOf(ada.logins);
+    bobsSub = subOf((await signedIn(place, userPool, "bob")).logins);
+    stackIds = await workspace.runExample("two-regions", {
+      "eu-west-1_AbCdEfGhI": userPool.userPoolId,
+      "1h57kf5cpq17m0eml12EXAMPLE": userPool.userPoolClientId,
+    });
     for (const stackId of stackIds) {
       workspace.use(stackId);
       await workspace.init();
@@ -47,7 +54,7 @@ describeOnLocalAws("two pools in two regions on one set of data", () => {
     }
   });
 
-  async function signIn(place: string, sub: string): Promise<Session> {
+  async function adaThrough(place: string): Promise<Session> {
     const identityPoolId = poolIds[place] ?? "";
     const [region = ""] = identityPoolId.split(":");
     const cognito = new CognitoIdentityClient({
@@ -55,12 +62,11 @@ describeOnLocalAws("two pools in two regions on one set of data", () => {
       region,
       credentials: emulatorCredentials,
     });
-    const token = unsignedToken({ sub, providerName: PROVIDER, clientId: CLIENT_ID });
     const { IdentityId: identityId = "" } = await cognito.send(
-      new GetIdCommand({ IdentityPoolId: identityPoolId, Logins: { [PROVIDER]: token } }),
+      new GetIdCommand({ IdentityPoolId: identityPoolId, Logins: { ...ada.logins } }),
     );
     const { PrincipalTags = {} } = await cognito.send(
-      new GetPrincipalTagAttributeMapCommand({ IdentityPoolId: identityPoolId, IdentityProviderName: PROVIDER }),
+      new GetPrincipalTagAttributeMapCommand({ IdentityPoolId: identityPoolId, IdentityProviderName: provider }),
     );
     const { Roles = {} } = await cognito.send(new GetIdentityPoolRolesCommand({ IdentityPoolId: identityPoolId }));
     const roleName = roleNameOf(Roles.authenticated ?? "");
@@ -71,20 +77,20 @@ describeOnLocalAws("two pools in two regions on one set of data", () => {
     return {
       identityId,
       policies: [(await inlinePolicy(roleName, "Grants")) as unknown as PolicyDocument],
-      context: { "cognito-identity.amazonaws.com:sub": identityId, "aws:PrincipalTag/user": sub },
+      context: { "cognito-identity.amazonaws.com:sub": identityId, "aws:PrincipalTag/user": adasSub },
     };
   }
 
   test("the pools are in two regions, and give one user two identity ids", async () => {
     expect(Object.values(poolIds).map((id) => id.split(":")[0])).toEqual(["eu-west-1", "us-east-1"]);
-    const [ireland, virginia] = await Promise.all([signIn("ireland", ADA), signIn("virginia", ADA)]);
+    const [ireland, virginia] = await Promise.all([adaThrough("ireland"), adaThrough("virginia")]);
     expect(ireland.identityId).not.toBe(virginia.identityId);
   });
 
   test.each(["ireland", "virginia"])(
     "through the pool in %s a user reaches her own data, and nobody else's",
     async (place) => {
-      const { policies, context, identityId } = await signIn(place, ADA);
+      const { policies, context, identityId } = await adaThrough(place);
       const file = (action: string, key: string) =>
         simulate(policies, { action, resource: `arn:aws:s3:::notes-app-uploads/${key}`, context });
       const list = (prefix: string) =>
@@ -99,10 +105,13 @@ describeOnLocalAws("two pools in two regions on one set of data", () => {
           resource: "arn:aws:dynamodb:eu-west-1:123456789012:table/notes",
           context: { ...context, "dynamodb:LeadingKeys": [key] },
         });
-      expect([file("s3:GetObject", `${ADA}/a`), file("s3:PutObject", `${ADA}/a`), list(`${ADA}/`), row(ADA)]).toEqual(
-        Array.from({ length: 4 }, () => "allowed"),
-      );
-      for (const other of [BOB, identityId]) {
+      expect([
+        file("s3:GetObject", `${adasSub}/a`),
+        file("s3:PutObject", `${adasSub}/a`),
+        list(`${adasSub}/`),
+        row(adasSub),
+      ]).toEqual(Array.from({ length: 4 }, () => "allowed"));
+      for (const other of [bobsSub, identityId]) {
         expect([
           file("s3:GetObject", `${other}/a`),
           file("s3:PutObject", `${other}/a`),
@@ -114,9 +123,9 @@ describeOnLocalAws("two pools in two regions on one set of data", () => {
   );
 
   test("a session without the tag owns nothing", async () => {
-    const { policies, identityId } = await signIn("ireland", ADA);
+    const { policies, identityId } = await adaThrough("ireland");
     const context = { "cognito-identity.amazonaws.com:sub": identityId };
-    for (const key of [`${ADA}/a`, `${identityId}/a`, "/a"]) {
+    for (const key of [`${adasSub}/a`, `${identityId}/a`, "/a"]) {
       const resource = `arn:aws:s3:::notes-app-uploads/${key}`;
       expect(simulate(policies, { action: "s3:GetObject", resource, context })).toBe("implicitDeny");
     }

@@ -2,7 +2,7 @@
  *  file. */
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -14,6 +14,8 @@ import { IdentityPoolStack, type IdentityPoolStackProps } from "../../../src";
 import { localAws } from "./shared";
 
 jest.setTimeout(60_000);
+
+const project = join(__dirname, "..", "..", "..");
 
 const opened: Workspace[] = [];
 
@@ -67,11 +69,24 @@ export class Workspace {
     await promisify(execFile)(process.execPath, ["--import", tsx, app], {
       cwd: this.folder,
       // The package's name stands for its sources there.
-      env: { ...process.env, TSX_TSCONFIG_PATH: join(__dirname, "..", "..", "..", "tsconfig.json") },
+      env: { ...process.env, TSX_TSCONFIG_PATH: join(project, "tsconfig.json") },
     });
     const stackIds = readdirSync(join(this.folder, "cdktf.out", "stacks")).sort();
     this.use(stackIds[0] ?? "");
     return stackIds;
+  }
+
+  /** Runs an example of the project's with other texts in the place of its own, as somebody who copies it puts theirs. */
+  async runExample(example: string, texts: Readonly<Record<string, string>>): Promise<string[]> {
+    let source = readFileSync(join(project, "examples", `${example}.ts`), "utf8");
+    for (const [own, ours] of Object.entries(texts)) {
+      if (!source.includes(own)) throw new Error(`${example} does not have ${own}`);
+      source = source.replaceAll(own, ours);
+    }
+    const app = join(this.folder, `${example}.ts`);
+    writeFileSync(app, source);
+    symlinkSync(join(project, "node_modules"), join(this.folder, "node_modules"));
+    return this.run(app);
   }
 
   /** Turns to another stack of the app. */
