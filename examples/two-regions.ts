@@ -8,10 +8,12 @@ import { IdentityPool, permissions } from "cdktf-identity-pool";
 const app = new App();
 const userPoolClient = { userPoolId: "eu-west-1_AbCdEfGhI", clientId: "1h57kf5cpq17m0eml12EXAMPLE" };
 const owner = permissions.principalTag("user");
-const regions = { ireland: "eu-west-1", virginia: "us-east-1" };
+const places = {
+  ireland: { region: "eu-west-1", stack: new TerraformStack(app, "two-regions-ireland") },
+  virginia: { region: "us-east-1", stack: new TerraformStack(app, "two-regions-virginia") },
+};
 
-for (const [place, region] of Object.entries(regions)) {
-  const stack = new TerraformStack(app, `two-regions-${place}`);
+for (const [place, { region, stack }] of Object.entries(places)) {
   new AwsProvider(stack, "aws", { region });
   const pool = new IdentityPool(stack, "pool", {
     identityPoolName: `notes-${place}`,

@@ -6,7 +6,7 @@ import { readPlan } from "../../local/plan";
 import { terraform } from "../../local/terraform";
 import { constructsForCdkTerrain, review, root } from "../../packaging/packages";
 import { Consumer, type SynthesizedStack } from "./support/consumer";
-import { asEsm, programsOf, stackOf } from "./support/documented";
+import { asEsm, programsOf, stacksOf } from "./support/documented";
 import { run } from "./support/npm";
 import { CDK_TERRAIN, NODE_VERSIONS } from "./support/pinned";
 import { describeWithNetwork, testOnLocalAws } from "./support/shared";
@@ -17,7 +17,7 @@ jest.setTimeout(240_000);
 const [, ...nodeVersions] = NODE_VERSIONS;
 const [node] = nodeVersions;
 const programs = programsOf(constructsForCdkTerrain);
-const stacks = Object.values(programs).map(stackOf);
+const stacks = Object.values(programs).flatMap(stacksOf);
 const shipped = "identity-pool";
 
 /** main.ts, in an app. */

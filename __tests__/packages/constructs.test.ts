@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { constructs, review } from "../../packaging/packages";
 import { Consumer, type Resolution, type SynthesizedStack } from "./support/consumer";
-import { asCommonJs, asEsm, blocksOfReadme, programsOf, stackOf } from "./support/documented";
+import { asCommonJs, asEsm, blocksOfReadme, programsOf, stacksOf } from "./support/documented";
 import { npmInstall, run } from "./support/npm";
 import { CDKTF, NODE_VERSIONS } from "./support/pinned";
 import { describeWithNetwork, tarball, tool } from "./support/shared";
@@ -10,7 +10,7 @@ import { describeWithNetwork, tarball, tool } from "./support/shared";
 jest.setTimeout(240_000);
 
 const programs = programsOf(constructs);
-const stacks = Object.values(programs).map(stackOf);
+const stacks = Object.values(programs).flatMap(stacksOf);
 
 const kinds: Readonly<Record<string, Resolution & { readonly type: "commonjs" | "module" }>> = {
   "CommonJS, node10": { type: "commonjs", module: "CommonJS", moduleResolution: "node10" },
@@ -77,7 +77,7 @@ describeWithNetwork("the constructs, installed with npm", () => {
     const [program = ""] = blocksOfReadme(constructs, "ts");
     app.write("app.cjs", asCommonJs(program));
     app.write("app.mjs", asEsm(program));
-    for (const file of ["app.cjs", "app.mjs"]) expectTheSame(await app.synthesize(file, node, [stackOf(program)]));
+    for (const file of ["app.cjs", "app.mjs"]) expectTheSame(await app.synthesize(file, node, stacksOf(program)));
   });
 
   test.each(NODE_VERSIONS)("on Node %s there is one copy of each class, whichever way it is loaded", async (node) => {
@@ -128,7 +128,7 @@ describeWithNetwork("the constructs, installed with npm", () => {
     app.write("bundled.mts", asEsm(program));
     const options = ["--bundle", "--platform=node", "--format=cjs", "--outfile=bundled.cjs", "--metafile=bundled.json"];
     await run(tool(".bin/esbuild"), ["bundled.mts", ...options], { cwd: app.folder });
-    expectTheSame(await app.synthesize("bundled.cjs", NODE_VERSIONS[0], [stackOf(program)]));
+    expectTheSame(await app.synthesize("bundled.cjs", NODE_VERSIONS[0], stacksOf(program)));
   });
 
   test("the review's command comes with them", async () => {

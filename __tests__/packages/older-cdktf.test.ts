@@ -1,7 +1,7 @@
 /** The constructs beside older CDKTF and older bindings of the AWS provider, down to the oldest that the package fits. */
 import { constructs, review } from "../../packaging/packages";
 import { Consumer } from "./support/consumer";
-import { programsOf, stackOf } from "./support/documented";
+import { programsOf, stacksOf } from "./support/documented";
 import { NODE_VERSIONS, OLDER_CDKTF } from "./support/pinned";
 import { describeWithNetwork } from "./support/shared";
 
@@ -37,7 +37,7 @@ describeWithNetwork("beside older bindings", () => {
       await app.compile("app", { module: "Node16", moduleResolution: "node16" });
       const all = Object.keys(programs).map((file) => `require("./${file}.js");\n`);
       app.write("app/out/all.js", all.join(""));
-      const stacks = [...Object.values(programsOf(constructs)).map(stackOf), "identity-pool", "adopted"];
+      const stacks = [...Object.values(programsOf(constructs)).flatMap(stacksOf), "identity-pool", "adopted"];
       const synthesized = await app.synthesize("app/out/all.js", node, stacks);
 
       const { "identity-pool": stack, "own-files": ofBindings } = synthesized;

@@ -1,7 +1,7 @@
 /** The constructs installed with pnpm, where a package finds nothing but what it says that it depends on. */
 import { constructs, review } from "../../packaging/packages";
 import { Consumer } from "./support/consumer";
-import { asEsm, programsOf, stackOf } from "./support/documented";
+import { asEsm, programsOf, stacksOf } from "./support/documented";
 import { CDKTF, NODE_VERSIONS } from "./support/pinned";
 import { describeWithNetwork } from "./support/shared";
 
@@ -31,7 +31,7 @@ describeWithNetwork("the constructs, installed with pnpm", () => {
     app.write(`${type}/package.json`, JSON.stringify({ type }));
     app.write(`${type}/app.ts`, program);
     await app.compile(type, { module: "Node16", moduleResolution: "node16" });
-    const { [stackOf(snippet)]: stack } = await app.synthesize(`${type}/out/app.js`, node, [stackOf(snippet)]);
+    const [stack] = Object.values(await app.synthesize(`${type}/out/app.js`, node, stacksOf(snippet)));
     expect(Object.keys(stack?.resource ?? {})).toContain("aws_cognito_identity_pool");
   });
 });

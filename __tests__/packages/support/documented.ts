@@ -23,11 +23,11 @@ export function programsOf(each: Package): Record<string, string> {
   return programs;
 }
 
-/** The name of the stack that an app makes. */
-export function stackOf(program: string): string {
-  const [, name] = /new TerraformStack\(app, "([^"]+)"\)/.exec(program) ?? [];
-  if (name === undefined) throw new Error(`no stack is made in:\n${program}`);
-  return name;
+/** The names of the stacks that an app makes. */
+export function stacksOf(program: string): string[] {
+  const names = Array.from(program.matchAll(/new TerraformStack\(app, "([^"]+)"\)/g), ([, name = ""]) => name);
+  if (names.length === 0) throw new Error(`no stack is made in:\n${program}`);
+  return names;
 }
 
 /** A program as an ECMAScript module writes it: README says what is different. */
