@@ -45,7 +45,7 @@ const STS_AND_IAM_QUOTAS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/ref
 const TAGGING = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html";
 const S3_NAMES = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html";
 
-function text(min: number, max: number, pattern: RegExp, allowed: string, see: string): TextLimit {
+function textLimit(min: number, max: number, pattern: RegExp, allowed: string, see: string): TextLimit {
   return { kind: "text", min, max, unit: "characters", pattern, allowed, see };
 }
 
@@ -53,7 +53,7 @@ function inBytes(limit: TextLimit): TextLimit {
   return { ...limit, unit: "bytes" };
 }
 
-function count(min: number, max: number, see: string): CountLimit {
+function countLimit(min: number, max: number, see: string): CountLimit {
   return { kind: "count", min, max, see };
 }
 
@@ -61,15 +61,15 @@ const ROLE_NAME_CHARACTERS = "letters, digits and _ + = , . @ -";
 
 export const limits = {
   // AWS writes \s; spelled out because JavaScript's \s takes more white space than AWS does.
-  identityPoolName: text(
+  identityPoolName: textLimit(
     1,
     128,
     /^[\w\t\n\f\r +=,.@-]+$/,
     "letters, digits, white space and _ + = , . @ -",
     `${IDENTITY}/API_CreateIdentityPool.html`,
   ),
-  identityPoolId: text(1, 55, /^[\w-]+:[0-9a-f-]+$/, "REGION:GUID", `${IDENTITY}/API_DescribeIdentityPool.html`),
-  userPoolId: text(
+  identityPoolId: textLimit(1, 55, /^[\w-]+:[0-9a-f-]+$/, "REGION:GUID", `${IDENTITY}/API_DescribeIdentityPool.html`),
+  userPoolId: textLimit(
     1,
     55,
     /^[\w-]+_[0-9a-zA-Z]+$/,
@@ -77,26 +77,32 @@ export const limits = {
     `${USER_POOLS}/API_DescribeUserPool.html`,
   ),
   // An identity pool takes less than a user pool gives, which may have a plus sign.
-  clientId: text(1, 128, /^\w+$/, "letters, digits and _", `${IDENTITY}/API_CognitoIdentityProvider.html`),
-  developerProviderName: text(
+  clientId: textLimit(1, 128, /^\w+$/, "letters, digits and _", `${IDENTITY}/API_CognitoIdentityProvider.html`),
+  developerProviderName: textLimit(
     1,
     100,
     /^[\w._-]+$/,
     "letters, digits and . _ -",
     `${IDENTITY}/API_CreateIdentityPool.html`,
   ),
-  loginAppId: text(1, 128, /^[\w.;_/-]+$/, "letters, digits and . ; _ / -", `${IDENTITY}/API_CreateIdentityPool.html`),
-  userPoolClients: count(0, 50, "https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html"),
-  roleName: text(1, 64, /^[\w+=,.@-]+$/, ROLE_NAME_CHARACTERS, `${IAM}/API_CreateRole.html`),
+  loginAppId: textLimit(
+    1,
+    128,
+    /^[\w.;_/-]+$/,
+    "letters, digits and . ; _ / -",
+    `${IDENTITY}/API_CreateIdentityPool.html`,
+  ),
+  userPoolClients: countLimit(0, 50, "https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html"),
+  roleName: textLimit(1, 64, /^[\w+=,.@-]+$/, ROLE_NAME_CHARACTERS, `${IAM}/API_CreateRole.html`),
   // Terraform appends 26 characters of its own to a prefix, and the whole must fit into 64.
-  roleNamePrefix: text(
+  roleNamePrefix: textLimit(
     1,
     38,
     /^[\w+=,.@-]+$/,
     ROLE_NAME_CHARACTERS,
     "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role#name_prefix",
   ),
-  rolePath: text(
+  rolePath: textLimit(
     1,
     512,
     /^(\/|\/[!-~]+\/)$/,
@@ -104,9 +110,9 @@ export const limits = {
     `${IAM}/API_CreateRole.html`,
   ),
   roleDescription: inBytes(
-    text(0, 1000, /^[\t\n\r\x20-\x7e\xa1-\xff]*$/, "printable Latin-1 characters", `${IAM}/API_CreateRole.html`),
+    textLimit(0, 1000, /^[\t\n\r\x20-\x7e\xa1-\xff]*$/, "printable Latin-1 characters", `${IAM}/API_CreateRole.html`),
   ),
-  policyName: text(1, 128, /^[\w+=,.@-]+$/, ROLE_NAME_CHARACTERS, `${IAM}/API_PutRolePolicy.html`),
+  policyName: textLimit(1, 128, /^[\w+=,.@-]+$/, ROLE_NAME_CHARACTERS, `${IAM}/API_PutRolePolicy.html`),
   maxSessionDurationSeconds: {
     kind: "number",
     min: 3600,
@@ -114,8 +120,8 @@ export const limits = {
     unit: "seconds",
     see: `${IAM}/API_CreateRole.html`,
   },
-  managedPolicies: count(0, 20, STS_AND_IAM_QUOTAS),
-  roleMappings: count(0, 10, `${IDENTITY}/API_SetIdentityPoolRoles.html`),
+  managedPolicies: countLimit(0, 20, STS_AND_IAM_QUOTAS),
+  roleMappings: countLimit(0, 10, `${IDENTITY}/API_SetIdentityPoolRoles.html`),
   // The same for principal tags. The ARN of a SAML or OpenID Connect provider can be longer.
   mappedProviderCharacters: {
     kind: "number",
@@ -124,39 +130,39 @@ export const limits = {
     unit: "characters",
     see: `${IDENTITY}/API_SetIdentityPoolRoles.html`,
   },
-  mappingRules: count(1, 25, `${IDENTITY}/API_RulesConfigurationType.html`),
-  mappingClaim: text(
+  mappingRules: countLimit(1, 25, `${IDENTITY}/API_RulesConfigurationType.html`),
+  mappingClaim: textLimit(
     1,
     64,
     /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u,
     "without white space",
     `${IDENTITY}/API_MappingRule.html`,
   ),
-  mappingValue: inBytes(text(1, 128, /^[^]*$/, "", `${IDENTITY}/API_MappingRule.html`)),
+  mappingValue: inBytes(textLimit(1, 128, /^[^]*$/, "", `${IDENTITY}/API_MappingRule.html`)),
   groupName: inBytes(
-    text(1, 128, /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, "without white space", `${USER_POOLS}/API_CreateGroup.html`),
+    textLimit(1, 128, /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, "without white space", `${USER_POOLS}/API_CreateGroup.html`),
   ),
-  groupDescription: inBytes(text(0, 2048, /^[^]*$/, "", `${USER_POOLS}/API_CreateGroup.html`)),
+  groupDescription: inBytes(textLimit(0, 2048, /^[^]*$/, "", `${USER_POOLS}/API_CreateGroup.html`)),
   groupPrecedence: {
     kind: "number",
     min: 0,
     max: 2147483647,
     see: `${USER_POOLS}/API_CreateGroup.html`,
   },
-  principalTags: count(0, 50, `${IDENTITY}/API_SetPrincipalTagAttributeMap.html`),
-  principalTagKey: text(1, 128, /^[^]*$/, "", `${IDENTITY}/API_SetPrincipalTagAttributeMap.html`),
-  principalTagClaim: text(1, 256, /^[^]*$/, "", `${IDENTITY}/API_SetPrincipalTagAttributeMap.html`),
-  tags: count(0, 50, TAGGING),
-  tagKey: text(1, 128, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, "letters, digits, spaces and _ . : / = + - @", TAGGING),
-  tagValue: text(0, 256, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, "letters, digits, spaces and _ . : / = + - @", TAGGING),
-  bucketName: text(
+  principalTags: countLimit(0, 50, `${IDENTITY}/API_SetPrincipalTagAttributeMap.html`),
+  principalTagKey: textLimit(1, 128, /^[^]*$/, "", `${IDENTITY}/API_SetPrincipalTagAttributeMap.html`),
+  principalTagClaim: textLimit(1, 256, /^[^]*$/, "", `${IDENTITY}/API_SetPrincipalTagAttributeMap.html`),
+  tags: countLimit(0, 50, TAGGING),
+  tagKey: textLimit(1, 128, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, "letters, digits, spaces and _ . : / = + - @", TAGGING),
+  tagValue: textLimit(0, 256, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, "letters, digits, spaces and _ . : / = + - @", TAGGING),
+  bucketName: textLimit(
     3,
     63,
     /^[a-z0-9][a-z0-9.-]+[a-z0-9]$/,
     "lower-case letters, digits, . and -, with a letter or digit at both ends",
     S3_NAMES,
   ),
-  region: text(
+  region: textLimit(
     1,
     32,
     /^[a-z]{2,}(-[a-z]+)+-[0-9]+$/,

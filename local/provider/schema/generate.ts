@@ -46,7 +46,7 @@ export function generatedSchema(): string {
   const attributes = Object.entries(block.attributes).filter(([name]) => name !== "alias");
   const provider: Block = { ...block, attributes: Object.fromEntries(attributes) };
   const schema: ProviderSchema = { provider, resources: blocks(RESOURCES), dataSources: blocks(DATA_SOURCES) };
-  return `${text(schema, "")}\n`;
+  return `${jsonText(schema, "")}\n`;
 }
 
 function blocks(modules: readonly string[]): Record<string, Block> {
@@ -63,7 +63,7 @@ function terraformName(module: string): string {
 }
 
 /** One attribute a line. */
-function text(value: object, indent: string): string {
+function jsonText(value: object, indent: string): string {
   if ("type" in value && (typeof value.type === "string" || Array.isArray(value.type))) {
     const members = Object.entries(value).map(
       ([key, member]) => `"${key}": ${JSON.stringify(member).replaceAll(",", ", ").replaceAll(":", ": ")}`,
@@ -73,7 +73,7 @@ function text(value: object, indent: string): string {
   const inner = `${indent}  `;
   const members = Object.entries(value).map(
     ([key, member]: [string, unknown]) =>
-      `${inner}"${key}": ${typeof member === "object" && member !== null ? text(member, inner) : JSON.stringify(member)}`,
+      `${inner}"${key}": ${typeof member === "object" && member !== null ? jsonText(member, inner) : JSON.stringify(member)}`,
   );
   return members.length === 0 ? "{}" : `{\n${members.join(",\n")}\n${indent}}`;
 }

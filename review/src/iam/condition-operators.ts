@@ -35,12 +35,12 @@ const either =
 // A map, not an object: an object has operators of the names "constructor" and "toString" too.
 export const CONDITION_OPERATORS: ReadonlyMap<string, ConditionOperator> = new Map(
   Object.entries<ConditionOperator>({
-    StringEquals: text(matches),
-    StringNotEquals: not(text(matches)),
-    StringEqualsIgnoreCase: text(matchesInAnyCase),
-    StringNotEqualsIgnoreCase: not(text(matchesInAnyCase)),
-    StringLike: { ...text(matches), wildcards: true },
-    StringNotLike: not({ ...text(matches), wildcards: true }),
+    StringEquals: textOperator(matches),
+    StringNotEquals: not(textOperator(matches)),
+    StringEqualsIgnoreCase: textOperator(matchesInAnyCase),
+    StringNotEqualsIgnoreCase: not(textOperator(matchesInAnyCase)),
+    StringLike: { ...textOperator(matches), wildcards: true },
+    StringNotLike: not({ ...textOperator(matches), wildcards: true }),
     NumericEquals: compared(toNumber, equal),
     NumericNotEquals: not(compared(toNumber, equal)),
     NumericLessThan: compared(toNumber, less),
@@ -64,7 +64,7 @@ export const CONDITION_OPERATORS: ReadonlyMap<string, ConditionOperator> = new M
   }),
 );
 
-function text(match: ConditionOperator["matches"]): ConditionOperator {
+function textOperator(match: ConditionOperator["matches"]): ConditionOperator {
   return {
     negated: false,
     variables: true,
@@ -76,7 +76,7 @@ function text(match: ConditionOperator["matches"]): ConditionOperator {
 }
 
 function arn(): ConditionOperator {
-  return { ...text(matchesArn), wildcards: true, isForArns: true };
+  return { ...textOperator(matchesArn), wildcards: true, isForArns: true };
 }
 
 function accept(): void {

@@ -63,7 +63,7 @@ export class TrustedPools {
   /** The roles whose trust policies let this pool's users in, whoever hands them out. */
   rolesTrusting(pool: TerraformResource): readonly TerraformResource[] {
     this.table ??= this.rolesByPool();
-    return [...(this.table.get(idOfPool(pool)) ?? []), ...this.ofEveryPool.filter((role) => this.letsIn(role, pool))];
+    return [...(this.table.get(idOfPool(pool)) ?? []), ...this.ofEveryPool.filter((role) => this.trusts(role, pool))];
   }
 
   private rolesByPool(): ReadonlyMap<string, readonly TerraformResource[]> {
@@ -107,7 +107,7 @@ export class TrustedPools {
     return resources.length > 0 && !isGuess;
   }
 
-  private letsIn(role: TerraformResource, pool: TerraformResource): boolean {
+  private trusts(role: TerraformResource, pool: TerraformResource): boolean {
     const { aud } = trustClaims(this.roles.of(role).trust?.document);
     return aud.length === 0 || aud.some((value) => fits(value, idOfPool(pool)));
   }
