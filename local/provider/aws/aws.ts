@@ -72,7 +72,7 @@ function clientsAt(endpoint: string, region: string, millisecondsToAnswer: numbe
   const settings = {
     endpoint,
     region,
-    // The emulator takes any key pair. Given in code, so that nobody's real one is ever looked for or sent.
+    // The key of the emulator's account, which may do everything. Given in code, so that nobody's real one is ever looked for or sent.
     credentials: { accessKeyId: "test", secretAccessKey: "test" },
     requestHandler: {
       connectionTimeout: 5_000,
