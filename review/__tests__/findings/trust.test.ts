@@ -59,6 +59,10 @@ describe("a role is for everybody", () => {
     expect(ids(trust)).not.toContain("trust-for-everybody high");
   });
 
+  test("in name alone, where what else it asks keeps others out", () => {
+    expect(ids({ ...principals("*", "*"), ...SOUND })).toEqual(["trust-for-everybody medium"]);
+  });
+
   test("of another account", () => {
     const trust = { ...assumable, ...principals("AWS", "arn:aws:iam::222222222222:root"), condition: undefined };
     expect(ids(trust)).toContain("trust-for-everybody high");

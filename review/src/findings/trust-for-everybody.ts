@@ -1,6 +1,6 @@
 import { ANYTHING } from "../access/people";
 import { isEverybody, namedAccount } from "../iam/principal";
-import { asList, statementsOf } from "../iam/policy-document";
+import { asList, statementsOf, type IamStatement } from "../iam/policy-document";
 import { nameOf } from "../access/people";
 import { wildcardPattern } from "../iam/pattern";
 import type { Pool, Role } from "../model/access-model";
@@ -29,6 +29,15 @@ function otherPrincipals(pool: Pool, role: Role): Finding[] {
     return [
       found(role, "high", `${role.name} may be taken by anybody with an AWS account`, {
         reason: "Its trust policy names everybody, and the review cannot tell what it asks besides.",
+        fix: "Name cognito-identity.amazonaws.com as a Federated principal, and nobody else.",
+      }),
+    ];
+  }
+  if (namesEverybody(role, { underConditions: true })) {
+    return [
+      found(role, "medium", `${role.name} names everybody in its trust policy`, {
+        reason:
+          "What else the policy asks keeps others out: without that, anybody with an AWS account could take the role.",
         fix: "Name cognito-identity.amazonaws.com as a Federated principal, and nobody else.",
       }),
     ];
@@ -79,24 +88,22 @@ function found(
   return { id: "trust-for-everybody", severity, title, reason, fix, address: role.address };
 }
 
-function principalsOf(role: Role) {
+function allowsOf(role: Role): IamStatement[] {
   const document = role.trust?.document;
-  const statements = document === undefined ? [] : statementsOf(document);
-  return statements.filter(({ Effect }) => Effect === "Allow").map(({ Principal }) => Principal ?? {});
+  return document === undefined ? [] : statementsOf(document).filter(({ Effect }) => Effect === "Allow");
 }
 
-function namesEverybody(role: Role): boolean {
-  return principalsOf(role).some(
-    (principals) =>
-      isEverybody(principals) || (typeof principals === "object" && asList(principals.Federated).includes("*")),
+function namesEverybody(role: Role, { underConditions = false } = {}): boolean {
+  return allowsOf(role).some(
+    ({ Principal = {}, Condition = {} }) =>
+      (isEverybody(Principal) || (typeof Principal === "object" && asList(Principal.Federated).includes("*"))) &&
+      (!underConditions || Object.keys(Condition).length > 0),
   );
 }
 
 /** The accounts of the AWS principals that a trust policy allows. */
 function accountsNamedBy(role: Role): string[] {
-  const ids = principalsOf(role).flatMap((principals) =>
-    typeof principals === "object" ? asList(principals.AWS) : [],
-  );
+  const ids = allowsOf(role).flatMap(({ Principal }) => (typeof Principal === "object" ? asList(Principal.AWS) : []));
   const accounts = ids.map((id) => namedAccount(id) ?? /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(id)?.[1]);
   return [...new Set(accounts.filter((account) => account !== undefined))];
 }
