@@ -18,7 +18,7 @@ const clientId = "1h57kf5cpq17m0eml12EXAMPLE";
 /** Puts the pool of a number into a stack. */
 type MakePool = (stack: TerraformStack, number: number) => void;
 
-const construct: MakePool = (stack, number) => {
+export const construct: MakePool = (stack, number) => {
   const pool = new IdentityPool(stack, `pool${number}`, {
     identityPoolName: `notes${number}`,
     userPoolClients: [{ userPoolId, clientId }],
@@ -27,7 +27,7 @@ const construct: MakePool = (stack, number) => {
 };
 
 /** The same as a team would write it without the construct. */
-const l1s: MakePool = (stack, number) => {
+export const l1s: MakePool = (stack, number) => {
   const pool = new CognitoIdentityPool(stack, `pool${number}`, {
     identityPoolName: `notes${number}`,
     allowUnauthenticatedIdentities: false,
@@ -72,6 +72,19 @@ const l1s: MakePool = (stack, number) => {
         ],
         resources: ["arn:aws:s3:::notes-app-uploads/&{cognito-identity.amazonaws.com:sub}/*"],
       },
+      {
+        sid: "OwnFilesList",
+        effect: "Allow",
+        actions: ["s3:ListBucket"],
+        resources: ["arn:aws:s3:::notes-app-uploads"],
+        condition: [
+          {
+            test: "StringLike",
+            variable: "s3:prefix",
+            values: ["&{cognito-identity.amazonaws.com:sub}", "&{cognito-identity.amazonaws.com:sub}/*"],
+          },
+        ],
+      },
     ],
   });
   new IamRolePolicy(stack, `policy${number}`, { name: "Grants", role: role.name, policy: ownFiles.json });
@@ -83,7 +96,6 @@ const l1s: MakePool = (stack, number) => {
 
 /** The cost of a pool of the construct, as so many times that of the same resources written by hand. */
 export function constructAgainstL1s(): Promise<Ratio> {
-  if (bodies(construct) !== bodies(l1s)) throw new Error("the L1s of the benchmark are not what the construct makes");
   return ratioOf(
     () => cpuPerPool(construct, 500),
     () => cpuPerPool(l1s, 500),
@@ -131,7 +143,7 @@ interface Blocks {
 }
 
 /** What the blocks of some pools say, but for their addresses. */
-function bodies(make: MakePool): string {
+export function bodies(make: MakePool): string {
   const { data, resource } = JSON.parse(synthesize(make, 3)) as Blocks;
   return [data, resource]
     .flatMap(Object.entries)
