@@ -1,7 +1,10 @@
 const shared = {
   testEnvironment: "node",
-  // `isolatedModules` in tsconfig.json: types are checked once by `npm run typecheck`, not again in every test file.
-  transform: { "^.+\\.ts$": "ts-jest" },
+  // Types are checked once, by `npm run typecheck`, and not again in every test file.
+  transform: {
+    "^.+\\.ts$": ["@swc/jest", { swcrc: false, jsc: { parser: { syntax: "typescript" }, target: "es2022" } }],
+  },
+  setupFiles: ["<rootDir>/__tests__/support/traces-of-errors-alone.ts"],
   // As `paths` in tsconfig.json.
   moduleNameMapper: {
     "^cdktf-identity-pool$": "<rootDir>/src/index.ts",
