@@ -14,6 +14,7 @@ const floors = [
 ];
 
 const reviewFloors = [
+  "review/src/command",
   "review/src/formats",
   "review/src/findings",
   "review/src/access",
