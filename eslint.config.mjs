@@ -6,6 +6,7 @@ export default tseslint.config(
   // The template of the benchmarks has settings of its own, and imports from an index that takes long to check.
   {
     ignores: [
+      ".cache/",
       "cdktf.out/",
       "**/lib/",
       "dist/",
