@@ -7,12 +7,15 @@ import { constants } from "node:os";
 import { resolve } from "node:path";
 import { Lifetime } from "./lifetime";
 import { emulatorCredentials, startLocalAws, type LocalAws } from "./local-aws";
+import { endWithNpm, isRunByNpm } from "./npm";
 import { Unavailable } from "./unavailable";
 
 const usage = `npm run local-aws -- COMMAND [ARG...]   run COMMAND against a local AWS that lasts as long as it does
 npm run local-aws                       start one, print its environment as export lines, stay until Ctrl-C
 npm run -s local-aws -- COMMAND > FILE  without npm's own two lines on standard output
 npm run local-aws -- sh -c 'A | B'      for pipes and whatever else a shell does`;
+
+const script = "local-aws";
 
 /** What a shell answers for a command that is not there, and for one that it may not run. */
 const notFound = 127;
@@ -29,7 +32,7 @@ async function main(): Promise<void> {
     process.exit(2);
   }
   await Lifetime.run(async (lifetime) => {
-    endWithNpm(lifetime);
+    endWithNpm(lifetime, script);
     const localAws = await startLocalAws({
       signal: lifetime.signal,
       onInstall: () => {
@@ -48,22 +51,6 @@ function say(line: string): void {
 function describe(error: unknown): string {
   if (error instanceof Unavailable) return `local-aws: ${error.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-const millisecondsBetweenLooks = 500;
-
-/** npm passes SIGINT and SIGTERM on. If it ends in another way, nobody is left to end this process. */
-function endWithNpm(lifetime: Lifetime): void {
-  if (!isRunByNpm()) return;
-  const npm = process.ppid;
-  const timer = setInterval(() => {
-    if (process.ppid !== npm) lifetime.interrupt(128 + constants.signals.SIGHUP, "SIGHUP");
-  }, millisecondsBetweenLooks);
-  timer.unref();
-}
-
-function isRunByNpm(): boolean {
-  return process.env.npm_lifecycle_event === "local-aws";
 }
 
 /** The user's environment without what AWS's tools read of it, which could lead them elsewhere, and with the local AWS's own.
@@ -139,7 +126,7 @@ async function runToItsEnd(
 /** Where the user called npm, which itself goes to the project's folder: a relative path means what it means there. */
 function folderOfUser(): string {
   const { INIT_CWD } = process.env;
-  return isRunByNpm() && INIT_CWD !== undefined ? INIT_CWD : process.cwd();
+  return isRunByNpm(script) && INIT_CWD !== undefined ? INIT_CWD : process.cwd();
 }
 
 function missing(command: string, folder: string): string {

@@ -37,24 +37,33 @@ export interface Tokens {
   readonly accessToken: string;
 }
 
-/** Signs a user of the user pool in, who is made first if there is none of that name. The password is made up, kept nowhere and
- *  new each time. */
-export async function signIn(place: Place, userPool: SampleUserPool, username: string): Promise<Tokens> {
-  const { userPoolId: UserPoolId, userPoolClientId: ClientId } = userPool;
+/** Makes a user of the user pool, if there is none of that name.
+ *  @returns a password that is made up, kept nowhere and new each time */
+export async function makeUser(place: Place, { userPoolId }: SampleUserPool, username: string): Promise<string> {
   const Password = `${randomBytes(12).toString("base64url")}aA1!`;
+  const user = { UserPoolId: userPoolId, Username: username };
   const cognito = new CognitoIdentityProviderClient({ ...place, credentials: emulatorCredentials });
   try {
-    await cognito
-      .send(new AdminCreateUserCommand({ UserPoolId, Username: username, MessageAction: "SUPPRESS" }))
-      .catch((error: unknown) => {
-        if (!(error instanceof Error) || error.name !== "UsernameExistsException") throw error;
-      });
-    await cognito.send(new AdminSetUserPasswordCommand({ UserPoolId, Username: username, Password, Permanent: true }));
+    await cognito.send(new AdminCreateUserCommand({ ...user, MessageAction: "SUPPRESS" })).catch((error: unknown) => {
+      if (!(error instanceof Error) || error.name !== "UsernameExistsException") throw error;
+    });
+    await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password, Permanent: true }));
+    return Password;
+  } finally {
+    cognito.destroy();
+  }
+}
+
+/** Signs a user of the user pool in, who is made first if there is none of that name. */
+export async function signIn(place: Place, userPool: SampleUserPool, username: string): Promise<Tokens> {
+  const password = await makeUser(place, userPool, username);
+  const cognito = new CognitoIdentityProviderClient(place);
+  try {
     const { AuthenticationResult: { IdToken, AccessToken } = {} } = await cognito.send(
       new InitiateAuthCommand({
-        ClientId,
+        ClientId: userPool.userPoolClientId,
         AuthFlow: "USER_PASSWORD_AUTH",
-        AuthParameters: { USERNAME: username, PASSWORD: Password },
+        AuthParameters: { USERNAME: username, PASSWORD: password },
       }),
     );
     if (IdToken === undefined || AccessToken === undefined) throw new Error(`${username} got no tokens`);

@@ -8,6 +8,7 @@ export interface ClientConfigProps {
   readonly userPoolId: string;
   readonly userPoolClientId: string;
   readonly identityPoolId: string;
+  readonly bucketName: string;
   readonly allowUnauthenticatedIdentities: boolean;
 }
 
@@ -22,5 +23,7 @@ export function clientConfig(props: ClientConfigProps): object {
       identity_pool_id: props.identityPoolId,
       unauthenticated_identities_enabled: props.allowUnauthenticatedIdentities,
     },
+    // The bucket is taken to be in the region of the pool, as the guide has it: the stack does not make it.
+    storage: { aws_region: props.region, bucket_name: props.bucketName },
   };
 }

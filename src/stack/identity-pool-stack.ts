@@ -218,7 +218,7 @@ export class IdentityPoolStack extends TerraformStack {
     }
   }
 
-  private createOutputs({ userPoolId, userPoolClientId }: Values): void {
+  private createOutputs({ userPoolId, userPoolClientId, bucketName }: Values): void {
     const { allowUnauthenticatedIdentities = false } = this.props;
     const { identityPoolId, authenticatedRole, unauthenticatedRole } = this.identityPool;
     const region = regionNameOf(new DataAwsRegion(this, "Region"));
@@ -230,7 +230,14 @@ export class IdentityPoolStack extends TerraformStack {
       }),
       region: { value: region, description: "AWS region of the identity pool." },
       client_config: {
-        value: clientConfig({ region, userPoolId, userPoolClientId, identityPoolId, allowUnauthenticatedIdentities }),
+        value: clientConfig({
+          region,
+          userPoolId,
+          userPoolClientId,
+          identityPoolId,
+          bucketName,
+          allowUnauthenticatedIdentities,
+        }),
         description: "What the app needs to know, in the shape of Amplify's amplify_outputs.json.",
       },
     };

@@ -1,0 +1,54 @@
+/** The page that all views are shown on. */
+import { inWords, type Attempt } from "./problems";
+
+/** The element that a selector finds. It is in index.html. */
+export function element<T extends Element = HTMLElement>(selector: string, within: ParentNode = document): T {
+  const found = within.querySelector<T>(selector);
+  if (!found) throw new Error(`index.html lacks ${selector}`);
+  return found;
+}
+
+/** A copy of a template, which has one element. */
+export function copyOf(id: string): HTMLElement {
+  const { firstElementChild } = element<HTMLTemplateElement>(`template#${id}`).content;
+  return firstElementChild?.cloneNode(true) as HTMLElement;
+}
+
+/** Shows a view in the place of the last one. Its heading gets the focus, so that a screen reader says where one is, and the next
+ *  tab goes on from there. */
+export function show(view: HTMLElement, title: string): void {
+  document.title = `${title} · Notes files`;
+  element("#main").replaceChildren(view);
+  element("h1", view).focus();
+}
+
+/** Says an error in words, in the view's place for it. */
+export function showProblem(view: HTMLElement, error: unknown, attempt: Attempt): void {
+  const place = element(".problem", view);
+  place.hidden = false;
+  place.textContent = inWords(error, attempt);
+}
+
+export function hideProblem(view: HTMLElement): void {
+  const place = element(".problem", view);
+  place.hidden = true;
+  place.textContent = "";
+}
+
+/** Says what has been done, to those who do not see it. */
+export function announce(text: string): void {
+  element("#status").textContent = text;
+}
+
+/** Asks before something that cannot be undone. */
+export async function isConfirmed(question: string): Promise<boolean> {
+  const dialog = element<HTMLDialogElement>("#confirm");
+  element("#confirm-question").textContent = question;
+  // What Escape leaves.
+  dialog.returnValue = "no";
+  dialog.showModal();
+  await new Promise((resolve) => {
+    dialog.addEventListener("close", resolve, { once: true });
+  });
+  return dialog.returnValue === "yes";
+}
