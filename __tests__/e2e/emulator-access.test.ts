@@ -30,10 +30,13 @@ import {
   CreateBucketCommand,
   GetObjectCommand,
   ListObjectsV2Command,
+  PutBucketCorsCommand,
   PutObjectCommand,
   S3Client,
+  type S3ServiceException,
 } from "@aws-sdk/client-s3";
 import { AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import type { HttpRequest, HttpResponse } from "@smithy/types";
 import { join } from "node:path";
 import { startEmulator, type RunningEmulator } from "../../local/emulator/start-emulator";
 import { localFolder } from "../../local/local-aws";
@@ -504,7 +507,38 @@ const ADDED: readonly Row[] = [
         allows: [{ Effect: "Allow", Action: "s3:PutObject", Resource: `${BUCKET}/${SUB}/*` }],
       }),
   ],
+  [
+    "a page whose origin the bucket's CORS rules allow can read a refusal, and no other page can",
+    "AccessDenied for https://notes.example.com, AccessDenied for null",
+    async (world) => {
+      const Bucket = "files-of-pages";
+      const rule = { AllowedOrigins: ["https://notes.example.com"], AllowedMethods: ["GET"] };
+      await s3(world.place).send(new CreateBucketCommand({ Bucket }));
+      await s3(world.place).send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules: [rule] } }));
+      const { mine } = await sessions(world, {});
+      const ask = (origin: string) => readableBy(origin, s3(world.place, mine), { Bucket, Key: "another/a" });
+      return `${await ask("https://notes.example.com")}, ${await ask("https://evil.example.com")}`;
+    },
+  ],
 ];
+
+/** The answer to a page that a browser has from an origin, and the origin whose pages may read it. */
+async function readableBy(origin: string, client: S3Client, object: { Bucket: string; Key: string }): Promise<string> {
+  client.middlewareStack.add(
+    (next) => (request) => {
+      (request.request as HttpRequest).headers.origin = origin;
+      return next(request);
+    },
+    { step: "build" },
+  );
+  try {
+    await client.send(new GetObjectCommand(object));
+    return "ok";
+  } catch (error) {
+    const { name, $response } = error as S3ServiceException;
+    return `${name} for ${String(($response as HttpResponse | undefined)?.headers["access-control-allow-origin"] ?? null)}`;
+  }
+}
 
 async function classicFlow({ place, userPool, ada }: World, options: PoolOptions): Promise<string> {
   const pool = await makePool(place, userPool, options);

@@ -19,7 +19,7 @@ import time
 
 from ministack.core import iam_actions, iam_evaluator
 from ministack.core.responses import error_response_json, get_account_id, get_region
-from ministack.services import cognito, dynamodb, iam, sts
+from ministack.services import cognito, dynamodb, iam, s3, sts
 
 with open(os.path.join(os.path.dirname(__file__), "facts.json"), encoding="utf-8") as facts_file:
     FACTS = json.load(facts_file)
@@ -62,6 +62,20 @@ def http2():
     def pin_signed_request(original, method, raw_path, query_params, raw_headers, **keywords):
         authority = [(b":authority", value) for name, value in raw_headers if name.lower() == b"host"]
         return original(method, raw_path, query_params, [*raw_headers, *authority], **keywords)
+
+
+def cors_of_refusals():
+    """A bucket's CORS rules also for what is refused. Without their headers a browser keeps the answer from the page, which could
+    not tell a refusal from a broken connection."""
+    from ministack import app
+
+    @around(app, "_dispatch_service_request")
+    async def dispatch_service_request(original, method, path, headers, *others):
+        status, answered, body = await original(method, path, headers, *others)
+        target = app._s3_cors_target(headers.get("host", ""), path)
+        if status == 403 and target and "Access-Control-Allow-Origin" not in answered:
+            answered.update(s3.cors_response_headers(target[0], method, headers))
+        return status, answered, body
 
 
 # What a policy can ask about a user
@@ -580,6 +594,7 @@ def classic_flow():
 
 ADDITIONS = [
     http2,
+    cors_of_refusals,
     keys_of_identities,
     policy_variables,
     missing_keys,
