@@ -93,6 +93,7 @@ describeOnLocalAws("the deployed stack", () => {
         identity_pool_id: outputs.identity_pool_id,
         unauthenticated_identities_enabled: false,
       },
+      storage: { aws_region: "us-east-1", bucket_name: "notes-app-uploads" },
     });
   });
 

@@ -218,6 +218,24 @@ describeOnLocalAws("an example in use", () => {
     }
   });
 
+  test("web: with what its client_config says, users keep files of their own in the bucket that it makes", async () => {
+    const workspace = await deployed("web", { 'identityPoolName: "notes"': `identityPoolName: "${name}-w"` });
+    const { auth, storage } = (await workspace.outputs()).client_config as {
+      auth: { user_pool_id: string; user_pool_client_id: string; identity_pool_id: string };
+      storage: { aws_region: string; bucket_name: string };
+    };
+    const users = { userPoolId: auth.user_pool_id, userPoolClientId: auth.user_pool_client_id };
+    await allowPasswords(users);
+    const ada = await caller(auth.identity_pool_id, await user(users, "ada"));
+    const bob = await caller(auth.identity_pool_id, await user(users, "bob"));
+    app = { ...app, bucketName: storage.bucket_name };
+    const mine = await allowed(ada, files, ada.session.identityId);
+    expect(mine).toEqual(expect.arrayContaining(["PutObject ID/f", "GetObject ID/f", "DeleteObject ID/f"]));
+    expect(mine.filter((what) => !what.includes(" ID/"))).toEqual([]);
+    expect(await allowed(ada, files, bob.session.identityId)).toEqual([]);
+    expect(storage.aws_region).toBe(place.region);
+  });
+
   test("each example is here", () => {
     const titles = readFileSync(__filename, "utf8");
     const names = readdirSync(folder).map((file) => basename(file, ".ts"));

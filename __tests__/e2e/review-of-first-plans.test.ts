@@ -32,7 +32,7 @@ describeOnLocalAws("the first plan passes --fail-on high, and all of it is evalu
     expect(stops(await firstPlan(workspace))).toEqual([]);
   });
 
-  test.each(readdirSync(examples))("%s", async (file) => {
+  test.each(readdirSync(examples).filter((file) => file.endsWith(".ts")))("%s", async (file) => {
     const workspace = new Workspace();
     for (const stackId of await workspace.run(join(examples, file))) {
       workspace.use(stackId);

@@ -178,6 +178,10 @@ describe("outputs", () => {
         identity_pool_id: expect.stringContaining("local.") as string,
         unauthenticated_identities_enabled: false,
       },
+      storage: {
+        aws_region: expect.stringContaining("data.aws_region.") as string,
+        bucket_name: LITERALS.bucketName,
+      },
     });
   });
 

@@ -18,7 +18,7 @@ export function programsOf(each: Package): Record<string, string> {
     programs[`readme-${index + 1}`] = block;
   });
   if (!each.manifest.files.includes("examples")) return programs;
-  for (const file of readdirSync(join(each.staged, "examples")))
+  for (const file of readdirSync(join(each.staged, "examples")).filter((name) => name.endsWith(".ts")))
     programs[basename(file, ".ts")] = readFileSync(join(each.staged, "examples", file), "utf8");
   return programs;
 }
