@@ -9,9 +9,9 @@ export function element<T extends Element = HTMLElement>(selector: string, withi
 }
 
 /** A copy of a template, which has one element. */
-export function copyOf(id: string): HTMLElement {
+export function copyOf<T extends Element = HTMLElement>(id: string): T {
   const { firstElementChild } = element<HTMLTemplateElement>(`template#${id}`).content;
-  return firstElementChild?.cloneNode(true) as HTMLElement;
+  return firstElementChild?.cloneNode(true) as T;
 }
 
 /** Shows a view in the place of the last one. Its heading gets the focus, so that a screen reader says where one is, and the next
@@ -35,20 +35,29 @@ export function hideProblem(view: HTMLElement): void {
   place.textContent = "";
 }
 
-/** Says what has been done, to those who do not see it. */
+const millisecondsOfStatus = 6000;
+let status: ReturnType<typeof setTimeout> | undefined;
+
+/** Says what has been done, for a while; a screen reader reads it out. */
 export function announce(text: string): void {
-  element("#status").textContent = text;
+  const place = element("#status");
+  clearTimeout(status);
+  place.textContent = text;
+  status = setTimeout(() => {
+    place.textContent = "";
+  }, millisecondsOfStatus);
 }
 
 /** Asks before something that cannot be undone. */
 export async function isConfirmed(question: string): Promise<boolean> {
-  const dialog = element<HTMLDialogElement>("#confirm");
-  element("#confirm-question").textContent = question;
-  // What Escape leaves.
-  dialog.returnValue = "no";
+  // One of its own for each question: the last one's end may still be on its way.
+  const dialog = copyOf<HTMLDialogElement>("confirm-dialog");
+  element("h2", dialog).textContent = question;
+  document.body.append(dialog);
   dialog.showModal();
   await new Promise((resolve) => {
     dialog.addEventListener("close", resolve, { once: true });
   });
+  dialog.remove();
   return dialog.returnValue === "yes";
 }

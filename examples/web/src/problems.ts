@@ -65,7 +65,7 @@ function unanswered(attempt: Attempt): string {
   if (!navigator.onLine) return "You are offline. Connect to the internet, then try again.";
   if (attempt === "start" || attempt === "sign-in") return "No connection to AWS. Check the network, then try again.";
   return (
-    "No answer from the bucket. Check the network. If that works, the bucket's CORS rules lack this page: " +
-    `add ${location.origin} to their allowed origins.`
+    "No answer from the bucket. Check the network. If that works, the bucket is not there, " +
+    `or its CORS rules lack this page: add ${location.origin} to their allowed origins.`
   );
 }
