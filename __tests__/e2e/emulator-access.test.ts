@@ -36,7 +36,7 @@ import {
   type S3ServiceException,
 } from "@aws-sdk/client-s3";
 import { AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import type { HttpRequest, HttpResponse } from "@smithy/types";
+import type { HttpRequest } from "@smithy/types";
 import { join } from "node:path";
 import { startEmulator, type RunningEmulator } from "../../local/emulator/start-emulator";
 import { localFolder } from "../../local/local-aws";
@@ -536,7 +536,7 @@ async function readableBy(origin: string, client: S3Client, object: { Bucket: st
     return "ok";
   } catch (error) {
     const { name, $response } = error as S3ServiceException;
-    return `${name} for ${String(($response as HttpResponse | undefined)?.headers["access-control-allow-origin"] ?? null)}`;
+    return `${name} for ${String($response?.headers["access-control-allow-origin"] ?? null)}`;
   }
 }
 

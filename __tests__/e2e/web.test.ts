@@ -9,13 +9,13 @@ import {
   PutBucketCorsCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { emulatorCredentials } from "../../local/local-aws";
 import { describeInBrowser, startBrowser } from "./support/browser";
-import { answers, outsideAddresses, processesWith, within } from "./support/processes";
+import { answers, endAndRemove, outsideAddresses, processesWith, within } from "./support/processes";
 import { signIn, startWebApp, type WebApp } from "./support/web-app";
 
 jest.setTimeout(120_000);
@@ -50,14 +50,14 @@ describeInBrowser("the app in a browser", () => {
 
   beforeAll(async () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), "web-test-")));
-    [web, browser] = await Promise.all([startWebApp(folder), startBrowser()]);
+    browser = await startBrowser();
+    web = await startWebApp(folder);
     outputs = (await (await fetch(`${web.url}amplify_outputs.json`)).json()) as Outputs;
   });
 
   afterAll(async () => {
     await browser.close();
-    if (web.child.exitCode === null) await web.interrupt();
-    rmSync(folder, { recursive: true, force: true });
+    await endAndRemove(folder);
   });
 
   beforeEach(async () => {

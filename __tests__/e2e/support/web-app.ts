@@ -34,12 +34,13 @@ export async function startWebApp(mark: string): Promise<WebApp> {
     });
   }
   const isUp = () => Promise.resolve(output.includes("Until Ctrl-C") || child.exitCode !== null);
-  if (!(await within(90, isUp)) || child.exitCode !== null) throw new Error(`npm run web did not start:\n${output}`);
+  const isThere = await within(90, isUp);
+  if (!isThere || child.exitCode !== null) throw new Error(`npm run web did not start:\n${output}`);
   return {
     child,
     url: /http:\/\/127\.0\.0\.1:\d+\//.exec(output)?.[0] ?? "",
     passwords: Object.fromEntries(
-      Array.from(output.matchAll(/^ {2}(ada|bob) +(\S+)$/gm), ([, name, word]) => [name, word]),
+      Array.from(output.matchAll(/^ {2}(ada|bob) +(\S+)$/gm), ([, name = "", word = ""]) => [name, word]),
     ),
     output: () => output,
     interrupt: async () => {

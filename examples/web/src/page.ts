@@ -1,17 +1,24 @@
 /** The page that all views are shown on. */
 import { inWords, type Attempt } from "./problems";
 
-/** The element that a selector finds. It is in index.html. */
-export function element<T extends Element = HTMLElement>(selector: string, within: ParentNode = document): T {
-  const found = within.querySelector<T>(selector);
-  if (!found) throw new Error(`index.html lacks ${selector}`);
-  return found;
+/** The element that a selector finds. It is in index.html.
+ *  @param kind @default HTMLElement */
+export function element<T extends HTMLElement = HTMLElement>(
+  selector: string,
+  within: ParentNode = document,
+  kind?: new () => T,
+): T {
+  const found = within.querySelector(selector);
+  if (!(found instanceof (kind ?? HTMLElement))) throw new Error(`index.html lacks ${selector}`);
+  return found as T;
 }
 
 /** A copy of a template, which has one element. */
-export function copyOf<T extends Element = HTMLElement>(id: string): T {
-  const { firstElementChild } = element<HTMLTemplateElement>(`template#${id}`).content;
-  return firstElementChild?.cloneNode(true) as T;
+export function copyOf(id: string): HTMLElement {
+  const { content } = element(`template#${id}`, document, HTMLTemplateElement);
+  const copy = document.importNode(content, true).firstElementChild;
+  if (!(copy instanceof HTMLElement)) throw new Error(`index.html has nothing in #${id}`);
+  return copy;
 }
 
 /** Shows a view in the place of the last one. Its heading gets the focus, so that a screen reader says where one is, and the next
@@ -51,9 +58,10 @@ export function announce(text: string): void {
 /** Asks before something that cannot be undone. */
 export async function isConfirmed(question: string): Promise<boolean> {
   // One of its own for each question: the last one's end may still be on its way.
-  const dialog = copyOf<HTMLDialogElement>("confirm-dialog");
-  element("h2", dialog).textContent = question;
+  const dialog = copyOf("confirm-dialog");
+  if (!(dialog instanceof HTMLDialogElement)) throw new Error("index.html has no dialog in #confirm-dialog");
   document.body.append(dialog);
+  element("h2", dialog).textContent = question;
   dialog.showModal();
   await new Promise((resolve) => {
     dialog.addEventListener("close", resolve, { once: true });

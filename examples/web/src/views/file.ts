@@ -26,7 +26,7 @@ async function showContent(view: HTMLElement, name: string, content: Blob): Prom
   const address = URL.createObjectURL(content);
   const preview = await previewOf(name, content, address);
   element(".preview", view).replaceChildren(...(preview ? [preview] : []));
-  const download = element<HTMLAnchorElement>(".download", view);
+  const download = element(".download", view, HTMLAnchorElement);
   download.href = address;
   download.download = name;
   element(".copy", view).addEventListener("click", () => void copyLink());

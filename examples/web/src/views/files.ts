@@ -21,7 +21,7 @@ class FilesView {
   ) {}
 
   start(): void {
-    const input = element<HTMLInputElement>("#chosen", this.view);
+    const input = element("#chosen", this.view, HTMLInputElement);
     input.addEventListener("change", () => {
       const chosen = Array.from(input.files ?? []);
       // The same file once more is a change too.
@@ -59,12 +59,12 @@ class FilesView {
 
   private row(file: StoredFile): HTMLElement {
     const row = copyOf("file-row");
-    const link = element<HTMLAnchorElement>(".name", row);
+    const link = element(".name", row, HTMLAnchorElement);
     link.textContent = file.name;
     link.href = addressOf(file.key);
     element(".kind", row).textContent = /\.([^.]{1,4})$/.exec(file.name)?.[1] ?? "file";
     element(".size", row).textContent = format.size(file.size);
-    const time = element<HTMLTimeElement>("time", row);
+    const time = element("time", row, HTMLTimeElement);
     time.textContent = format.time(file.modified);
     time.dateTime = file.modified.toISOString();
     const button = element(".delete", row);
@@ -91,7 +91,7 @@ class FilesView {
   private async uploadOne(name: string, file: File): Promise<string | undefined> {
     const row = copyOf("upload-row");
     element(".name", row).textContent = name;
-    const progress = element<HTMLProgressElement>("progress", row);
+    const progress = element("progress", row, HTMLProgressElement);
     progress.ariaLabel = `Upload of ${name}`;
     element(".uploads", this.view).append(row);
     try {

@@ -20,9 +20,9 @@ function showNewPassword(onDone: () => Promise<void>): void {
 }
 
 function onSubmit(view: HTMLElement, title: string, send: (form: FormData) => Promise<void>): void {
-  const form = element<HTMLFormElement>("form", view);
-  const button = element<HTMLButtonElement>("button", form);
-  const password = element<HTMLInputElement>("[type=password]", form);
+  const form = element("form", view, HTMLFormElement);
+  const button = element("button", form, HTMLButtonElement);
+  const password = element("[type=password]", form, HTMLInputElement);
   const submit = async () => {
     hideProblem(view);
     // Not `disabled`, which would take the focus away.
