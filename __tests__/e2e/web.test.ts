@@ -39,6 +39,7 @@ interface Outputs {
 describeInBrowser("the app in a browser", () => {
   let folder: string;
   let web: WebApp;
+  const started: WebApp[] = [];
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
@@ -52,11 +53,13 @@ describeInBrowser("the app in a browser", () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), "web-test-")));
     browser = await startBrowser();
     web = await startWebApp(folder);
+    started.push(web);
     outputs = (await (await fetch(`${web.url}amplify_outputs.json`)).json()) as Outputs;
   });
 
   afterAll(async () => {
     await browser.close();
+    for (const { child } of started) if (child.exitCode === null) child.kill("SIGINT");
     await endAndRemove(folder);
   });
 
@@ -112,7 +115,8 @@ describeInBrowser("the app in a browser", () => {
 
   async function upload(...chosen: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
     await page.getByLabel("Choose files").setInputFiles(chosen);
-    await page.getByRole("status").filter({ hasText: "uploaded" }).waitFor();
+    const done = chosen.length === 1 ? `${chosen[0]?.name ?? ""} is uploaded.` : `${chosen.length} files are uploaded.`;
+    await page.getByRole("status").filter({ hasText: done }).waitFor();
   }
 
   test("a wrong password is said in words, and the next try is one key away", async () => {
@@ -352,13 +356,13 @@ describeInBrowser("the app in a browser", () => {
   test("the picture in the docs is of this app", async () => {
     const picture = join(project, "docs", "images", "web.png");
     await context.close();
-    await open({ viewport: { width: 960, height: 560 } });
+    await open({ viewport: { width: 960, height: 640 } });
     await signInAs("ada");
     await upload(drawing("floor plan.svg"));
     await upload(letter);
     await upload({ name: "holiday.jpg", mimeType: "image/jpeg", buffer: Buffer.alloc(1_840_000) });
     // Without what goes away by itself.
-    await page.getByRole("status").evaluate("(status) => status.replaceChildren()");
+    await page.evaluate("document.querySelector('#status').replaceChildren()");
     const taken = await page.screenshot({ scale: "css" });
     if (process.env.UPDATE_GOLDEN === "1") {
       mkdirSync(dirname(picture), { recursive: true });
