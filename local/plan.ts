@@ -1,6 +1,6 @@
 /** What a plan would change, read from `terraform show -json PLAN`.
  *  https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
-import { terraform, type TerraformOptions } from "./terraform";
+import { terraform, terraformJson, type TerraformOptions } from "./terraform";
 
 export type Action = "create" | "update" | "replace" | "delete" | "import";
 
@@ -34,8 +34,7 @@ interface PlanJson {
 /** Makes a plan, keeps it in `file` for `terraform apply FILE`, and reads it. */
 export async function plan(file: string, args: readonly string[], options: TerraformOptions): Promise<Plan> {
   await terraform(["plan", "-no-color", `-out=${file}`, ...args], options);
-  const { stdout } = await terraform(["show", "-json", file], { ...options, onOutput: undefined });
-  return readPlan(JSON.parse(stdout) as PlanJson);
+  return readPlan((await terraformJson(["show", "-json", file], { ...options, onOutput: undefined })) as PlanJson);
 }
 
 export function readPlan({ resource_changes = [], output_changes = {} }: PlanJson): Plan {

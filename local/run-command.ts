@@ -8,7 +8,8 @@ import { resolve } from "node:path";
 import { Lifetime } from "./lifetime";
 import { emulatorCredentials, startLocalAws, type LocalAws } from "./local-aws";
 import { endWithNpm, isRunByNpm } from "./npm";
-import { Unavailable } from "./unavailable";
+import { optionsKeptByNpm } from "./npm-options";
+import { Problem } from "./problem";
 
 const usage = `npm run local-aws -- COMMAND [ARG...]   run COMMAND against a local AWS that lasts as long as it does
 npm run local-aws                       start one, print its environment as export lines, stay until Ctrl-C
@@ -31,6 +32,13 @@ async function main(): Promise<void> {
     process.stderr.write(`local-aws: ${command} is no command. First the command, then its options:\n${usage}\n`);
     process.exit(2);
   }
+  const kept = Array.from(optionsKeptByNpm(process.env), ([name, value]) =>
+    value === "true" ? name : `${name}=${value}`,
+  );
+  if (kept.length > 0) {
+    process.stderr.write(`local-aws: npm kept ${kept.join(" ")} for itself. Before the command goes "--":\n${usage}\n`);
+    process.exit(2);
+  }
   await Lifetime.run(async (lifetime) => {
     endWithNpm(lifetime, script);
     const localAws = await startLocalAws({
@@ -49,7 +57,7 @@ function say(line: string): void {
 }
 
 function describe(error: unknown): string {
-  if (error instanceof Unavailable) return `local-aws: ${error.message}`;
+  if (error instanceof Problem) return `local-aws: ${error.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

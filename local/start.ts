@@ -1,15 +1,19 @@
 /** `npm start`: deploys the stack onto the local AWS and shows what came of it. */
-import { cpSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { renderReview, reviewAccess } from "identity-pool-review";
 import { findPython } from "./emulator/find-python";
 import { Lifetime } from "./lifetime";
 import { localFolder, startLocalAws, startProviderAlone, type LocalAws } from "./local-aws";
+import { optionsKeptByNpm } from "./npm-options";
 import { plan, type Action, type Plan } from "./plan";
+import { Problem } from "./problem";
+import { commandsOfReadme } from "./readme";
 import { deleteSampleUserPool, sampleUserPool, type SampleUserPool } from "./sample-user-pool";
 import { Story } from "./story";
 import { synthesize } from "./synthesize";
-import { terraform, TerraformFailed, terraformVersion, type TerraformOptions } from "./terraform";
+import { terraform, terraformJson, terraformVersion, type TerraformOptions } from "./terraform";
 import { deleteBucket, tryAsUsers } from "./try-as-users";
 import { Unavailable } from "./unavailable";
 
@@ -30,7 +34,7 @@ const story = new Story(process.stdout);
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
 async function main(): Promise<void> {
-  const { options, unknown } = readArguments(process.argv.slice(2));
+  const { options, unknown } = readArguments(process.argv.slice(2), process.env);
   if (unknown !== undefined) {
     process.stderr.write(`npm start does not know ${unknown}: it takes ${names.join(", ")}.\n`);
     process.exit(2);
@@ -48,8 +52,10 @@ async function main(): Promise<void> {
 
 const names = ["--without-guardrail", "--destroy", "--help"];
 
-function readArguments(args: string[]): { options: readonly string[]; unknown?: string } {
-  const options = args.map((argument) => (argument === "-h" ? "--help" : argument));
+/** `npm start --destroy` means what it says, though npm passes an option on only after `--`. */
+function readArguments(args: string[], env: NodeJS.ProcessEnv): { options: readonly string[]; unknown?: string } {
+  const given = args.map((argument) => (argument === "-h" ? "--help" : argument));
+  const options = [...optionsKeptByNpm(env).keys(), ...given];
   return { options, unknown: options.find((option) => !names.includes(option)) };
 }
 
@@ -71,8 +77,8 @@ async function deploy(lifetime: Lifetime): Promise<void> {
     story.step("Plan again");
     showChanges(await plan("again.tfplan", [], options), "No changes.");
     await showAttempts(localAws, userPool, options);
-    showAccess((await terraform(["show", "-json"], options)).stdout);
-    showRealDeployment(userPool);
+    showAccess(await terraformJson(["show", "-json"], options));
+    showRealDeployment();
   }
   await lifetime.end();
   showEnd(machine);
@@ -134,6 +140,7 @@ interface Machine {
 
 async function prepare(lifetime: Lifetime, app = "main.ts"): Promise<Machine> {
   const { signal } = lifetime;
+  checkFolder(runFolder);
   story.say(
     "The local AWS is a stand-in on this machine, for trying and testing. It is not AWS, and no account is used.",
   );
@@ -150,12 +157,9 @@ async function prepare(lifetime: Lifetime, app = "main.ts"): Promise<Machine> {
     const started = await localAws.catch(() => undefined);
     if (started !== undefined && !(started instanceof Unavailable)) await started.stop();
   });
-  // Together, because each takes a while and none needs another.
-  const [stackFolder, ...tools] = await Promise.all([
-    synthesize({ outdir: join(runFolder, "cdktf.out"), app, signal }),
-    version,
-    localAws,
-  ]);
+  const tools = [await version, await localAws] as const;
+  // Only now: another run in this folder is found by its emulator, and must keep the stack that it is working on.
+  const stackFolder = await synthesize({ outdir: join(runFolder, "cdktf.out"), app, signal });
   story.step("Synthesize the stack");
   story.say(`${app} -> ${inProject(stackFolder)}/cdk.tf.json`);
   const [foundVersion, startedAws] = tools;
@@ -165,6 +169,20 @@ async function prepare(lifetime: Lifetime, app = "main.ts"): Promise<Machine> {
     localAws: startedAws instanceof Unavailable ? undefined : startedAws,
     missing: tools.filter((tool) => tool instanceof Unavailable),
   };
+}
+
+/** By trying: what a folder's permissions say does not settle it. */
+function checkFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    rmSync(mkdtempSync(join(folder, "writable-")), { recursive: true });
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    throw new Problem(
+      `npm start keeps what it deploys in ${folder}, which cannot be written (${code}): ` +
+        "make it writable, or name another folder in LOCAL_AWS_FOLDER.",
+    );
+  }
 }
 
 function start(signal: AbortSignal): Promise<LocalAws> {
@@ -213,12 +231,16 @@ function variables({ userPoolId, userPoolClientId }: SampleUserPool): Record<str
 }
 
 /** What the provider can do without an emulator. In a folder of its own, so that there is no state of an earlier run, whose
- *  resources nobody could be asked about. */
+ *  resources nobody could be asked about, and nobody else's plan. */
 async function planAlone(lifetime: Lifetime, stackFolder: string, version: string): Promise<void> {
   const { signal } = lifetime;
   story.step(`Plan it with Terraform ${version}`);
-  const folder = join(runFolder, "plan-only", relative(runFolder, stackFolder));
-  rmSync(folder, { recursive: true, force: true });
+  const ownFolder = realpathSync(mkdtempSync(join(tmpdir(), "identity-pool-plan-")));
+  lifetime.atEnd(() => {
+    rmSync(ownFolder, { recursive: true, force: true });
+    return Promise.resolve();
+  });
+  const folder = join(ownFolder, relative(runFolder, stackFolder));
   cpSync(join(stackFolder, "cdk.tf.json"), join(folder, "cdk.tf.json"));
   const provider = await startProviderAlone();
   lifetime.atEnd(() => provider.stop());
@@ -226,7 +248,7 @@ async function planAlone(lifetime: Lifetime, stackFolder: string, version: strin
   const options = { folder, env: { ...provider.terraformEnv, ...variables(userPool) }, signal };
   await terraform(["init", "-no-color"], options);
   showChanges(await plan("deploy.tfplan", [], options), "No changes.");
-  showAccess((await terraform(["show", "-json", "deploy.tfplan"], options)).stdout);
+  showAccess(await terraformJson(["show", "-json", "deploy.tfplan"], options));
 }
 
 const actions: Record<Action, { mark: string; done: string }> = {
@@ -256,8 +278,8 @@ function showChanges({ changes, changedOutputs }: Plan, nothing: string): void {
 
 async function showOutputs(options: TerraformOptions): Promise<void> {
   story.step("Outputs");
-  const { stdout } = await terraform(["output", "-json"], options);
-  const outputs = Object.entries(JSON.parse(stdout) as Record<string, { value: unknown }>);
+  const answer = await terraformJson(["output", "-json"], options);
+  const outputs = Object.entries(answer as Record<string, { value: unknown }>);
   story.table(outputs.flatMap(([name, { value }]) => (typeof value === "string" ? [[name, value]] : [])));
   for (const [name, { value }] of outputs) {
     if (typeof value === "string") continue;
@@ -269,8 +291,8 @@ async function showOutputs(options: TerraformOptions): Promise<void> {
 /** What users can do, tried by them: nothing is read from a policy here. */
 async function showAttempts(localAws: LocalAws, userPool: SampleUserPool, options: TerraformOptions): Promise<void> {
   story.step("Try it as its users, with the credentials that the pool gives them");
-  const { stdout } = await terraform(["output", "-json"], options);
-  const { identity_pool_id } = JSON.parse(stdout) as { identity_pool_id: { value: string } };
+  const answer = await terraformJson(["output", "-json"], options);
+  const { identity_pool_id } = answer as { identity_pool_id: { value: string } };
   const deployed = { identityPoolId: identity_pool_id.value, bucket: sample.bucket_name };
   const attempts = await tryAsUsers(localAws, userPool, deployed);
   story.table([
@@ -280,31 +302,25 @@ async function showAttempts(localAws: LocalAws, userPool: SampleUserPool, option
 }
 
 /** The access review of Terraform's JSON: the state's knows all values, the synthesized files' none that only a run knows. */
-function showAccess(json: string): void {
+function showAccess(document: unknown): void {
   story.step("Review what signed-in users and guests may do");
   story.say(
-    ...renderReview(reviewAccess(JSON.parse(json) as object), "text")
+    ...renderReview(reviewAccess(document as object), "text")
       .trimEnd()
       .split("\n"),
   );
 }
 
-function synthesizedJson(stackFolder: string): string {
-  return readFileSync(join(stackFolder, "cdk.tf.json"), "utf8");
+function synthesizedJson(stackFolder: string): unknown {
+  return JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8"));
 }
 
-function showRealDeployment({ userPoolId, userPoolClientId }: SampleUserPool): void {
-  story.step("Deploy it to AWS, with your account's credentials");
-  story.say("prod.tfvars, with your values:");
-  story.say(
-    `  identity_pool_name  = "${sample.identity_pool_name}"`,
-    `  user_pool_id        = "${userPoolId}"`,
-    `  user_pool_client_id = "${userPoolClientId}"`,
-    `  bucket_name         = "${sample.bucket_name}"`,
-    "with CDKTF:      npx cdktf deploy identity-pool --var-file=$PWD/prod.tfvars",
-    "with Terraform:  npm run synth && cd cdktf.out/stacks/identity-pool",
-    "                 terraform init && terraform apply -var-file=../../../prod.tfvars",
-  );
+/** In README's words. */
+function showRealDeployment(): void {
+  const heading = "Deploy it to AWS";
+  const [withCdktf = [], withTerraform = []] = commandsOfReadme(heading);
+  story.step(`${heading}, with your account's credentials and your values in environments/prod.tfvars`);
+  story.say(...withCdktf, "", "or, with plain Terraform on the synthesized files:", "", ...withTerraform);
 }
 
 function showEnd({ missing }: Machine): void {
@@ -328,8 +344,13 @@ function inProject(path: string): string {
 }
 
 function describe(error: unknown): string {
-  if (error instanceof TerraformFailed || error instanceof Unavailable) return error.message;
+  if (error instanceof Problem || isOfTheSystem(error)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** A full disk, a file that may not be read: it says what and where. */
+function isOfTheSystem(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error && "path" in error;
 }
 
 void main();

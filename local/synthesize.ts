@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { runProgram } from "./child-process";
+import { Problem } from "./problem";
 import { withoutSettings } from "./terraform";
 
 const project = join(__dirname, "..");
@@ -40,6 +41,6 @@ export async function synthesize(options: SynthesizeOptions): Promise<string> {
     },
   });
   signal?.throwIfAborted();
-  if (exitCode !== 0) throw new Error(`${app} could not be synthesized:\n${stderr || stdout}`);
+  if (exitCode !== 0) throw new Problem(`${app} could not be synthesized:\n${stderr || stdout}`);
   return join(outdir, "stacks", stack);
 }

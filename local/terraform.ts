@@ -1,5 +1,6 @@
 /** Runs Terraform, or OpenTofu, in a folder, in an environment that is the caller's and not the user's. */
 import { runProgram } from "./child-process";
+import { Problem } from "./problem";
 import { Unavailable } from "./unavailable";
 
 export interface TerraformOptions {
@@ -20,7 +21,7 @@ export interface TerraformResult {
   readonly stderr: string;
 }
 
-export class TerraformFailed extends Error {
+export class TerraformFailed extends Problem {
   override readonly name = "TerraformFailed";
 
   constructor(
@@ -69,16 +70,49 @@ export async function runTerraform(args: readonly string[], options: TerraformOp
   }
 }
 
+/** Runs a command of Terraform that answers with a JSON object, and reads it. A version manager in Terraform's place may print
+ *  lines of its own before it.
+ *  @throws TerraformFailed if it fails; Problem if what it prints is no JSON */
+export async function terraformJson(args: readonly string[], options: TerraformOptions): Promise<unknown> {
+  const { stdout } = await terraform(args, options);
+  const text = stdout.slice(Math.max(0, stdout.search(/^\{/m)));
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    const [firstLine = ""] = stdout.trim().split("\n");
+    throw new Problem(
+      `\`${terraformBinary()} ${args.join(" ")}\` printed no JSON, but ${JSON.stringify(firstLine)}. ` +
+        "TERRAFORM_BINARY_NAME names the binary to use.",
+    );
+  }
+}
+
+/** What the project needs: with 1.5 came import blocks. */
+const oldestVersion = [1, 5];
+
 /** The binary's version, such as "1.11.4".
- *  @throws Unavailable if there is none */
+ *  @throws Unavailable if there is none, or one that is too old */
 export async function terraformVersion(signal?: AbortSignal): Promise<string> {
   // Not in the current folder, so that a .terraform folder there is not read.
-  const { stdout } = await terraform(["version", "-json"], {
+  const answer = await terraformJson(["version", "-json"], {
     folder: "/",
     env: { CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: "/dev/null" },
     signal,
   });
-  return (JSON.parse(stdout) as { terraform_version: string }).terraform_version;
+  const { terraform_version: version } = answer as { terraform_version?: unknown };
+  const [major, minor] = /^(\d+)\.(\d+)\./.exec(String(version))?.slice(1).map(Number) ?? [];
+  if (major === undefined || minor === undefined)
+    throw new Problem(
+      `\`${terraformBinary()} version -json\` says no version. TERRAFORM_BINARY_NAME names the binary to use.`,
+    );
+  const [oldestMajor = 0, oldestMinor = 0] = oldestVersion;
+  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
+    throw new Unavailable(
+      "Terraform",
+      `"${terraformBinary()}" is Terraform ${String(version)}, and ${oldestVersion.join(".")} or newer is needed. ${howToGetOne}`,
+    );
+  }
+  return String(version);
 }
 
 /** An environment without TF_VAR_*, TF_CLI_ARGS, AWS_PROFILE, CDKTF_CONTEXT_JSON, STATE_BACKEND, the settings of a state
@@ -96,7 +130,9 @@ function missingTerraform(): Unavailable {
     "Terraform",
     (binary === "terraform"
       ? "There is no `terraform` on the PATH. "
-      : `There is no "${binary}", which TERRAFORM_BINARY_NAME names. `) +
-      "Get Terraform from https://developer.hashicorp.com/terraform/install, or set TERRAFORM_BINARY_NAME=tofu for OpenTofu.",
+      : `There is no "${binary}", which TERRAFORM_BINARY_NAME names. `) + howToGetOne,
   );
 }
+
+const howToGetOne =
+  "Get Terraform from https://developer.hashicorp.com/terraform/install, or set TERRAFORM_BINARY_NAME=tofu for OpenTofu.";

@@ -1,5 +1,7 @@
+import { Problem } from "./problem";
+
 /** Something that the machine does not have, and how to get it. Whoever needs it decides what still works without it. */
-export class Unavailable extends Error {
+export class Unavailable extends Problem {
   override readonly name = "Unavailable";
 
   constructor(

@@ -129,6 +129,20 @@ describeOnLocalAws("npm run local-aws", () => {
     expect((await run(["--help"])).stdout).toContain("npm run local-aws -- COMMAND [ARG...]");
   });
 
+  test("options that npm took for its own are named, and nothing is run without them", async () => {
+    const child = spawn("npm", ["run", "--silent", "local-aws", "sh", "-out=x", "--auto-approve"], {
+      cwd: project,
+      env: { ...process.env, MARK: folder },
+      stdio: ["pipe", "pipe", "pipe"],
+      detached: true,
+    });
+    started.push(child);
+    const { exitCode, stdout, stderr } = await ended(child);
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    const [firstLine = ""] = stderr.split("\n").filter((line) => line.startsWith("local-aws"));
+    expect(firstLine).toMatch(/^local-aws: npm kept (--out=x --auto-approve|--auto-approve --out=x) for itself\./);
+  });
+
   test("a relative path means what it means where the user is", async () => {
     expect((await run(["ls"], { cwd: join(project, "environments") })).stdout).toContain("dev.tfvars");
   });

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -35,6 +35,25 @@ describeOnLocalAws("npm start", () => {
     return command.output();
   }
 
+  /** As users type it. */
+  async function npmStart(...args: string[]): Promise<{ exitCode: number; output: string }> {
+    const env = { ...process.env, LOCAL_AWS_FOLDER: folder };
+    try {
+      const { stdout } = await promisify(execFile)("npm", ["--silent", "start", ...args], { cwd: project, env });
+      return { exitCode: 0, output: stdout };
+    } catch (error) {
+      const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+      return { exitCode: code, output: stdout + stderr };
+    }
+  }
+
+  /** A Terraform that prints something before, and then what the real one prints, or JSON in its place. */
+  function terraformThat(prints: string, then: string): NodeJS.ProcessEnv {
+    const file = join(folder, "wrapped-terraform");
+    writeFileSync(file, `#!/bin/sh\necho '${prints}'\n${then}\n`, { mode: 0o755 });
+    return { TERRAFORM_BINARY_NAME: file };
+  }
+
   const nothingRuns = async () => (await processesWith(folder)).length === 0;
 
   /** Everything that the emulator has saved. */
@@ -66,6 +85,28 @@ describeOnLocalAws("npm start", () => {
     expect(keptInEmulator()).toContain("notes-app");
     expect(await startToTheEnd("--destroy")).toContain("6 to delete");
     expect(keptInEmulator()).not.toContain("notes-app");
+  });
+
+  test("--destroy destroys also without the -- that npm wants before it", async () => {
+    await startToTheEnd();
+    expect(await npmStart("--destroy")).toEqual({
+      exitCode: 0,
+      output: expect.stringContaining("6 to delete") as string,
+    });
+    expect(keptInEmulator()).not.toContain("notes-app");
+  });
+
+  test("its last lines are README's commands for a deployment to AWS", async () => {
+    const [, shown = ""] = (await startToTheEnd()).split("Deploy it to AWS");
+    const [, section = ""] = readFileSync(join(project, "README.md"), "utf8").split("\n## Deploy it to AWS\n");
+    const [withCdktf = "", withTerraform = ""] = Array.from(
+      section.matchAll(/```sh\n([^]*?)```/g),
+      ([, block]) => block,
+    );
+    expect(withCdktf).toContain("npm run deploy");
+    expect(withTerraform).toContain("terraform -chdir=");
+    const lines = shown.split("\n").map((line) => line.replace(/^ {2}/, ""));
+    for (const command of `${withCdktf}${withTerraform}`.trim().split("\n")) expect(lines).toContain(command);
   });
 
   const ANSWERS = `
@@ -148,6 +189,7 @@ describeOnLocalAws("npm start", () => {
     first.child.kill("SIGSTOP");
     const second = start();
     expect(await second.ended()).toBe(1);
+    expect(second.output()).not.toMatch(/^ +at /m);
     expect(second.output()).toContain("another run keeps its state in the same folder");
     first.child.kill("SIGCONT");
     expect(await first.ended()).toBe(0);
@@ -175,11 +217,49 @@ describeOnLocalAws("npm start", () => {
     );
   });
 
-  describe("on a machine without the tools", () => {
-    function startWith(env: NodeJS.ProcessEnv): RunningCommand {
-      return run("local/start.ts", [], { cwd: project, env: { ...process.env, LOCAL_AWS_FOLDER: folder, ...env } });
-    }
+  function startWith(env: NodeJS.ProcessEnv): RunningCommand {
+    return run("local/start.ts", [], { cwd: project, env: { ...process.env, LOCAL_AWS_FOLDER: folder, ...env } });
+  }
 
+  test("so is one that npm took for its own", async () => {
+    expect(await npmStart("--destory")).toEqual({
+      exitCode: 2,
+      output: "npm start does not know --destory: it takes --without-guardrail, --destroy, --help.\n",
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("a folder that cannot be written is named in one line, with the way out", async () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    const command = startWith({ LOCAL_AWS_FOLDER: join(file, "of-a-run"), MARK: folder });
+    expect(await command.ended()).toBe(1);
+    expect(command.output().trim()).toBe(
+      `npm start keeps what it deploys in ${file}/of-a-run, which cannot be written (ENOTDIR): ` +
+        "make it writable, or name another folder in LOCAL_AWS_FOLDER.",
+    );
+  });
+
+  test("a Terraform that prints a line before its JSON is understood all the same", async () => {
+    const command = startWith(terraformThat("Using version 1", `exec '${await terraformPath()}' "$@"`));
+    expect([await command.ended(), command.output()]).toEqual([0, expect.stringContaining("6 to create")]);
+  });
+
+  test("a Terraform that prints no JSON is named in one line, with what it printed", async () => {
+    const command = startWith(terraformThat("No version is set", ""));
+    expect(await command.ended()).toBe(1);
+    expect(command.output().trim().split("\n").at(-1)).toContain('printed no JSON, but "No version is set"');
+    expect(command.output()).not.toMatch(/^ +at /m);
+  });
+
+  test("a Terraform before 1.5 is named with its version, and what is shown is what needs none", async () => {
+    const command = startWith(terraformThat('{"terraform_version": "1.4.6"}', ""));
+    expect(await command.ended()).toBe(0);
+    expect(command.output()).toContain('wrapped-terraform" is Terraform 1.4.6, and 1.5 or newer is needed.');
+    expect(command.output()).toContain("may s3:*");
+  });
+
+  describe("on a machine without the tools", () => {
     test("without Python it plans, and says how to get Python", async () => {
       const command = startWith({ TERRAFORM_BINARY_NAME: await terraformPath(), PATH: folder });
       expect(await command.ended()).toBe(0);

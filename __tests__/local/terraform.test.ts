@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runTerraform, terraform, TerraformFailed, terraformVersion } from "../../local/terraform";
+import { runTerraform, terraform, TerraformFailed, terraformJson, terraformVersion } from "../../local/terraform";
 import { Unavailable } from "../../local/unavailable";
 
 describe("a run of Terraform", () => {
@@ -73,6 +73,34 @@ describe("a run of Terraform", () => {
     };
     await runTerraform(["apply"], { folder, env: {}, signal: interruption.signal, onOutput });
     expect(streamed).toBe("working\ninterrupted\nsaved\n");
+  });
+
+  test.each([
+    ["1.5.0", "taken"],
+    ["1.12.6-beta1", "taken"],
+    ["2.0.0", "taken"],
+    ["1.4.7", "refused"],
+    ["0.15.5", "refused"],
+  ])("of the version %s is %s", async (version, verdict) => {
+    put(`echo '{"terraform_version": "${version}"}'`);
+    const found = terraformVersion();
+    if (verdict === "taken") expect(await found).toBe(version);
+    else await expect(found).rejects.toThrow(`is Terraform ${version}, and 1.5 or newer is needed.`);
+  });
+
+  test("that a version manager announces is read from its JSON on", async () => {
+    put(`echo 'Using {1.11}'; echo '{"values": {"a": 1}}'`);
+    expect(await terraformJson(["show", "-json"], { folder, env: {} })).toEqual({ values: { a: 1 } });
+  });
+
+  test.each(["", "echo '[1]'; echo more", `echo '{"values":'`])("that prints no JSON says so: %s", async (script) => {
+    put(script);
+    await expect(terraformJson(["show", "-json"], { folder, env: {} })).rejects.toThrow("show -json` printed no JSON");
+  });
+
+  test("that says no version is refused", async () => {
+    put("echo '{}'");
+    await expect(terraformVersion()).rejects.toThrow("says no version");
   });
 
   test("without the binary says how to get one", async () => {

@@ -6,6 +6,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { Problem } from "../problem";
 import { environmentPython } from "./environment";
 import { findPython } from "./find-python";
 
@@ -96,7 +97,7 @@ async function announcement(
   signal?: AbortSignal,
 ): Promise<{ endpoint: string; pid: number }> {
   const { port, listening = [], error } = await firstLine(child, log, signal);
-  if (error !== undefined) throw new Error(`The local AWS did not start: ${error}.`);
+  if (error !== undefined) throw new Problem(`The local AWS did not start: ${error}.`);
   const address = `127.0.0.1:${String(port)}`;
   if (child.pid === undefined || listening.join() !== address)
     throw new Error(`The emulator listens on ${listening.join(", ")}, and should on ${address} alone.`);
