@@ -11,7 +11,10 @@ describe("what npm takes for its own settings", () => {
     folder = mkdtempSync(join(tmpdir(), "npm-options-"));
     const definitions = join(folder, "npm", "node_modules", "@npmcli", "config", "lib", "definitions");
     mkdirSync(definitions, { recursive: true });
-    writeFileSync(join(definitions, "index.js"), 'exports.definitions = { json: 1, "node-options": 1, userconfig: 1 };');
+    writeFileSync(
+      join(definitions, "index.js"),
+      'exports.definitions = { json: 1, "node-options": 1, userconfig: 1 };',
+    );
     mkdirSync(join(folder, "npm", "bin"));
     npm = {
       npm_execpath: join(folder, "npm", "bin", "npm-cli.js"),
