@@ -1,8 +1,26 @@
 /** `npm run synth:module`: the stack of main.ts as a module for teams that write HCL, in the folder `terraform-module` or
  *  the one that is named. */
+import { optionsKeptByNpm } from "./local/npm-options";
 import { addStacks } from "./main";
 import { writeAsTerraformModule } from "./src/stack/terraform-module";
 
-const [, , folder = "terraform-module"] = process.argv;
-writeAsTerraformModule(folder, addStacks);
-console.log(`${folder}/main.tf.json: a Terraform module, to be called with module "identity_pool" { source = ... }`);
+const usage =
+  "npm run synth:module -- [FOLDER]   the stack of main.ts as a Terraform module (default: terraform-module)";
+
+function main(args: readonly string[]): void {
+  const given = [...args, ...optionsKeptByNpm(process.env).keys()];
+  if (given.some((argument) => argument === "--help" || argument === "-h")) {
+    console.log(usage);
+    return;
+  }
+  const [folder = "terraform-module", ...more] = args;
+  const [unknown] = [...given.filter((argument) => argument.startsWith("-")), ...more];
+  if (unknown !== undefined || folder === "") {
+    console.error(`synth:module does not know ${JSON.stringify(unknown ?? folder)}: it takes one folder.\n${usage}`);
+    process.exit(2);
+  }
+  writeAsTerraformModule(folder, addStacks);
+  console.log(`${folder}: a Terraform module, to be called with module "identity_pool" { source = ... }`);
+}
+
+main(process.argv.slice(2));

@@ -1,9 +1,10 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, Testing } from "cdktf";
 import { plan } from "../../local/plan";
-import { terraform } from "../../local/terraform";
+import { terraform, terraformBinary } from "../../local/terraform";
 import { IdentityPoolStack } from "../../src";
 import type { IdentityPoolStackProps } from "../../src";
 import { writeTerraformModule } from "../../src/stack/terraform-module";
@@ -35,7 +36,7 @@ class HclRoot {
 }
 
 /** Calls the module under each of the names, for a pool of that name with a suffix. */
-function callsOf(modules: readonly string[], poolName: string): string {
+function callsOf(modules: readonly string[], poolName: string, inputs = ""): string {
   const calls = modules.map(
     (module) => `
 module "${module}" {
@@ -44,6 +45,7 @@ module "${module}" {
   user_pool_id        = "us-east-1_AbCdEfGhI"
   user_pool_client_id = "3n4b5urk1ft4fl3mg5e62d9ado"
   bucket_name         = "notes-app-uploads"
+  ${inputs}
 }
 
 output "${module}" {
@@ -122,7 +124,7 @@ describeOnLocalAws("the stack as a Terraform module", () => {
     expect(await roleNames(name)).toEqual([]);
   });
 
-  test("it plans the stack's resources, each with the same values at the same address below the module's", async () => {
+  test("it plans the stack's resources, each with the same values at the same address below the module's, the guardrail by its number", async () => {
     const workspace = new Workspace();
     workspace.synthesize();
     workspace.set({ identity_pool_name: `${workspace.name}-web` });
@@ -131,9 +133,9 @@ describeOnLocalAws("the stack as a Terraform module", () => {
     await root.terraform("init");
 
     const { changes } = await root.plan();
-    expect(changes.map((change) => ({ ...change, address: change.address.replace(/^module\.web\./, "") }))).toEqual(
-      (await workspace.plan()).changes,
-    );
+    expect(
+      changes.map((change) => ({ ...change, address: change.address.replace(/^module\.web\.|\[0\]$/g, "") })),
+    ).toEqual((await workspace.plan()).changes);
   });
 
   test("what it makes is what the stack makes", async () => {
@@ -162,6 +164,99 @@ describeOnLocalAws("the stack as a Terraform module", () => {
     const root = rootWith(callsOf(["web"], "notes/app"));
     await root.terraform("init");
     await expect(root.terraform("plan", "-no-color")).rejects.toThrow("identity_pool_name takes 1 to 128 characters");
+  });
+
+  test.each([
+    ['permissions = "all"', 'permissions takes "serverless-stack-guide" or "least-privilege"'],
+    ['tags = { "AWS:team" = "notes" }', "keys do not begin with aws:"],
+    ["tags = { for n in range(51) : n => n }", "tags takes at most 50 tags"],
+    ['region = "nowhere"', "region takes"],
+  ])("%s is refused in the root's plan, with the rule", async (input, rule) => {
+    const root = rootWith(callsOf(["web"], "notes", input));
+    await root.terraform("init");
+    await expect(root.terraform("plan", "-no-color")).rejects.toThrow(rule);
+  });
+
+  async function deployed(inputs: string) {
+    const { name } = new Workspace();
+    const root = rootWith(callsOf(["web"], name, inputs));
+    await root.terraform("init");
+    await root.terraform("apply", "-auto-approve");
+    expect(await root.plan()).toEqual({ changes: [], changedOutputs: [] });
+    const { web } = JSON.parse(await root.terraform("output", "-json")) as {
+      web: {
+        value: { identity_pool_id: string; authenticated_role_arn: string; region: string; client_config: object };
+      };
+    };
+    return { root, name, ...web.value };
+  }
+
+  test("the root says who gets in, what they may do and how it is tagged, as the stack's props do", async () => {
+    const { identity_pool_id, authenticated_role_arn, client_config } = await deployed(
+      `allow_unauthenticated_identities = true
+       permissions = "least-privilege"
+       guardrail = false
+       tags = { team = "notes" }`,
+    );
+    expect(await identityPool(identity_pool_id)).toMatchObject({
+      AllowUnauthenticatedIdentities: true,
+      IdentityPoolTags: { team: "notes" },
+    });
+    expect(client_config).toMatchObject({ auth: { unauthenticated_identities_enabled: true } });
+    const role = roleNameOf(authenticated_role_arn);
+    const grants = JSON.stringify(await inlinePolicy(role, "Grants"));
+    expect(grants).toContain("s3:PutObject");
+    expect(grants).not.toContain("s3:*");
+    await expect(inlinePolicy(role, "Guardrail")).rejects.toThrow();
+  });
+
+  test("the root says which region the pool is in", async () => {
+    const { identity_pool_id, region } = await deployed('region = "eu-west-1"');
+    expect(identity_pool_id).toMatch(/^eu-west-1:/);
+    expect(region).toBe("eu-west-1");
+  });
+
+  test("a root that called it before the guardrail could be left out has nothing to change", async () => {
+    const { name } = new Workspace();
+    const root = rootWith(callsOf(["web"], name));
+    const main = join(root.folder, "identity-pool", "main.tf.json");
+    const written = readFileSync(main, "utf8");
+    const before = written.replace(/\n *"count": "[^"]*",/, "");
+    expect(before).not.toBe(written);
+    writeFileSync(main, before);
+    await root.terraform("init");
+    await root.terraform("apply", "-auto-approve");
+    writeFileSync(main, written);
+    expect(await root.plan()).toEqual({ changes: [], changedOutputs: [] });
+  });
+
+  test("its example is a root that Terraform applies as it is, in Terraform's own format", async () => {
+    const root = rootWith("");
+    const module = join(root.folder, "identity-pool");
+    execFileSync(terraformBinary(), ["fmt", "-check", "-diff", "-recursive", module]);
+    const options = { folder: join(module, "examples", "basic"), env: localAws().terraformEnv };
+    await terraform(["init"], options);
+    await terraform(["apply", "-auto-approve"], options);
+    expect(await plan("plan.tfplan", [], options)).toEqual({ changes: [], changedOutputs: [] });
+    await terraform(["destroy", "-auto-approve"], options);
+  });
+
+  test.each([
+    [["--help"], 0, "FOLDER"],
+    [["--foo"], 2, 'does not know "--foo"'],
+    [["one", "two"], 2, 'does not know "two"'],
+    [[""], 2, "it takes one folder"],
+  ])("synth:module with %j writes nothing: exit code %i", (args, exitCode, words) => {
+    const project = join(__dirname, "..", "..");
+    const cwd = rootWith("").folder;
+    const tsx = require.resolve("tsx");
+    const ran = spawnSync(process.execPath, ["--import", tsx, join(project, "module.ts"), ...args], {
+      cwd,
+      encoding: "utf8",
+    });
+    expect([ran.status, ran.stdout + ran.stderr]).toEqual([exitCode, expect.stringContaining(words)]);
+    for (const folder of ["terraform-module", ...args.filter((arg) => arg !== "")])
+      expect(existsSync(join(cwd, folder))).toBe(false);
   });
 
   test("the root chooses the region of each call, by the provider that it passes", async () => {

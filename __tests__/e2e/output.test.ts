@@ -1,11 +1,11 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { App } from "cdktf";
 import type { Plan } from "../../local/plan";
-import { withoutSettings } from "../../local/terraform";
+import { terraformBinary, withoutSettings } from "../../local/terraform";
 import { IdentityPoolStack } from "../../src";
 import type { IdentityPoolStackProps, StateBackend } from "../../src";
 import { problemsWithLeftoverOutput } from "../../src/stack/leftover-output";
@@ -75,6 +75,24 @@ describeOnLocalAws("the JSON and the HCL output", () => {
     expect(plans[0]?.changes.length).toBeGreaterThanOrEqual(5);
     expect(plans[1]).toEqual(plans[0]);
   });
+
+  test.each(["", "no-such-terraform"])(
+    "the app's HCL is in Terraform's format, if Terraform is there: %j",
+    (binary) => {
+      const { folder } = new Workspace();
+      const env = {
+        ...withoutSettings(process.env),
+        SYNTH_HCL_OUTPUT: "true",
+        CDKTF_OUTDIR: join(folder, "cdktf.out"),
+        TERRAFORM_BINARY_NAME: binary || terraformBinary(),
+      };
+      execFileSync(process.execPath, ["--import", "tsx", "main.ts"], { cwd: project, env });
+      const file = join(folder, "cdktf.out", "stacks", "identity-pool", "cdk.tf");
+      const check = () => execFileSync(terraformBinary(), ["fmt", "-check", file], { stdio: "pipe" });
+      if (binary === "") expect(check).not.toThrow();
+      else expect(check).toThrow();
+    },
+  );
 
   test.each(["JSON", "HCL"] as const)("%s takes a pool over that was made by hand", async (mode) => {
     const { name } = new Workspace();

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { IdentityPoolStack } from "../../src";
@@ -6,36 +6,137 @@ import { writeTerraformModule } from "../../src/stack/terraform-module";
 import { synthesizedJson, testApp } from "../support/synth";
 import type { TerraformJson } from "../support/synth";
 
-const folder = mkdtempSync(join(tmpdir(), "identity-pool-module-test-"));
-afterAll(() => {
+type Props = Parameters<typeof writeTerraformModule>[1];
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "identity-pool-module-test-"));
+});
+
+afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function moduleJson(): TerraformJson {
-  writeTerraformModule(folder);
-  return JSON.parse(readFileSync(join(folder, "main.tf.json"), "utf8")) as TerraformJson;
+const read = (file: string) => readFileSync(join(folder, file), "utf8");
+
+function moduleJson(props?: Props): TerraformJson {
+  writeTerraformModule(folder, props);
+  const files = readdirSync(folder).filter((file) => file.endsWith(".tf.json"));
+  return Object.assign({}, ...files.map((file) => JSON.parse(read(file)) as object)) as TerraformJson;
 }
 
-test("a module leaves the provider and the backend to its root, and says which provider it needs", () => {
-  const module = moduleJson();
-  expect(module).not.toHaveProperty("provider");
-  expect(module.terraform).toEqual({ required_providers: { aws: { source: "hashicorp/aws", version: "~> 6.25" } } });
+test("a module has the files that the registry and its readers look for", () => {
+  writeTerraformModule(folder);
+  expect(readdirSync(folder, { recursive: true }).sort()).toEqual([
+    "LICENSE",
+    "README.md",
+    "examples",
+    "examples/basic",
+    "examples/basic/main.tf",
+    "main.tf.json",
+    "outputs.tf.json",
+    "variables.tf.json",
+    "versions.tf.json",
+  ]);
+  expect(Object.keys(JSON.parse(read("main.tf.json")) as object)).toEqual(["data", "locals", "resource"]);
+  expect(read("LICENSE")).toContain("Apache License");
 });
 
-test("a module asks for what the stack asks for, but for the region, which is its root's", () => {
-  expect(Object.keys(moduleJson().variable)).toEqual([
-    "bucket_name",
-    "identity_pool_name",
-    "user_pool_client_id",
-    "user_pool_id",
-  ]);
+test("a module leaves the provider and the backend to its root, and says which provider and Terraform it needs", () => {
+  const module = moduleJson();
+  expect(module).not.toHaveProperty("provider");
+  expect(module.terraform).toMatchObject({
+    required_providers: { aws: { source: "hashicorp/aws", version: "~> 6.25" } },
+    required_version: expect.stringMatching(/^>= 1\.5/) as string,
+  });
+  expect(module.terraform).not.toHaveProperty("backend");
+});
+
+const needed = ["bucket_name", "identity_pool_name", "user_pool_client_id", "user_pool_id"];
+
+test("a module asks for what the stack asks for, and lets its root decide the rest, with the stack's defaults", () => {
+  const variables = Object.entries(moduleJson().variable as Record<string, { default?: unknown }>);
+  expect(variables.filter(([, each]) => !("default" in each)).map(([name]) => name)).toEqual(needed);
+  const defaults = variables.filter(([, each]) => "default" in each).map(([name, each]) => [name, each.default]);
+  expect(Object.fromEntries(defaults)).toEqual({
+    allow_unauthenticated_identities: false,
+    guardrail: true,
+    permissions: "serverless-stack-guide",
+    region: null,
+    tags: {},
+  });
+});
+
+test("what the props give is written in, and no input", () => {
+  const { variable, resource } = moduleJson({
+    permissions: "least-privilege",
+    guardrail: false,
+    allowUnauthenticatedIdentities: false,
+    tags: { team: "notes" },
+  });
+  expect(Object.keys(variable)).toEqual([...needed, "region"].sort());
+  expect(Object.values(resource.aws_cognito_identity_pool ?? {})).toMatchObject([{ tags: { team: "notes" } }]);
+  expect(Object.keys(resource.aws_iam_role_policy ?? {})).toHaveLength(1);
+});
+
+test("of a pool that is adopted only the tags and the region are left to the root", () => {
+  const { variable } = moduleJson({
+    adopt: {
+      identityPoolId: "us-east-1:12345678-1234-1234-1234-123456789012",
+      authenticatedRoleName: "Cognito_notesAuth_Role",
+      authenticatedPolicyName: "uploads",
+    },
+  });
+  expect(Object.keys(variable)).toEqual([...needed, "region", "tags"].sort());
 });
 
 test("a module has the stack's resources, and nothing else", () => {
   const stack = synthesizedJson(new IdentityPoolStack(testApp(), "identity-pool"));
   const { resource } = moduleJson();
-  const withoutMetadata = JSON.parse(
-    JSON.stringify(resource, (key, value: unknown) => (key === "//" ? undefined : value)),
-  ) as unknown;
-  expect(withoutMetadata).toEqual(stack.resource);
+  for (const [type, named] of Object.entries(stack.resource))
+    expect(Object.keys(resource[type] ?? {})).toEqual(Object.keys(named));
+  expect(Object.keys(resource)).toEqual(Object.keys(stack.resource));
+});
+
+describe("README of a module", () => {
+  test("lists what it needs, has, takes and gives, in the form of terraform-docs", () => {
+    const { variable, output } = moduleJson();
+    const readme = read("README.md");
+    expect(readme).toContain(String.raw`| <a name="requirement_aws"></a> [aws](#requirement\_aws) | ~> 6.25 |`);
+    expect(readme).toContain(
+      String.raw`| <a name="input_tags"></a> [tags](#input\_tags) | Tags of the pool and of the roles. | ` +
+        "`map(string)` | `{}` | no |",
+    );
+    expect(readme).toContain("/docs/resources/cognito_identity_pool) | resource |");
+    expect(readme).toContain("/docs/data-sources/iam_policy_document) | data source |");
+    for (const name of Object.keys(variable)) expect(readme).toContain(`<a name="input_${name}"></a>`);
+    for (const name of Object.keys(output)) expect(readme).toContain(`<a name="output_${name}"></a>`);
+  });
+
+  test("keeps what a team wrote around the tables, and does not grow when it is written again", () => {
+    writeFileSync(join(folder, "README.md"), "# Our pool\n\nAsk the web team.\n");
+    writeTerraformModule(folder);
+    const first = read("README.md");
+    expect(first).toMatch(/^# Our pool\n\nAsk the web team\.\n\n<!-- BEGIN_TF_DOCS -->\n/);
+    writeFileSync(join(folder, "README.md"), `${first}\n## History\n`);
+    writeTerraformModule(folder, { guardrail: false });
+    expect(read("README.md")).toMatch(/^# Our pool[^]*<!-- END_TF_DOCS -->\n\n## History\n$/);
+    expect(read("README.md")).not.toContain("input_guardrail");
+    expect(read("README.md").match(/BEGIN_TF_DOCS/g)).toHaveLength(1);
+  });
+
+  test("comes with a licence, unless the team has one", () => {
+    writeFileSync(join(folder, "LICENSE"), "ours\n");
+    writeTerraformModule(folder);
+    expect(read("LICENSE")).toBe("ours\n");
+  });
+});
+
+test("nothing is written when the stack has problems", () => {
+  const target = join(folder, "module");
+  expect(() => {
+    writeTerraformModule(target, { identityPoolName: "notes/app" });
+  }).toThrow("identityPoolName");
+  expect(existsSync(target)).toBe(false);
 });

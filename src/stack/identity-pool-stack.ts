@@ -18,13 +18,13 @@ import {
 import { problemsWithRoleTags } from "../checks/tags";
 import { IdentityPool } from "../identity-pool/pool/identity-pool";
 import { guardrail } from "../permissions/guardrail";
-import { ownFiles } from "../permissions/own-files";
-import { serverlessStackGuide } from "../permissions/serverless-stack-guide";
 import { unusable, withLiterals } from "../terraform/tokens";
 import { adoptedRoles, adoptionKind, grantWhatTheConsoleGrants, importPool, readAdoption } from "./adoption";
 import type { ConsoleMadePool } from "./adoption";
 import { providerConstraint, regionNameOf } from "./aws-bindings";
 import { clientConfig } from "./client-config";
+import { choicesOfGrants, defaultGrants, grantsOf } from "./grants";
+import { noteProps } from "./props-of-stacks";
 import { regionSetting, settings, valueOrOptionalVariable, valueOrVariable } from "./settings";
 import { problemsWithSharedState, problemsWithStateBackend, stateBackendKind, useStateBackend } from "./state-backend";
 import type { StateBackend } from "./state-backend";
@@ -105,7 +105,7 @@ const stackKind = object<IdentityPoolStackProps>({
     bucketName: optional(text(limits.bucketName)),
     region: optional(text(limits.region)),
     partition: optional(partitionKind),
-    permissions: optional(choice("serverless-stack-guide", "least-privilege")),
+    permissions: optional(choice(...choicesOfGrants)),
     guardrail: optional(flag),
     allowUnauthenticatedIdentities: optional(flag),
     serverSideTokenCheck: optional(flag),
@@ -130,6 +130,7 @@ export class IdentityPoolStack extends TerraformStack {
     super(scope, id);
     const { problems, usable: props } = this.read(given);
     this.props = props;
+    noteProps(this, props);
     const { stateBackend = { type: "local" } } = props;
     const values: Values = {
       identityPoolName: valueOrVariable(this, props.identityPoolName, settings.identityPoolName),
@@ -202,14 +203,9 @@ export class IdentityPoolStack extends TerraformStack {
   }
 
   private grantPermissions({ bucketName }: Values): void {
-    const { permissions = "serverless-stack-guide", guardrail: withGuardrail = true, adopt } = this.props;
+    const { permissions = defaultGrants, guardrail: withGuardrail = true, adopt } = this.props;
     const { authenticatedRole, unauthenticatedRole, partition } = this.identityPool;
-    authenticatedRole.grant(
-      ...(permissions === "least-privilege"
-        ? // The guide's app keeps the list of its files in a table.
-          ownFiles({ bucketName, keySeparator: "-", list: false, partition })
-        : serverlessStackGuide({ bucketName, partition })),
-    );
+    authenticatedRole.grant(...grantsOf(permissions, { bucketName, partition }));
     if (withGuardrail) authenticatedRole.addPolicy("Guardrail", guardrail(this.identityPool));
     if (adopt && unauthenticatedRole) {
       grantWhatTheConsoleGrants(unauthenticatedRole);

@@ -1,9 +1,11 @@
 /** Synthesizes an app as its environment says: what `main.ts` does when it is run. The constructs themselves read no
  *  environment. */
+import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
 import { problemsWithLeftoverOutput } from "./leftover-output";
 import { stateBackendFrom } from "./state-backend";
 import type { StateBackend } from "./state-backend";
+import { formatHcl } from "./terraform-fmt";
 
 /** Adds the stacks to an app.
  *  @param stateBackend where they keep their state, to be passed on to each */
@@ -11,7 +13,7 @@ export type AddStacks = (app: App, stateBackend?: StateBackend) => void;
 
 /** Writes the stacks for Terraform.
  *  @param environment `STATE_BACKEND` names the type of the state backend; `CDKTF_OUTDIR` and `SYNTH_HCL_OUTPUT`, which
- *    CDKTF reads itself, name the folder and whether it is HCL that is written
+ *    CDKTF reads itself, name the folder and whether it is HCL that is written; TERRAFORM_BINARY_NAME names what formats that
  *  @throws Error with all problems of all stacks; nothing is written then
  *  @see https://developer.hashicorp.com/terraform/cdktf/create-and-deploy/environment-variables */
 export function synthesizeApp(addStacks: AddStacks, environment: Readonly<Record<string, string | undefined>>): void {
@@ -19,8 +21,12 @@ export function synthesizeApp(addStacks: AddStacks, environment: Readonly<Record
   addStacks(app, stateBackendFrom(environment));
   // As CDKTF's synthesizer reads it; `cdktf synth --hcl` sets it.
   const isHcl = ["true", "1"].includes(environment.SYNTH_HCL_OUTPUT ?? "");
-  for (const stack of app.node.findAll().filter((each) => TerraformStack.isStack(each))) {
+  const stacks = app.node.findAll().filter((each) => TerraformStack.isStack(each));
+  for (const stack of stacks) {
     stack.node.addValidation({ validate: () => problemsWithLeftoverOutput(stack, isHcl) });
   }
   app.synth();
+  if (!isHcl) return;
+  for (const { node } of stacks)
+    formatHcl(join(app.outdir, "stacks", node.id, "cdk.tf"), environment.TERRAFORM_BINARY_NAME);
 }

@@ -1,21 +1,23 @@
 /** The stack as a Terraform module, for teams that write HCL: `module "identity_pool" { source = ... }`. A module has no
  *  provider and no backend of its own; both are the root's.
  *  https://developer.hashicorp.com/terraform/language/modules/develop/structure */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
 import { IdentityPoolStack } from "./identity-pool-stack";
 import type { IdentityPoolStackProps } from "./identity-pool-stack";
-import { settings } from "./settings";
+import { moduleExample } from "./module-example";
+import { addModuleInputs } from "./module-inputs";
+import { moduleReadme } from "./module-readme";
+import type { ModuleJson } from "./module-readme";
 import type { AddStacks } from "./synthesize-app";
 
-interface TerraformJson {
-  readonly terraform: object;
-  readonly variable: object;
-}
-
-/** Writes the module into the folder, as `main.tf.json`. What the props do not give is a variable of the module.
+/** Writes the module into the folder, in the registry's structure: `main`, `variables`, `outputs` and `versions`, each with the
+ *  ending `.tf.json`, a README, the licence and `examples/basic`. What the props do not give is a variable of the module: what
+ *  the stack asks for, and also tags, guests, permissions, guardrail and region, with the stack's defaults.
+ *
+ *  A README that is there is kept but for its part between the comments of terraform-docs; a LICENSE that is there is kept.
  *
  *  With `adopt` the module fits the pool that exists, and the root imports it: Terraform takes import blocks from a root
  *  module alone. They are those of the stack, with `module.NAME.` before each address.
@@ -35,12 +37,24 @@ export function writeTerraformModule(
 /** Writes the one stack of an app as a module. */
 export function writeAsTerraformModule(folder: string, addStacks: AddStacks): void {
   const module = asModule(terraformJson(addStacks));
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "main.tf.json"), `${JSON.stringify(module, sortedKeys, 2)}\n`);
+  const { terraform, variable, output, ...main } = module;
+  mkdirSync(join(folder, "examples", "basic"), { recursive: true });
+  writeJson(join(folder, "main.tf.json"), main);
+  writeJson(join(folder, "variables.tf.json"), { variable });
+  writeJson(join(folder, "outputs.tf.json"), { output });
+  writeJson(join(folder, "versions.tf.json"), { terraform });
+  writeFileSync(join(folder, "examples", "basic", "main.tf"), moduleExample(module));
+  const [readme, license] = [join(folder, "README.md"), join(folder, "LICENSE")];
+  writeFileSync(readme, moduleReadme(module, existsSync(readme) ? readFileSync(readme, "utf8") : undefined));
+  if (!existsSync(license)) writeFileSync(license, readFileSync(join(__dirname, "..", "..", "LICENSE")));
+}
+
+function writeJson(file: string, content: object): void {
+  writeFileSync(file, `${JSON.stringify(content, sortedKeys, 2)}\n`);
 }
 
 /** What Terraform would read of the stack. */
-function terraformJson(addStacks: AddStacks): TerraformJson {
+function terraformJson(addStacks: AddStacks): ModuleJson {
   // An app makes its output folder, though nothing is written into it here.
   const outdir = mkdtempSync(join(tmpdir(), "identity-pool-module-"));
   try {
@@ -49,21 +63,26 @@ function terraformJson(addStacks: AddStacks): TerraformJson {
     const [stack, ...more] = app.node.children.filter((child) => TerraformStack.isStack(child));
     if (stack === undefined || more.length > 0)
       throw new Error(`a module is made of one stack, and the app has ${more.length + (stack === undefined ? 0 : 1)}`);
+    if (stack instanceof IdentityPoolStack) addModuleInputs(stack);
     stack.prepareStack();
     stack.runAllValidations();
-    return stack.toTerraform() as TerraformJson;
+    return stack.toTerraform() as ModuleJson;
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
 }
 
-function asModule(stack: TerraformJson): object {
+function asModule(stack: ModuleJson): ModuleJson {
+  const terraform = without(stack.terraform, "backend", "cloud") as ModuleJson["terraform"];
   return {
     // Moves are of the state that the stack had, imports are the root's.
-    ...without(stack, "//", "provider", "import", "moved"),
-    terraform: without(stack.terraform, "backend", "cloud"),
-    // Only the provider block reads the region.
-    variable: without(stack.variable, settings.region.name),
+    ...(without(stack, "//", "provider", "import", "moved") as ModuleJson),
+    // Empty, if the props of the stack give all of them.
+    variable: (stack as Partial<ModuleJson>).variable ?? {},
+    terraform: {
+      ...terraform,
+      required_version: (terraform as Partial<typeof terraform>).required_version ?? ">= 1.5",
+    },
   };
 }
 

@@ -1,0 +1,32 @@
+/** A root that calls a module, as `terraform fmt` writes it. https://developer.hashicorp.com/terraform/language/modules/syntax */
+import type { ModuleJson } from "./module-readme";
+
+const samples: Readonly<Record<string, string>> = {
+  identity_pool_name: "notes",
+  user_pool_id: "us-east-1_AbCdEfGhI",
+  user_pool_client_id: "1h57kf5cpq17m0eml12EXAMPLE",
+  bucket_name: "notes-app-uploads",
+  authenticated_policy_name: "oneClick_Cognito_notesAuth_Role_1234567890123",
+  unauthenticated_policy_name: "oneClick_Cognito_notesUnauth_Role_1234567890123",
+};
+
+/** With a value for each input that has no default. */
+export function moduleExample({ variable, output }: Pick<ModuleJson, "variable" | "output">): string {
+  const required = Object.entries(variable).flatMap(([name, each]) => ("default" in each ? [] : [name]));
+  const names = Object.keys(samples).filter((name) => required.includes(name));
+  const others = required.filter((name) => !names.includes(name));
+  const inputs = aligned([...names, ...others].map((name) => [name, JSON.stringify(samples[name] ?? "")]));
+  const outputs = Object.keys(output)
+    .sort()
+    .map((name) => `output "${name}" {\n  value = module.identity_pool.${name}\n}\n`);
+  return [
+    'provider "aws" {\n  region = "us-east-1"\n}\n',
+    `module "identity_pool" {\n  source = "../.."\n${inputs.length > 0 ? `\n${inputs.join("\n")}\n` : ""}}\n`,
+    ...outputs,
+  ].join("\n");
+}
+
+function aligned(values: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...values.map(([name]) => name.length));
+  return values.map(([name, value]) => `  ${name.padEnd(width)} = ${value}`);
+}

@@ -1,0 +1,115 @@
+/** What a module asks for beside the stack's variables. In a stack these settings are made at synth; the root that calls a module
+ *  has no synth, so that what the stack's props leave open is an input, with the stack's default.
+ *  https://developer.hashicorp.com/terraform/language/values/variables */
+import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { TerraformElement, TerraformVariable } from "cdktf";
+import type { TerraformVariableConfig } from "cdktf";
+import { limits } from "../aws/limits";
+import { withIamVariablesIn } from "../terraform/iam-variables";
+import { choicesOfGrants, defaultGrants, grantsOf } from "./grants";
+import type { IdentityPoolStack, IdentityPoolStackProps } from "./identity-pool-stack";
+import { propsOf } from "./props-of-stacks";
+import { settings } from "./settings";
+
+/** Turns what the props of the stack leave open into variables with the stack's defaults. A pool that exists is adopted as it
+ *  is: of it only the tags and the region are asked for. */
+export function addModuleInputs(stack: IdentityPoolStack): void {
+  const props: IdentityPoolStackProps = propsOf(stack);
+  addRegion(stack, props);
+  if (props.tags === undefined) addTags(stack);
+  if (props.adopt !== undefined) return;
+  if (props.allowUnauthenticatedIdentities === undefined) addGuests(stack);
+  if (props.permissions === undefined) addPermissions(stack, props);
+  if (props.guardrail === undefined) addGuardrail(stack);
+}
+
+/** The pool's own, as version 6 of the provider takes it. With an older one the region is that of the root's provider. */
+function addRegion(stack: IdentityPoolStack, { region }: IdentityPoolStackProps): void {
+  const { resource, rolesAttachment } = stack.identityPool;
+  if (!("region" in resource)) {
+    stack.node.tryRemoveChild(settings.region.name);
+    return;
+  }
+  const value = region ?? `\${var.${settings.region.name}}`;
+  for (const element of [resource, rolesAttachment, stack.node.findChild("Region")])
+    if (TerraformElement.isTerraformElement(element)) element.addOverride("region", value);
+}
+
+function addTags(stack: IdentityPoolStack): void {
+  const { max } = limits.tags;
+  const variable = createVariable(stack, "tags", {
+    type: "map(string)",
+    description: "Tags of the pool and of the roles.",
+    default: {},
+  });
+  variable.addValidation({
+    condition:
+      `\${length(var.tags) <= ${max} && ` +
+      'alltrue([for key in keys(var.tags) : !can(regex("^[aA][wW][sS]:", key))])}',
+    errorMessage: `tags takes at most ${max} tags, whose keys do not begin with aws:. See ${limits.tagKey.see}`,
+  });
+  const { resource, authenticatedRole, unauthenticatedRole } = stack.identityPool;
+  // No tags are null, as in the stack, and not an empty map.
+  for (const tagged of [resource, authenticatedRole.resource, unauthenticatedRole?.resource])
+    tagged?.addOverride("tags", "${length(var.tags) > 0 ? var.tags : null}");
+}
+
+/** The guests' role is there either way: only whether the pool gives it to anybody changes. */
+function addGuests(stack: IdentityPoolStack): void {
+  createVariable(stack, "allow_unauthenticated_identities", {
+    type: "bool",
+    description: "Whether guests get credentials, those of the unauthenticated role, which may do nothing by itself.",
+    default: false,
+  });
+  const value = "${var.allow_unauthenticated_identities}";
+  stack.identityPool.resource.addOverride("allow_unauthenticated_identities", value);
+  const output = stack.node.findChild("Outputs").node.findChild("client_config");
+  if (TerraformElement.isTerraformElement(output))
+    output.addOverride("value.auth.unauthenticated_identities_enabled", value);
+}
+
+/** Both documents are rendered, which costs nothing, and one is the policy. */
+function addPermissions(stack: IdentityPoolStack, { bucketName }: IdentityPoolStackProps): void {
+  const { authenticatedRole, partition } = stack.identityPool;
+  const [choice, other] = choicesOfGrants;
+  const variable = createVariable(stack, "permissions", {
+    type: "string",
+    description:
+      `What signed-in users may do: "${choice}", the guide's policy word for word, or "${other}", ` +
+      "no more than the guide's app needs: to read, write and delete one's own files.",
+    default: defaultGrants,
+  });
+  variable.addValidation({
+    condition: `\${contains(${JSON.stringify(choicesOfGrants)}, var.permissions)}`,
+    errorMessage: `permissions takes "${choice}" or "${other}". See https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html`,
+  });
+  const options = { bucketName: bucketName ?? `\${var.${settings.bucketName.name}}`, partition };
+  const document = new DataAwsIamPolicyDocument(authenticatedRole, "LeastPrivilege", {
+    statement: grantsOf(other, options).map((statement) => withIamVariablesIn(statement)),
+  });
+  const address = (of: DataAwsIamPolicyDocument) => `data.aws_iam_policy_document.${of.friendlyUniqueId}.json`;
+  const policy = authenticatedRole.grantsPolicy;
+  const shipped = policy?.node.scope?.node.findChild("Document") as DataAwsIamPolicyDocument;
+  policy?.addOverride(
+    "policy",
+    `\${var.permissions == ${JSON.stringify(other)} ? ${address(document)} : ${address(shipped)}}`,
+  );
+}
+
+/** By its number: Terraform takes a policy that is in a state without one for the first of them. */
+function addGuardrail(stack: IdentityPoolStack): void {
+  createVariable(stack, "guardrail", {
+    type: "bool",
+    description:
+      "Whether a second policy takes away what the guide's gives too much of: administering the pool, and other users' Cognito Sync data.",
+    default: true,
+  });
+  const policy = stack.identityPool.authenticatedRole.node.findChild("Guardrail").node.findChild("Resource");
+  if (policy instanceof IamRolePolicy) policy.addOverride("count", "${var.guardrail ? 1 : 0}");
+}
+
+/** Null is no value of theirs: a root that passes it on gets the default. */
+function createVariable(stack: IdentityPoolStack, name: string, config: TerraformVariableConfig): TerraformVariable {
+  return new TerraformVariable(stack, name, { ...config, nullable: false });
+}
