@@ -23,6 +23,35 @@ test("every test that docs name is there", () => {
   expect(tests.filter((file) => !existsSync(join(root, file)))).toEqual([]);
 });
 
+const faults = Array.from(
+  readFileSync(join(root, "docs", "terraform-teams.md"), "utf8").matchAll(
+    /^\| ([^|]+?) +\| (\d+) +\| (\d+) +\|[^|]+\| "(.+)" +\|$/gm,
+  ),
+  ([, fault = "", tried = "", lost = "", title = ""]) => ({ fault, tried: Number(tried), lost: Number(lost), title }),
+);
+
+/** The state backends that a table of tests runs on: all four, or all but local state. */
+const backends: readonly (readonly [RegExp, number])[] = [
+  [/test\.each\(locking\)\(\s*$/, 4],
+  [/test\.each\(remote\.filter\([^]*?\)\)\(\s*$/, 3],
+  [/test(?: : test\.skip\))?\(\s*$/, 1],
+];
+
+test.each(faults)("a fault of the docs was tried as often as they say, and nothing was lost: $fault", (row) => {
+  const files = ["state-backends.test.ts", "faults.test.ts"].map((file) =>
+    readFileSync(join(__dirname, "e2e", file), "utf8"),
+  );
+  const before = files.map((file) => /^([^]*?)"(?:%s: )?$/.exec(file.split(row.title)[0] ?? "")?.[1] ?? "");
+  const found = files.findIndex((file) => file.includes(`${row.title}"`));
+  const call = (before[found] ?? "").slice(-120);
+  const tried = backends.find(([form]) => form.test(call))?.[1];
+  expect({ tried, lost: 0 }).toEqual({ tried: row.tried, lost: row.lost });
+});
+
+test("the docs have a table of faults", () => {
+  expect(faults.length).toBeGreaterThanOrEqual(12);
+});
+
 const features = Array.from(readme.matchAll(/^\| (.+?) +\|.*\| ([\w/.-]+\.test\.ts): "(.+)" +\|$/gm));
 
 test.each(features.map(([, feature, file, title]) => [feature, file, title]))(

@@ -13,6 +13,8 @@ export interface HeldCall {
   letThrough(): void;
   /** Answers with an error: the call never reached AWS. */
   refuse(): void;
+  /** Lets the call through to the emulator, and cuts the connection in the place of its answer. */
+  loseAnswer(): void;
 }
 
 export interface HeldAws {
@@ -39,19 +41,27 @@ export async function startHeldAws(): Promise<HeldAws> {
       if (next?.isMeant(action)) {
         const { held } = next;
         next = undefined;
-        const isLetThrough = await new Promise<boolean>((decide) => {
+        const decision = await new Promise<"through" | "refused" | "lost">((decide) => {
           held({
             action,
             letThrough: () => {
-              decide(true);
+              decide("through");
             },
             refuse: () => {
-              decide(false);
+              decide("refused");
+            },
+            loseAnswer: () => {
+              decide("lost");
             },
           });
         });
-        if (!isLetThrough) {
+        if (decision === "refused") {
           response.writeHead(400).end("{}");
+          return;
+        }
+        if (decision === "lost") {
+          await answerTo(endpoint, request, body);
+          response.destroy();
           return;
         }
       }
@@ -86,19 +96,27 @@ function actionOf({ headers }: IncomingMessage, body: Buffer): string {
 
 async function forward(
   endpoint: string,
-  { method = "POST", url = "/", headers }: IncomingMessage,
+  request: IncomingMessage,
   body: Buffer,
   response: ServerResponse,
 ): Promise<void> {
+  const answer = await answerTo(endpoint, request, body);
+  const type = answer.headers.get("content-type");
+  response.writeHead(answer.status, type === null ? {} : { "content-type": type });
+  response.end(Buffer.from(await answer.arrayBuffer()));
+}
+
+async function answerTo(
+  endpoint: string,
+  { method = "POST", url = "/", headers }: IncomingMessage,
+  body: Buffer,
+): Promise<Response> {
   const passedOn = Object.entries(headers).flatMap(([name, value]) =>
     typeof value === "string" && !["host", "connection", "content-length"].includes(name) ? [[name, value]] : [],
   );
-  const answer = await fetch(new URL(url, endpoint), {
+  return fetch(new URL(url, endpoint), {
     method,
     headers: Object.fromEntries(passedOn) as Record<string, string>,
     body: method === "GET" || method === "HEAD" ? undefined : new Uint8Array(body),
   });
-  const type = answer.headers.get("content-type");
-  response.writeHead(answer.status, type === null ? {} : { "content-type": type });
-  response.end(Buffer.from(await answer.arrayBuffer()));
 }
