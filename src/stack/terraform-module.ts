@@ -38,6 +38,7 @@ export function writeTerraformModule(
 export function writeAsTerraformModule(folder: string, addStacks: AddStacks): void {
   const module = asModule(terraformJson(addStacks));
   const { terraform, variable, output, ...main } = module;
+  const ownLicense = readFileSync(join(__dirname, "..", "..", "LICENSE"));
   mkdirSync(join(folder, "examples", "basic"), { recursive: true });
   writeJson(join(folder, "main.tf.json"), main);
   writeJson(join(folder, "variables.tf.json"), { variable });
@@ -46,7 +47,7 @@ export function writeAsTerraformModule(folder: string, addStacks: AddStacks): vo
   writeFileSync(join(folder, "examples", "basic", "main.tf"), moduleExample(module));
   const [readme, license] = [join(folder, "README.md"), join(folder, "LICENSE")];
   writeFileSync(readme, moduleReadme(module, existsSync(readme) ? readFileSync(readme, "utf8") : undefined));
-  if (!existsSync(license)) writeFileSync(license, readFileSync(join(__dirname, "..", "..", "LICENSE")));
+  if (!existsSync(license)) writeFileSync(license, ownLicense);
 }
 
 function writeJson(file: string, content: object): void {

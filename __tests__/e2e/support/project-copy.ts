@@ -14,6 +14,8 @@ const project = join(__dirname, "..", "..", "..");
 const files = [
   "main.ts",
   "module.ts",
+  "orphans",
+  "LICENSE",
   "src",
   "review",
   "packaging",
