@@ -6,11 +6,11 @@ import { join, relative } from "node:path";
 import { Lifetime } from "./lifetime";
 import { localFolder, startLocalAws, type LocalAws } from "./local-aws";
 import { endWithNpm } from "./npm";
+import { Problem } from "./problem";
 import { makeUser } from "./sign-in";
 import { Story } from "./story";
 import { synthesize } from "./synthesize";
-import { terraform, TerraformFailed, terraformVersion } from "./terraform";
-import { Unavailable } from "./unavailable";
+import { terraform, terraformVersion } from "./terraform";
 import { startWebServer } from "./web-server";
 
 const usage = `npm run web             the app of examples/web, on a local AWS that lasts until Ctrl-C
@@ -112,7 +112,7 @@ async function untilInterrupted(signal: AbortSignal): Promise<void> {
 }
 
 function describe(error: unknown): string {
-  if (error instanceof Unavailable || error instanceof TerraformFailed) return error.message;
+  if (error instanceof Problem) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
