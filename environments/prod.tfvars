@@ -13,3 +13,6 @@ bucket_name = "notes-prod-uploads"
 
 # Left out, it is AWS_REGION or the region of the AWS profile: another one's would replace the pool.
 region = "us-east-1"
+
+# The account that this environment is in: credentials of any other one are refused at plan.
+allowed_account_ids = ["444455556666"]

@@ -3,7 +3,7 @@ import { TerraformVariable } from "cdktf";
 import fc from "fast-check";
 import type { TerraformStack } from "cdktf";
 import { IdentityPool, IdentityPoolStack, Partition } from "../../src";
-import type { FederatedRoleOptions, IdentityPoolProps } from "../../src";
+import type { FederatedRoleOptions, IdentityPoolProps, IdentityPoolStackProps } from "../../src";
 import { limits } from "../../src/aws/limits";
 import type { TextLimit } from "../../src/aws/limits";
 import { problems, testApp } from "../support/synth";
@@ -58,6 +58,15 @@ const aws: Record<Row, { page: string; min: number; max: number; takes?: string[
   roleDescription: {
     page: `${IAM}/API_CreateRole.html`,
     ...{ min: 0, max: 1000, takes: ["", "Users\n~\u00ff"], refuses: ["\u20ac", "\u0000", "\u007f"] },
+  },
+  accountId: {
+    page: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html",
+    ...{ min: 12, max: 12, takes: ["012345678901"], refuses: ["1234-5678-901", "12345678901a", "١٢٣٤٥٦٧٨٩٠١٢"] },
+  },
+  assumedRoleArn: {
+    page: "https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html",
+    ...{ min: 20, max: 2048, takes: ["arn:aws-us-gov:iam::123456789012:role/ci/deploy"] },
+    refuses: ["deploy-the-identity-pool", "arn:aws:iam::123456789012:user/deploy", "arn:aws:iam::aws:role/deployment"],
   },
   policyName: {
     page: `${IAM}/API_PutRolePolicy.html`,
@@ -169,9 +178,11 @@ const texts: Partial<Record<Row, { fine: string; put: (value: string) => (stack:
   tagValue: { fine: "notes and more", put: (value) => pool({ tags: { team: value } }) },
   bucketName: { fine: "notes-uploads", put: (bucketName) => shippedStack({ bucketName }) },
   region: { fine: "eu-west-1", put: (region) => shippedStack({ region }) },
+  accountId: { fine: "123456789012", put: (id) => shippedStack({ allowedAccountIds: [id] }) },
+  assumedRoleArn: { fine: ROLE, put: (assumeRoleArn) => shippedStack({ assumeRoleArn }) },
 };
 
-function shippedStack(props: { bucketName?: string; region?: string }) {
+function shippedStack(props: IdentityPoolStackProps) {
   return (stack: TerraformStack) => {
     const shipped = new IdentityPoolStack(testApp(), "shipped", props);
     stack.node.addValidation({ validate: () => shipped.node.validate() });

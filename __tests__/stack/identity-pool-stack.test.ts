@@ -15,6 +15,8 @@ const LITERALS = {
   userPoolClientId: "1h57kf5cpq17m0eml12EXAMPLE",
   bucketName: "notes-app-uploads",
   region: "us-east-1",
+  allowedAccountIds: ["012345678901"],
+  assumeRoleArn: "arn:aws:iam::012345678901:role/deploy",
 };
 
 function stackJson(props?: IdentityPoolStackProps): TerraformJson {
@@ -117,6 +119,46 @@ describe("what Terraform reads", () => {
     });
   });
 
+  test("a Terraform that is too old says so", () => {
+    expect(stackJson(LITERALS).terraform.required_version).toBe(">= 1.5");
+    expect(new IdentityPoolStack(testApp(), "identity-pool").toHclTerraform().hcl).toMatch(
+      /^terraform \{\n(?:(?!\n\}\n).)*\brequired_version = ">= 1\.5"\n/s,
+    );
+  });
+
+  test("the provider works in the accounts that are given, as the role that is given", () => {
+    expect(stackJson(LITERALS).provider.aws).toEqual([
+      {
+        region: "us-east-1",
+        allowed_account_ids: ["012345678901"],
+        assume_role: [{ role_arn: "arn:aws:iam::012345678901:role/deploy" }],
+      },
+    ]);
+  });
+
+  test("where no role is given at all there is no block assume_role, and without accounts no list of them", () => {
+    const { provider, variable } = stackJson();
+    expect(provider.aws).toEqual([
+      {
+        region: "${var.region}",
+        allowed_account_ids: "${var.allowed_account_ids}",
+        dynamic: {
+          assume_role: {
+            for_each: "${toset(compact([var.assume_role_arn]))}",
+            iterator: "each",
+            content: { role_arn: "${each.value}" },
+          },
+        },
+      },
+    ]);
+    expect(variable).toMatchObject({ allowed_account_ids: { default: null }, assume_role_arn: { default: null } });
+  });
+
+  test("an account id keeps its leading zero as HCL", () => {
+    const { hcl } = new IdentityPoolStack(testApp(), "identity-pool", LITERALS).toHclTerraform();
+    expect(hcl).toMatch(/allowed_account_ids = \[\s*"012345678901"\s*\]/);
+  });
+
   test("a stack in GovCloud trusts GovCloud's Cognito", () => {
     const { data } = stackJson({ ...LITERALS, userPoolId: "us-gov-west-1_AbCdEfGhI", region: "us-gov-west-1" });
     expect(named(data.aws_iam_policy_document, "_AuthenticatedRole_Trust").statement).toMatchObject([
@@ -131,13 +173,14 @@ describe("what Terraform reads", () => {
 
 describe("settings", () => {
   const REQUIRED = ["bucket_name", "identity_pool_name", "user_pool_client_id", "user_pool_id"];
+  const OPTIONAL = ["allowed_account_ids", "assume_role_arn", "region"];
 
-  test("what is not given is a Terraform variable with a description and a validation; region has a default", () => {
+  test("what is not given is a Terraform variable with a description and a validation; region and account may be left out", () => {
     const { variable } = stackJson();
-    expect(Object.keys(variable)).toEqual([...REQUIRED, "region"].sort());
+    expect(Object.keys(variable)).toEqual([...REQUIRED, ...OPTIONAL].sort());
     for (const settings of Object.values(variable)) {
       expect(settings).toMatchObject({
-        type: "string",
+        type: expect.stringMatching(/^(string|list\(string\))$/) as string,
         description: expect.stringMatching(/\.$/) as string,
         validation: [{ condition: expect.any(String) as string, error_message: expect.any(String) as string }],
       });
@@ -155,10 +198,17 @@ describe("settings", () => {
     ["userPoolClientId", "1h57-kf5c", "letters, digits and _"],
     ["bucketName", "Notes-App", "lower-case letters, digits, . and -"],
     ["region", "Ireland", "an AWS region, such as eu-west-1"],
+    ["allowedAccountIds", ["0123-4567-8901"], "12 characters: digits"],
+    ["allowedAccountIds", [12345678901], "12 characters: digits"],
+    ["assumeRoleArn", "deploy", "arn:PARTITION:iam::ACCOUNT:role/NAME"],
   ])("a bad %s is refused at synth, with the value and the rule", (setting, value, rule) => {
     const synth = () => stackJson({ ...LITERALS, [setting]: value });
-    expect(synth).toThrow(JSON.stringify(value));
+    expect(synth).toThrow(JSON.stringify(value).replace(/^\[(.+)\]$/, "$1"));
     expect(synth).toThrow(rule);
+  });
+
+  test("an empty list of accounts, which the provider takes for all accounts, is refused", () => {
+    expect(() => stackJson({ ...LITERALS, allowedAccountIds: [] })).toThrow("allowedAccountIds is an empty list");
   });
 
   test("all bad settings are reported at once", () => {

@@ -48,7 +48,7 @@ test("a module leaves the provider and the backend to its root, and says which p
   expect(module).not.toHaveProperty("provider");
   expect(module.terraform).toMatchObject({
     required_providers: { aws: { source: "hashicorp/aws", version: "~> 6.25" } },
-    required_version: expect.stringMatching(/^>= 1\.5/) as string,
+    required_version: ">= 1.5",
   });
   expect(module.terraform).not.toHaveProperty("backend");
 });

@@ -112,6 +112,20 @@ export const limits = {
   roleDescription: inBytes(
     textLimit(0, 1000, /^[\t\n\r\x20-\x7e\xa1-\xff]*$/, "printable Latin-1 characters", `${IAM}/API_CreateRole.html`),
   ),
+  accountId: textLimit(
+    12,
+    12,
+    /^[0-9]+$/,
+    "digits",
+    "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html",
+  ),
+  assumedRoleArn: textLimit(
+    20,
+    2048,
+    /^arn:[a-z-]+:iam::[0-9]{12}:role\/[!-~]+$/,
+    "arn:PARTITION:iam::ACCOUNT:role/NAME",
+    "https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html",
+  ),
   policyName: textLimit(1, 128, /^[\w+=,.@-]+$/, ROLE_NAME_CHARACTERS, `${IAM}/API_PutRolePolicy.html`),
   maxSessionDurationSeconds: {
     kind: "number",

@@ -61,7 +61,8 @@ function sizeOf(text: string, { unit }: TextLimit): number {
 }
 
 function lengthInWords({ min, max, unit }: TextLimit): string {
-  const length = min === 0 ? `at most ${max} ${unit}` : `${min} to ${max} ${unit}`;
+  const range = min === max ? `${max} ${unit}` : `${min} to ${max} ${unit}`;
+  const length = min === 0 ? `at most ${max} ${unit}` : range;
   return unit === "bytes" ? `${length}, as Terraform counts (a letter such as ü has 2)` : length;
 }
 

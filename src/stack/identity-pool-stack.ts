@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import { limits } from "../aws/limits";
 import type { Partition } from "../aws/partition";
 import { withinLimits } from "../checks/check-limit";
-import { choice, flag, mapOf, object, optional, text } from "../checks/kinds";
+import { choice, flag, mapOf, object, optional, text, textsOrToken } from "../checks/kinds";
 import type { Reading } from "../checks/kinds";
 import {
   partitionKind,
@@ -19,19 +19,23 @@ import { problemsWithRoleTags } from "../checks/tags";
 import { IdentityPool } from "../identity-pool/pool/identity-pool";
 import { guardrail } from "../permissions/guardrail";
 import { unusable, withLiterals } from "../terraform/tokens";
+import { accountSettings, readAccount } from "./account";
+import type { AccountProps } from "./account";
 import { adoptedRoles, adoptionKind, grantWhatTheConsoleGrants, importPool, readAdoption } from "./adoption";
 import type { ConsoleMadePool } from "./adoption";
 import { providerConstraint, regionNameOf } from "./aws-bindings";
 import { clientConfig } from "./client-config";
 import { choicesOfGrants, defaultGrants, grantsOf } from "./grants";
 import { noteProps } from "./props-of-stacks";
+import { withRequiredVersion, withRequiredVersionInHcl } from "./required-version";
+import type { TerraformJson } from "./required-version";
 import { regionSetting, settings, valueOrOptionalVariable, valueOrVariable } from "./settings";
 import { problemsWithSharedState, problemsWithStateBackend, stateBackendKind, useStateBackend } from "./state-backend";
 import type { StateBackend } from "./state-backend";
 
 /** The stack's settings. Whatever is left out is asked for by Terraform, or has a default.
  *  @see https://developer.hashicorp.com/terraform/language/values/variables */
-export interface IdentityPoolStackProps {
+export interface IdentityPoolStackProps extends AccountProps {
   /** Name of the pool: 1 to 128 letters, digits, white space and `_ + = , . @ -`. Changing it replaces the pool, and
    *  with it every identity.
    *  @default the Terraform variable `identity_pool_name`
@@ -104,6 +108,8 @@ const stackKind = object<IdentityPoolStackProps>({
     userPoolClientId: optional(text(limits.clientId)),
     bucketName: optional(text(limits.bucketName)),
     region: optional(text(limits.region)),
+    allowedAccountIds: optional(textsOrToken(text(limits.accountId), "AWS account ids")),
+    assumeRoleArn: optional(text(limits.assumedRoleArn)),
     partition: optional(partitionKind),
     permissions: optional(choice(...choicesOfGrants)),
     guardrail: optional(flag),
@@ -150,6 +156,17 @@ export class IdentityPoolStack extends TerraformStack {
     });
   }
 
+  /** Called by CDKTF, for JSON. */
+  override toTerraform(): unknown {
+    return withRequiredVersion(super.toTerraform() as TerraformJson);
+  }
+
+  /** Called by CDKTF, for HCL. */
+  override toHclTerraform(): ReturnType<TerraformStack["toHclTerraform"]> {
+    const { hcl, metadata } = super.toHclTerraform();
+    return { hcl: withRequiredVersionInHcl(hcl), metadata };
+  }
+
   /** The settings as the user calls them: what is wrong with one is not said again, under another name, by the pool. */
   private read(given: IdentityPoolStackProps): Reading<IdentityPoolStackProps> {
     const { problems, usable } = stackKind.read("", given, stackKind.see ?? "");
@@ -161,13 +178,22 @@ export class IdentityPoolStack extends TerraformStack {
       bucketName: limits.bucketName,
       region: limits.region,
     });
+    const account = readAccount(props);
     const adoption = readAdoption(props.adopt);
     const ofTags = problemsWithRoleTags(props.tags);
     const ofPartition = inLimits.problems.length === 0 ? problemsWithRegion(props) : [];
     return {
-      problems: [...problems, ...inLimits.problems, ...ofTags, ...adoption.problems, ...ofPartition],
+      problems: [
+        ...problems,
+        ...inLimits.problems,
+        ...account.problems,
+        ...ofTags,
+        ...adoption.problems,
+        ...ofPartition,
+      ],
       usable: {
         ...inLimits.usable,
+        ...account.usable,
         adopt: adoption.usable,
         ...(ofTags.length > 0 && { tags: undefined }),
         ...(ofPartition.length > 0 && { region: unusable() }),
@@ -181,7 +207,7 @@ export class IdentityPoolStack extends TerraformStack {
   }
 
   private useAws({ region }: Values): void {
-    const provider = new AwsProvider(this, "aws", { region });
+    const provider = new AwsProvider(this, "aws", { region, ...accountSettings(this, this.props) });
     this.addOverride("terraform.required_providers.aws", {
       source: "hashicorp/aws",
       version: providerConstraint(provider),

@@ -1,7 +1,7 @@
 /** The settings of the stack that differ from one environment to the next: written into the stack where they are given,
  *  asked for as Terraform variables where they are not. One synthesized folder then serves every environment, with
  *  `-var-file=prod.tfvars`. https://developer.hashicorp.com/terraform/language/values/variables */
-import { Fn, Op, TerraformVariable, Token } from "cdktf";
+import { Fn, Op, TerraformIterator, TerraformVariable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { limits } from "../aws/limits";
 import type { TextLimit } from "../aws/limits";
@@ -68,6 +68,24 @@ export function valueOrOptionalVariable(scope: Construct, given: string | undefi
   // Not by `default: null`, which CDKTF 0.21 cannot write.
   variable.addOverride("default", null);
   return variable.stringValue;
+}
+
+/** The values that were given, or a Terraform variable that may be left out and is null then; an empty list is refused. */
+export function valuesOrOptionalVariable(scope: Construct, given: string[] | undefined, setting: Setting): string[] {
+  if (given !== undefined) return given;
+  const { name, description, limit } = setting;
+  const variable = new TerraformVariable(scope, name, { type: "list(string)", description });
+  variable.addOverride("default", null);
+  const values = variable.listValue;
+  const areFine = TerraformIterator.fromList(values).forExpressionForList(
+    `can(regex("${inTerraform(limit.pattern)}", val)) && length(val) >= ${limit.min} && length(val) <= ${limit.max}`,
+  );
+  const isFine = Op.and(Op.gte(Fn.lengthOf(values), 1), Fn.alltrue(Token.asList(areFine)));
+  variable.addValidation({
+    condition: Token.asAny(Fn.conditional(Op.eq(variable.value, Token.nullValue()), true, isFine)),
+    errorMessage: `${name} takes a list of one or more, each of ${ruleOf(limit)}. See ${limit.see}`,
+  });
+  return values;
 }
 
 function createVariable(scope: Construct, setting: Setting, { optional = false } = {}): TerraformVariable {

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
+import { accountVariables } from "./account";
 import { IdentityPoolStack } from "./identity-pool-stack";
 import type { IdentityPoolStackProps } from "./identity-pool-stack";
 import { moduleExample } from "./module-example";
@@ -27,7 +28,7 @@ import type { AddStacks } from "./synthesize-app";
  *  @see https://developer.hashicorp.com/terraform/language/import */
 export function writeTerraformModule(
   folder: string,
-  props?: Omit<IdentityPoolStackProps, "region" | "stateBackend">,
+  props?: Omit<IdentityPoolStackProps, "region" | "allowedAccountIds" | "assumeRoleArn" | "stateBackend">,
 ): void {
   writeAsTerraformModule(folder, (app) => {
     new IdentityPoolStack(app, "identity-pool", props);
@@ -74,16 +75,15 @@ function terraformJson(addStacks: AddStacks): ModuleJson {
 }
 
 function asModule(stack: ModuleJson): ModuleJson {
-  const terraform = without(stack.terraform, "backend", "cloud") as ModuleJson["terraform"];
   return {
     // Moves are of the state that the stack had, imports are the root's.
     ...(without(stack, "//", "provider", "import", "moved") as ModuleJson),
-    // Empty, if the props of the stack give all of them.
-    variable: (stack as Partial<ModuleJson>).variable ?? {},
-    terraform: {
-      ...terraform,
-      required_version: (terraform as Partial<typeof terraform>).required_version ?? ">= 1.5",
-    },
+    terraform: without(stack.terraform, "backend", "cloud") as ModuleJson["terraform"],
+    // Only the provider block reads the account's. There is none if the props of the stack give all of them.
+    variable: without(
+      (stack as Partial<ModuleJson>).variable ?? {},
+      ...Object.values(accountVariables).map(({ name }) => name),
+    ) as ModuleJson["variable"],
   };
 }
 

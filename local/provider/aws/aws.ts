@@ -22,7 +22,14 @@ export interface Clients {
   readonly sts: Pick<STSClient, "send">;
 }
 
-export type ClientsOf = (region: string) => Clients;
+/** @param credentials of a role that was assumed; without them the emulator's account itself asks */
+export type ClientsOf = (region: string, credentials?: Credentials) => Clients;
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
 
 export class Aws {
   readonly partition: Partition;
@@ -57,23 +64,26 @@ export class Aws {
   }
 }
 
-/** Clients that talk to an emulator. They are made once per region and shared by all that Terraform connects.
+/** Clients that talk to an emulator. They are made once per region and role, and shared by all that Terraform connects.
  *  @param millisecondsToAnswer how long an answer is waited for. A request that is no creation is then sent twice more. */
 export function emulatorClients(endpoint: string, millisecondsToAnswer = 30_000): ClientsOf {
   const made = new Map<string, Clients>();
-  return (region) => {
-    const clients = made.get(region) ?? clientsAt(endpoint, region, millisecondsToAnswer);
-    made.set(region, clients);
+  return (region, credentials = accountKey) => {
+    const whose = `${region} ${credentials.accessKeyId}`;
+    const clients = made.get(whose) ?? clientsAt(endpoint, region, credentials, millisecondsToAnswer);
+    made.set(whose, clients);
     return clients;
   };
 }
 
-function clientsAt(endpoint: string, region: string, millisecondsToAnswer: number): Clients {
+/** The key of the emulator's account, which may do everything. Given in code, so that nobody's real one is ever looked for or sent. */
+const accountKey: Credentials = { accessKeyId: "test", secretAccessKey: "test" };
+
+function clientsAt(endpoint: string, region: string, credentials: Credentials, millisecondsToAnswer: number): Clients {
   const settings = {
     endpoint,
     region,
-    // The key of the emulator's account, which may do everything. Given in code, so that nobody's real one is ever looked for or sent.
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    credentials,
     requestHandler: {
       connectionTimeout: 5_000,
       requestTimeout: millisecondsToAnswer,

@@ -1,4 +1,5 @@
 /** Configure: one connection of Terraform, so one provider block with its region, its account and its tags. */
+import { clientsOfRole } from "../aws/assumed-role";
 import { Aws, type ClientsOf } from "../aws/aws";
 import { regionDescription } from "../aws/regions";
 import { tagRulesOf } from "../aws/tags";
@@ -10,7 +11,7 @@ export async function configure(config: ObjectValue, defaultRegion: string, clie
   const region = optionalText(config.region) ?? defaultRegion;
   if (regionDescription(region) === undefined && !flag(config.skip_region_validation))
     throw new Refused({ summary: `Invalid AWS Region: ${region}` });
-  const aws = new Aws(region, tagRulesOf(config), clientsOf);
+  const aws = new Aws(region, tagRulesOf(config), await clientsOfRole(config, region, clientsOf));
   await checkAccount(config, aws);
   return aws;
 }

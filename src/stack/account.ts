@@ -1,0 +1,84 @@
+/** The account that the stack is made in. The credentials of whoever runs Terraform choose it, and they may be those of
+ *  another environment: so the AWS provider is told which accounts it may work in, and asks STS before it plans anything.
+ *  https://registry.terraform.io/providers/hashicorp/aws/latest/docs#allowed_account_ids-1 */
+import type { AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
+import { Fn, TerraformIterator } from "cdktf";
+import type { Construct } from "constructs";
+import { limits } from "../aws/limits";
+import { problemsWith } from "../checks/check-limit";
+import type { Reading } from "../checks/kinds";
+import { known, unusable } from "../terraform/tokens";
+import { valueOrOptionalVariable, valuesOrOptionalVariable } from "./settings";
+import type { Setting } from "./settings";
+
+export interface AccountProps {
+  /** Ids of the AWS accounts that the stack may be in, 12 digits each. With credentials of any other account, a plan ends in an
+   *  error, and nothing is made.
+   *  @default the Terraform variable `allowed_account_ids`; left out too, whatever account the credentials are of
+   *  @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs#allowed_account_ids-1 */
+  readonly allowedAccountIds?: string[];
+  /** ARN of a role that Terraform takes to make the stack, such as `arn:aws:iam::123456789012:role/deploy`: the credentials
+   *  that it is given need `sts:AssumeRole` on it and nothing else.
+   *  @default the Terraform variable `assume_role_arn`; left out too, the credentials are used as they are
+   *  @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs#assuming-an-iam-role */
+  readonly assumeRoleArn?: string;
+}
+
+/** The variables that stand for what is not given. Only the provider block reads them. */
+export const accountVariables = {
+  allowedAccountIds: {
+    name: "allowed_account_ids",
+    description:
+      "Ids of the AWS accounts that the stack may be in. Left out, it is made in whatever account the credentials are of.",
+    limit: limits.accountId,
+  },
+  assumeRoleArn: {
+    name: "assume_role_arn",
+    description:
+      "ARN of the role that Terraform takes to make the stack. Left out, it uses the credentials as they are.",
+    limit: limits.assumedRoleArn,
+  },
+} as const satisfies Record<keyof AccountProps, Setting>;
+
+/** What is wrong with the settings. */
+export function readAccount({ allowedAccountIds, assumeRoleArn }: AccountProps): Reading<AccountProps> {
+  const ofIds = problemsWithIds(allowedAccountIds);
+  const ofRole = problemsWith("assumeRoleArn", assumeRoleArn, limits.assumedRoleArn);
+  return {
+    problems: [...ofIds, ...ofRole],
+    usable: {
+      allowedAccountIds: ofIds.length > 0 ? [unusable()] : allowedAccountIds,
+      assumeRoleArn: ofRole.length > 0 ? unusable() : assumeRoleArn,
+    },
+  };
+}
+
+function problemsWithIds(ids: readonly string[] | undefined): string[] {
+  if (ids === undefined || !known(ids)) return [];
+  if (ids.length === 0) {
+    return [
+      "allowedAccountIds is an empty list, with which the provider would take any account: name one, or leave the setting " +
+        "out to be asked for it. See https://registry.terraform.io/providers/hashicorp/aws/latest/docs#allowed_account_ids-1",
+    ];
+  }
+  return ids.flatMap((id, index) => problemsWith(`allowedAccountIds[${index}]`, id, limits.accountId));
+}
+
+/** What the provider block says of the account. */
+export function accountSettings(
+  scope: Construct,
+  { allowedAccountIds, assumeRoleArn }: AccountProps,
+): Pick<AwsProviderConfig, "allowedAccountIds" | "assumeRole"> {
+  return {
+    allowedAccountIds: valuesOrOptionalVariable(scope, allowedAccountIds, accountVariables.allowedAccountIds),
+    assumeRole: assumedRole(scope, assumeRoleArn),
+  };
+}
+
+function assumedRole(scope: Construct, given: string | undefined): AwsProviderConfig["assumeRole"] {
+  const roleArn = valueOrOptionalVariable(scope, given, accountVariables.assumeRoleArn);
+  if (given !== undefined) return [{ roleArn }];
+  // No block at all without a role: what the provider makes of an empty one differs from version to version.
+  const roles = TerraformIterator.fromList(Fn.compact([roleArn]));
+  return roles.dynamic({ role_arn: roles.value });
+}

@@ -1,0 +1,21 @@
+/** Which Terraform the stack is for, so that an older one says so instead of failing at the first block it does not know.
+ *  https://developer.hashicorp.com/terraform/language/terraform#terraform-required_version */
+
+/** Import blocks came with 1.5. OpenTofu, which began with 1.6, reads the same setting. */
+const requiredVersion = ">= 1.5";
+
+export interface TerraformJson {
+  readonly terraform: object;
+}
+
+export function withRequiredVersion<Json extends TerraformJson>(stack: Json): Json {
+  return { ...stack, terraform: { ...stack.terraform, required_version: requiredVersion } };
+}
+
+/** By text, because of settings of the block "terraform" that it does not know itself CDKTF 0.21 writes only the names. */
+export function withRequiredVersionInHcl(hcl: string): string {
+  const written = hcl.replace(/^terraform \{\n/, `$&required_version = "${requiredVersion}"\n`);
+  if (written === hcl)
+    throw new Error('the stack as HCL does not begin with the block "terraform", which takes required_version');
+  return written;
+}
