@@ -80,5 +80,5 @@ function assumedRole(scope: Construct, given: string | undefined): AwsProviderCo
   if (given !== undefined) return [{ roleArn }];
   // No block at all without a role: what the provider makes of an empty one differs from version to version.
   const roles = TerraformIterator.fromList(Fn.compact([roleArn]));
-  return roles.dynamic({ role_arn: roles.value });
+  return roles.dynamic({ role_arn: roles.value as string });
 }

@@ -163,8 +163,8 @@ export class IdentityPoolStack extends TerraformStack {
 
   /** Called by CDKTF, for HCL. */
   override toHclTerraform(): ReturnType<TerraformStack["toHclTerraform"]> {
-    const { hcl, metadata } = super.toHclTerraform();
-    return { hcl: withRequiredVersionInHcl(hcl), metadata };
+    const { hcl, ...others } = super.toHclTerraform() as { hcl: string };
+    return { hcl: withRequiredVersionInHcl(hcl), ...others };
   }
 
   /** The settings as the user calls them: what is wrong with one is not said again, under another name, by the pool. */

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
 import { problemsWithLeftoverOutput } from "./leftover-output";
+import { putLockFile } from "./lock-file";
 import { stateBackendFrom } from "./state-backend";
 import type { StateBackend } from "./state-backend";
 import { formatHcl } from "./terraform-fmt";
@@ -11,7 +12,8 @@ import { formatHcl } from "./terraform-fmt";
  *  @param stateBackend where they keep their state, to be passed on to each */
 export type AddStacks = (app: App, stateBackend?: StateBackend) => void;
 
-/** Writes the stacks for Terraform.
+/** Writes the stacks for Terraform, and for each the lock file `terraform.STACK.lock.hcl` that lies beside the output folder, if
+ *  there is one.
  *  @param environment `STATE_BACKEND` names the type of the state backend; `CDKTF_OUTDIR` and `SYNTH_HCL_OUTPUT`, which
  *    CDKTF reads itself, name the folder and whether it is HCL that is written; TERRAFORM_BINARY_NAME names what formats that
  *  @throws Error with all problems of all stacks; nothing is written then
@@ -26,6 +28,7 @@ export function synthesizeApp(addStacks: AddStacks, environment: Readonly<Record
     stack.node.addValidation({ validate: () => problemsWithLeftoverOutput(stack, isHcl) });
   }
   app.synth();
+  stacks.forEach(putLockFile);
   if (!isHcl) return;
   for (const { node } of stacks)
     formatHcl(join(app.outdir, "stacks", node.id, "cdk.tf"), environment.TERRAFORM_BINARY_NAME);
