@@ -15,7 +15,7 @@ type Verb = (typeof verbs)[number];
 async function main([given, ...args]: readonly string[]): Promise<number> {
   const verb = verbs.find((each) => each === given);
   if (verb === undefined) return refuse(`${given ?? "nothing"} is no command: give one of ${verbs.join(", ")}.`);
-  if (isApprovedByHand(verb, args) && !process.stdin.isTTY) return refuse(unapproved(verb, args));
+  if (isApprovedByHand(verb, args) && !hasSomebodyToAsk(process.env)) return refuse(unapproved(verb, args));
   return run("cdktf", [verb, stack, "--skip-provider-lock", ...args], environment(process.env));
 }
 
@@ -23,6 +23,11 @@ async function main([given, ...args]: readonly string[]): Promise<number> {
 function isApprovedByHand(verb: Verb, args: readonly string[]): boolean {
   const saysSo = /^--auto-?approve(=true)?$/i;
   return verb !== "diff" && !args.some((arg) => saysSo.test(arg) || arg === "--help" || arg === "-h");
+}
+
+/** In CI the CLI prints no question, though there may be a terminal. */
+function hasSomebodyToAsk({ CI = "" }: NodeJS.ProcessEnv): boolean {
+  return process.stdin.isTTY && ["", "0", "false"].includes(CI);
 }
 
 function unapproved(verb: Verb, args: readonly string[]): string {

@@ -66,7 +66,7 @@ async function actionsOf(planned: ReturnType<ProjectCopy["plan"]>): Promise<stri
 describeOnLocalAws("README", () => {
   test("the pool is deployed by cdktf, and plain Terraform finds the same state and writes the app's file", async () => {
     const copy = new ProjectCopy();
-    expect(await copy.run(deployToAws)).toContain("identity_pool_id = us-east-1:");
+    expect(await copy.runAndApprove(deployToAws)).toContain("identity_pool_id = us-east-1:");
     expect(await poolNames(copy.name)).toEqual([copy.pool("prod")]);
 
     expect(await copy.run(plainTerraform)).toContain("No changes.");
@@ -78,26 +78,26 @@ describeOnLocalAws("README", () => {
     expect(copy.read("terraform.identity-pool.tfstate.d/prod/terraform.tfstate")).toContain(copy.pool("prod"));
 
     expect(await copy.run(deployToAws.replace("deploy", "diff"))).toContain("No changes.");
-    await copy.run(deployToAws.replace("deploy", "destroy"));
+    await copy.runAndApprove(deployToAws.replace("deploy", "destroy"));
     expect(await poolNames(copy.name)).toEqual([]);
   });
 
   test("the next environment has a state of its own: cdktf refuses until its workspace is made, and then finds it", async () => {
     const copy = new ProjectCopy();
-    await copy.run(deployToAws);
+    await copy.runAndApprove(deployToAws);
     const deployDevToAws = deployToAws.replaceAll("prod", "dev");
-    await expect(copy.run(deployDevToAws)).rejects.toThrow('workspace "dev" does not exist');
+    await expect(copy.runAndApprove(deployDevToAws)).rejects.toThrow('workspace "dev" does not exist');
     expect(await poolNames(copy.name)).toEqual([copy.pool("prod")]);
 
     await copy.run(plainTerraform.replaceAll("prod", "dev"));
-    expect(await copy.run(deployDevToAws)).toContain("No changes.");
+    expect(await copy.runAndApprove(deployDevToAws)).toContain("No changes.");
     expect((await poolNames(copy.name)).sort()).toEqual([copy.pool("dev"), copy.pool("prod")]);
   });
 
   testWithLockFile("what is deployed already is not deployed a second time with another backend", async () => {
     const copy = await withBuckets(new ProjectCopy());
-    await copy.run(deployToAws);
-    await expect(copy.run(deployWithS3)).rejects.toThrow("Backend configuration changed");
+    await copy.runAndApprove(deployToAws);
+    await expect(copy.runAndApprove(deployWithS3)).rejects.toThrow("Backend configuration changed");
     expect(await poolNames(copy.name)).toEqual([copy.pool("prod")]);
   });
 
@@ -112,16 +112,48 @@ describeOnLocalAws("README", () => {
 
   testWithLockFile("the state is kept in the bucket that the sample names, once that is one's own", async () => {
     const copy = await withBuckets(new ProjectCopy());
-    await copy.run(deployWithS3);
+    await copy.runAndApprove(deployWithS3);
     expect(await poolNames(copy.name)).toEqual([copy.pool("prod")]);
     expect(await keysIn(copy.bucket("prod"))).toEqual(["identity-pool.tfstate"]);
+  });
+});
+
+describeOnLocalAws("a block that asks for an approval", () => {
+  const asking = { deployToAws, deployWithS3, deployDev };
+
+  test.each(Object.entries(asking))(
+    "%s is refused without a terminal before anything starts, in one line that says what to do",
+    async (_name, block) => {
+      const copy = await withBuckets(new ProjectCopy());
+      for (const commands of [block, block.replace("npm run deploy", "npm run destroy")]) {
+        const { exitCode, output } = await copy.tryRun(commands);
+        expect(exitCode).toBe(2);
+        const [line, ...more] = output.split("\n").filter((each) => each !== "" && !each.startsWith("> "));
+        expect(more).toEqual([]);
+        expect(line).toMatch(/there is no terminal to ask in\. Nothing was started\..*npm run \w+ -- --auto-approve /);
+      }
+      expect(existsSync(join(copy.folder, "cdktf.out"))).toBe(false);
+      expect([...(await keysIn(copy.bucket("dev"))), ...(await keysIn(copy.bucket("prod")))]).toEqual([]);
+    },
+  );
+
+  test("it runs without a terminal as that line says", async () => {
+    const copy = new ProjectCopy();
+    const { output } = await copy.tryRun(deployToAws);
+    const [, command = ""] = /or, where the plan was reviewed before, as: (.*) {3}/.exec(output) ?? [];
+    await copy.run(`TF_WORKSPACE=prod ${command}`);
+    expect(await poolNames(copy.name)).toEqual([copy.pool("prod")]);
+    await copy.run(`TF_WORKSPACE=prod ${command.replace("deploy", "destroy")}`);
+    expect(await poolNames(copy.name)).toEqual([]);
   });
 });
 
 describeOnLocalAws("docs for Terraform teams", () => {
   testWithLockFile("dev and prod come from one folder, in turns, and neither touches the other", async () => {
     const copy = await withBuckets(new ProjectCopy());
-    for (const commands of [deployDev, applyProd, deployDev]) await copy.run(commands);
+    await copy.runAndApprove(deployDev);
+    await copy.run(applyProd);
+    await copy.runAndApprove(deployDev);
     expect((await poolNames(copy.name)).sort()).toEqual([copy.pool("dev"), copy.pool("prod")]);
     expect(await keysIn(copy.bucket("dev"))).toEqual(["identity-pool.tfstate"]);
     expect(await keysIn(copy.bucket("prod"))).toEqual(["identity-pool.tfstate"]);
@@ -131,7 +163,7 @@ describeOnLocalAws("docs for Terraform teams", () => {
     "without -reconfigure the next environment is refused: no state is copied over another",
     async () => {
       const copy = await withBuckets(new ProjectCopy());
-      await copy.run(deployDev);
+      await copy.runAndApprove(deployDev);
       await expect(copy.run(applyProd.replace("-reconfigure ", ""))).rejects.toThrow("Backend configuration changed");
       expect(await keysIn(copy.bucket("prod"))).toEqual([]);
     },
@@ -139,11 +171,11 @@ describeOnLocalAws("docs for Terraform teams", () => {
 
   testWithLockFile("a state moves from the local file to S3, and the plan changes nothing", async () => {
     const copy = await withBuckets(new ProjectCopy());
-    await copy.run(deployToAws);
+    await copy.runAndApprove(deployToAws);
     // It plans with -detailed-exitcode: a change would be a failure.
     await copy.run(moveTheState);
     expect(await keysIn(copy.bucket("prod"))).toEqual(["identity-pool.tfstate"]);
-    await copy.run(deployWithS3);
+    await copy.runAndApprove(deployWithS3);
     expect(await poolNames(copy.name)).toEqual([copy.pool("prod")]);
   });
 

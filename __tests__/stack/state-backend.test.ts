@@ -2,7 +2,8 @@ import { TerraformOutput, TerraformStack, Testing } from "cdktf";
 import { IdentityPoolStack } from "../../src";
 import type { StateBackend } from "../../src";
 import { stateBackendFrom } from "../../src/stack/state-backend";
-import { synthesizedJson, testApp } from "../support/synth";
+import { only, synthesizedJson, testApp } from "../support/synth";
+import type { TerraformJson } from "../support/synth";
 
 const TYPES = ["s3", "azurerm", "gcs", "pg", "http", "consul", "kubernetes", "oss", "cos", "remote"] as const;
 
@@ -180,5 +181,55 @@ test("another stack of the app reads the outputs from the same backend", () => {
         "cross-stack-reference-input-identity-pool": { backend: "s3", config, workspace: "${terraform.workspace}" },
       },
     },
+  });
+});
+
+describe("a stack that reads the outputs of one whose settings come at init", () => {
+  function reader(stateBackend: StateBackend): TerraformJson {
+    const app = testApp();
+    const producer = new IdentityPoolStack(app, "identity-pool", { stateBackend });
+    const consumer = new TerraformStack(app, "app");
+    new TerraformOutput(consumer, "pool", { value: producer.identityPool.identityPoolId });
+    app.synth();
+    return synthesizedJson(consumer);
+  }
+
+  test("asks for those settings in a variable, which counts more than what stands in the stack", () => {
+    const { data, variable } = reader({ type: "s3", config: { encrypt: true } });
+    expect(only(data.terraform_remote_state)).toEqual({
+      backend: "s3",
+      config: '${merge({"key" = "identity-pool.tfstate", "encrypt" = true}, var.identity_pool_state_backend)}',
+      workspace: "${terraform.workspace}",
+    });
+    expect(variable).toEqual({
+      identity_pool_state_backend: {
+        type: "any",
+        description: expect.stringContaining("Where the state of the stack identity-pool is") as string,
+        default: {},
+      },
+    });
+  });
+
+  test.each<StateBackend>([
+    { type: "local" },
+    { type: "s3", config: { bucket: "state" } },
+    { type: "gcs", config: { bucket: "state" } },
+    { type: "remote", config: { hostname: "app", organization: "notes", workspaces: { prefix: "notes-" } } },
+  ])("asks for nothing where %j says where the state is", (stateBackend) => {
+    expect(reader(stateBackend).variable).toBeUndefined();
+  });
+});
+
+describe("the id of a stack", () => {
+  test.each(["../x", "a/b", "/tmp/x", "..", ".x", "-x", "a\\b", "x:y"])(
+    "%j, which could lead out of the stack's folder, is refused",
+    (id) => {
+      const synth = () => Testing.synth(new IdentityPoolStack(testApp(), id), true);
+      expect(synth).toThrow(`the id of the stack is ${JSON.stringify(id)}`);
+    },
+  );
+
+  test.each(["identity-pool", "pool_2", "2-pool", "notes.dev"])("%j is one", (id) => {
+    expect(() => Testing.synth(new IdentityPoolStack(testApp(), id), true)).not.toThrow();
   });
 });

@@ -30,6 +30,7 @@ import { noteProps } from "./props-of-stacks";
 import { withRequiredVersion, withRequiredVersionInHcl } from "./required-version";
 import type { TerraformJson } from "./required-version";
 import { regionSetting, settings, valueOrOptionalVariable, valueOrVariable } from "./settings";
+import { problemsWithStackId } from "./stack-id";
 import { problemsWithSharedState, problemsWithStateBackend, stateBackendKind, useStateBackend } from "./state-backend";
 import type { StateBackend } from "./state-backend";
 
@@ -131,6 +132,7 @@ export class IdentityPoolStack extends TerraformStack {
   private readonly props: IdentityPoolStackProps;
 
   /** Makes the pool, its roles, their policies and the outputs.
+   *  @param id names the stack's folder and state: letters, digits and `. _ -`
    *  @throws nothing of its own: what is wrong with the settings is reported when the stack is synthesized */
   constructor(scope: Construct, id: string, given: IdentityPoolStackProps = {}) {
     super(scope, id);
@@ -146,13 +148,18 @@ export class IdentityPoolStack extends TerraformStack {
       region: valueOrOptionalVariable(this, props.region, regionSetting(this.partition)),
     };
     this.useAws(values);
-    useStateBackend(this, id, stateBackend);
+    useStateBackend(this, this.node.id, stateBackend);
     this.identityPool = this.createPool(values);
     this.grantPermissions(values);
     this.createOutputs(values);
     if (props.adopt) importPool(this.identityPool, props.adopt);
     this.node.addValidation({
-      validate: () => [...problems, ...problemsWithStateBackend(stateBackend), ...problemsWithSharedState(this)],
+      validate: () => [
+        ...problemsWithStackId(id),
+        ...problems,
+        ...problemsWithStateBackend(stateBackend),
+        ...problemsWithSharedState(this),
+      ],
     });
   }
 

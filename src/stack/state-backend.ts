@@ -2,7 +2,7 @@
  *  https://developer.hashicorp.com/terraform/language/backend */
 import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { TerraformBackend, TerraformRemoteState, TerraformStack } from "cdktf";
+import { Fn, TerraformBackend, TerraformRemoteState, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { instance, mandatory, object, optional } from "../checks/kinds";
 import { isPlainObject } from "../terraform/tokens";
@@ -183,15 +183,42 @@ class AnyBackend extends TerraformBackend {
     return { terraform: this.type === "cloud" ? { cloud: config } : { backend: { [this.type]: config } } };
   }
 
-  /** How another stack of the app reads this one's outputs: with the settings that are known here, since no file at init
-   *  reaches it, and in its own workspace, so that prod does not read dev. */
+  /** How another stack of the app reads this one's outputs: with the settings that are known here and those of a variable in
+   *  the place of the file at init, which does not reach there; and in its own workspace, so that prod does not read dev. */
   override getRemoteStateDataSource(scope: Construct, name: string): TerraformRemoteState {
     const { hasWorkspaces = true } = backendNamed(this.type) ?? {};
-    return new AnyRemoteState(scope, name, this.type === "cloud" ? "remote" : this.type, {
-      ...this.config,
-      ...(hasWorkspaces && { workspace: "${terraform.workspace}" }),
-    });
+    return new AnyRemoteState(
+      scope,
+      name,
+      this.type === "cloud" ? "remote" : this.type,
+      {
+        ...this.config,
+        ...(hasWorkspaces && { workspace: "${terraform.workspace}" }),
+      },
+      this.settingsAtInit(scope),
+    );
   }
+
+  /** The variable, in a stack that reads the outputs, for the settings that come from a file at init here. */
+  private settingsAtInit(scope: Construct): TerraformVariable | undefined {
+    const { place = [] } = backendNamed(this.type) ?? {};
+    if (place.every((setting) => setting in this.config)) return undefined;
+    const { id } = TerraformStack.of(this).node;
+    const variable = new TerraformVariable(scope, remoteStateVariable(id), {
+      type: "any",
+      description:
+        `Where the state of the stack ${id} is: the settings that its backend gets at init, such as ` +
+        `{ ${place[0] ?? "path"} = "..." }, and no credentials.`,
+    });
+    // An empty object: what the environment gives (PG_CONN_STR and the like) counts here too.
+    variable.addOverride("default", {});
+    return variable;
+  }
+}
+
+/** Name of the variable, such as `identity_pool_state_backend`. */
+function remoteStateVariable(stackId: string): string {
+  return `${stackId.replace(/\W/g, "_")}_state_backend`;
 }
 
 /** What CDKTF's writer of HCL takes for a block. */
@@ -200,4 +227,42 @@ function asBlock(value: unknown): object {
 }
 
 /** CDKTF has one class a backend, and the base class is abstract. */
-class AnyRemoteState extends TerraformRemoteState {}
+class AnyRemoteState extends TerraformRemoteState {
+  constructor(
+    scope: Construct,
+    id: string,
+    backend: string,
+    config: Record<string, unknown>,
+    private readonly settingsAtInit: TerraformVariable | undefined,
+  ) {
+    super(scope, id, backend, config);
+  }
+
+  override toTerraform(): object {
+    return this.withSettingsAtInit(super.toTerraform() as DataBlocks);
+  }
+
+  override toHclTerraform(): object {
+    return this.withSettingsAtInit(super.toHclTerraform() as DataBlocks);
+  }
+
+  private withSettingsAtInit({ data }: DataBlocks): DataBlocks {
+    const { settingsAtInit } = this;
+    if (settingsAtInit === undefined) return { data };
+    return {
+      data: {
+        terraform_remote_state: Object.fromEntries(
+          Object.entries(data.terraform_remote_state).map(([name, block]) => [
+            name,
+            // As in the backend itself, what comes at init counts more.
+            { ...block, config: Fn.merge([block.config, settingsAtInit.value]) as unknown },
+          ]),
+        ),
+      },
+    };
+  }
+}
+
+interface DataBlocks {
+  readonly data: { readonly terraform_remote_state: Readonly<Record<string, { readonly config: unknown }>> };
+}

@@ -1,8 +1,9 @@
 /** A copy of the project, as somebody who cloned and installed it has it, whose commands run on the local AWS. */
-import { execFile, execFileSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { appendFileSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { promisify } from "node:util";
+import { startProgram } from "../../../local/child-process";
+import { findPython } from "../../../local/emulator/find-python";
 import { localFolder } from "../../../local/local-aws";
 import { plan, type Plan } from "../../../local/plan";
 import { terraformBinary, withoutSettings } from "../../../local/terraform";
@@ -16,6 +17,7 @@ const files = [
   "module.ts",
   "orphans",
   "LICENSE",
+  "commands",
   "src",
   "review",
   "packaging",
@@ -27,6 +29,8 @@ const files = [
   "tsconfig.build.json",
 ];
 
+const emulatorsAccount = "000000000000";
+
 /** What a backend's settings need on the emulator. */
 const emulatorsBackend = `
 use_path_style              = true
@@ -34,10 +38,12 @@ skip_credentials_validation = true
 skip_requesting_account_id  = true
 `;
 
+const shell = ["-euo", "pipefail", "-c"];
+
 export class ProjectCopy {
   private readonly workspace = new Workspace();
-  /** With a space, as in many a folder of a user's. */
-  readonly folder = join(this.workspace.folder, "my project");
+  /** With all that a shell reads in another way, as a folder of a user's may have it. */
+  readonly folder = join(this.workspace.folder, `Ada's "first" project`);
   readonly name = this.workspace.name;
   readonly stackFolder = join(this.folder, "cdktf.out", "stacks", "identity-pool");
 
@@ -54,6 +60,7 @@ export class ProjectCopy {
       this.set(values, "identity_pool_name", this.pool(environment));
       this.set(values, "user_pool_id", "us-east-1_AbCdEfGhI");
       this.set(values, "region", "us-east-1");
+      this.set(values, "allowed_account_ids", [emulatorsAccount]);
       const settings = join("environments", `${environment}.s3.tfbackend`);
       this.set(settings, "bucket", this.bucket(environment));
       appendFileSync(join(this.folder, settings), emulatorsBackend);
@@ -78,23 +85,39 @@ export class ProjectCopy {
     return readFileSync(join(this.folder, file), "utf8");
   }
 
-  /** Runs a block of commands, which have to succeed, and answers with all that they print. What a user is asked for is
-   *  answered by a flag, and a lock file is not written, for which the AWS provider would be downloaded. */
+  /** Runs a block of commands as it is printed, in a shell without a terminal, and answers with all that they print. They have to
+   *  succeed. */
   async run(commands: string): Promise<string> {
-    const answered = commands
-      .replace(/npm run (deploy|destroy) -- /g, "npm run $1 -- --auto-approve --skip-provider-lock ")
-      .replaceAll("npm run diff -- ", "npm run diff -- --skip-provider-lock ");
-    // What waits for an answer that nobody gives fails by itself, before the test's time is over.
-    const options = { cwd: this.folder, env: { ...this.env, TF_CLI_ARGS_apply: "-auto-approve" }, timeout: 90_000 };
+    const { exitCode, output } = await this.tryRun(commands);
+    if (exitCode !== 0) throw new Error(`These commands failed:\n${commands}\n${output}`);
+    return output;
+  }
+
+  /** The same for commands that may fail. */
+  async tryRun(commands: string): Promise<{ exitCode: number; output: string }> {
+    return this.program("bash", [...shell, `exec 2>&1\n${commands}`], this.env);
+  }
+
+  /** Runs a block of commands as it is printed, in a terminal: whoever sits there reads the plan, and approves it. */
+  async runAndApprove(commands: string): Promise<string> {
+    const python = (await findPython()).executable;
+    // Nobody sits at a terminal of CI's.
+    const env = { ...this.env, CI: undefined, TERM: "xterm" };
+    const args = [join(__dirname, "approving-terminal.py"), "bash", ...shell, commands];
+    const { exitCode, output } = await this.program(python, args, env);
+    if (exitCode !== 0) throw new Error(`These commands failed in a terminal:\n${commands}\n${output}`);
+    return output;
+  }
+
+  private async program(command: string, args: string[], env: NodeJS.ProcessEnv) {
+    // What waits for an answer that nobody gives is ended before the test's time is over.
+    const { child, ended } = startProgram(command, args, { cwd: this.folder, env, detached: true });
+    const timer = setTimeout(() => process.kill(-(child.pid ?? 0), "SIGKILL"), 90_000);
     try {
-      const { stdout } = await promisify(execFile)(
-        "bash",
-        ["-euo", "pipefail", "-c", `exec 2>&1\n${answered}`],
-        options,
-      );
-      return stdout;
-    } catch (error) {
-      throw new Error(`These commands failed:\n${answered}\n${(error as { stdout: string }).stdout}`, { cause: error });
+      const { exitCode, stdout, stderr } = await ended;
+      return { exitCode: exitCode ?? 1, output: stdout + stderr };
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -123,10 +146,10 @@ export class ProjectCopy {
     symlinkSync(path, join(this.folder, "bin", "terraform"));
   }
 
-  private set(file: string, setting: string, value: string): void {
+  private set(file: string, setting: string, value: string | string[]): void {
     const text = this.read(file);
     const line = new RegExp(`^${setting}( *)=.*$`, "m");
     if (!line.test(text)) throw new Error(`${file} does not give ${setting}`);
-    this.write(file, text.replace(line, `${setting}$1= "${value}"`));
+    this.write(file, text.replace(line, `${setting}$1= ${JSON.stringify(value)}`));
   }
 }

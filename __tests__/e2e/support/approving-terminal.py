@@ -1,0 +1,33 @@
+"""Runs a command in a terminal, at which somebody approves whatever is asked, and answers with its output and its exit code."""
+
+import os
+import pty
+import sys
+
+QUESTION = b"Approve"
+
+
+def main():
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execvp(sys.argv[1], sys.argv[1:])
+    asked = b""
+    while True:
+        try:
+            output = os.read(terminal, 65536)
+        except OSError:  # The terminal is closed once the last process has left it.
+            break
+        if not output:
+            break
+        sys.stdout.buffer.write(output)
+        sys.stdout.buffer.flush()
+        asked += output
+        # The CLI offers a list whose first entry approves.
+        if QUESTION in asked:
+            os.write(terminal, b"\r")
+            asked = b""
+    _, status = os.waitpid(child, 0)
+    sys.exit(os.waitstatus_to_exitcode(status))
+
+
+main()
