@@ -1,6 +1,6 @@
 /** What README and docs tell a team to do, done as it stands there. */
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { plan } from "../../local/plan";
 import { terraform } from "../../local/terraform";
@@ -8,24 +8,11 @@ import { createBucket, keysIn, poolNames } from "./support/clients";
 import { consoleMadePool, guideUserPool } from "./support/console-wizard";
 import { testFromTerraform16, testWithLockFile } from "./support/engine";
 import { HandWritten } from "./support/hand-written";
+import { blocks } from "./support/printed";
 import { ProjectCopy } from "./support/project-copy";
 import { describeOnLocalAws, localAws } from "./support/shared";
 
 jest.setTimeout(180_000);
-
-const project = join(__dirname, "..", "..");
-
-/** The blocks of a language below a heading, which has as many of them as the test knows. */
-function blocks<Name extends string>(file: string, heading: string, language: "sh" | "ts" | "hcl", names: Name[]) {
-  const text = readFileSync(join(project, file), "utf8");
-  const [, section = ""] = text.split(`\n## ${heading}\n`);
-  const [own = ""] = section.split("\n## ");
-  const found = Array.from(own.matchAll(/^```(\w+)\n([^]*?)^```/gm), ([, of, block = ""]) => ({ of, block }));
-  const ofLanguage = found.filter(({ of }) => of === language).map(({ block }) => block);
-  if (ofLanguage.length !== names.length)
-    throw new Error(`${file}, "${heading}" has ${ofLanguage.length} blocks of ${language}, not ${names.join(", ")}`);
-  return Object.fromEntries(names.map((name, index) => [name, ofLanguage[index] ?? ""])) as Record<Name, string>;
-}
 
 const teams = "docs/terraform-teams.md";
 const { deployToAws, plainTerraform, deployWithS3 } = blocks("README.md", "Deploy it to AWS", "sh", [

@@ -1,8 +1,11 @@
 """Runs a command in a terminal, at which somebody approves whatever is asked, and answers with its output and its exit code."""
 
+import fcntl
 import os
 import pty
+import struct
 import sys
+import termios
 
 QUESTION = b"Approve"
 
@@ -10,6 +13,8 @@ QUESTION = b"Approve"
 def main():
     child, terminal = pty.fork()
     if child == 0:
+        # Large: the CLI draws over what does not fit.
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 500, 200, 0, 0))
         os.execvp(sys.argv[1], sys.argv[1:])
     asked = b""
     while True:

@@ -12,7 +12,7 @@ import {
   ListRolePoliciesCommand,
   paginateListRoles,
 } from "@aws-sdk/client-iam";
-import { CreateBucketCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { emulatorCredentials } from "../../../local/local-aws";
 import { localAws } from "./shared";
 
@@ -35,6 +35,10 @@ function s3(): S3Client {
 
 export async function createBucket(bucket: string): Promise<void> {
   await s3().send(new CreateBucketCommand({ Bucket: bucket }));
+}
+
+export async function putObject(bucket: string, key: string, body: string): Promise<void> {
+  await s3().send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
 }
 
 export async function keysIn(bucket: string): Promise<(string | undefined)[]> {

@@ -47,7 +47,8 @@ export class ProjectCopy {
   readonly name = this.workspace.name;
   readonly stackFolder = join(this.folder, "cdktf.out", "stacks", "identity-pool");
 
-  constructor() {
+  /** @param settings variables of the environment in which the commands run, of which undefined takes one away */
+  constructor(private readonly settings: NodeJS.ProcessEnv = {}) {
     for (const file of files) cpSync(join(project, file), join(this.folder, file), { recursive: true });
     symlinkSync(join(project, "node_modules"), join(this.folder, "node_modules"));
     // Installed once for all, as it takes a while.
@@ -136,6 +137,7 @@ export class ProjectCopy {
       TF_INPUT: undefined,
       HOME: this.folder,
       PATH: [join(this.folder, "bin"), PATH].join(delimiter),
+      ...this.settings,
     };
   }
 
