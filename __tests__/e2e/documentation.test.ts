@@ -26,6 +26,11 @@ const { deployDev, applyProd, moveTheState } = blocks(teams, "Environments", "sh
   "applyProd",
   "moveTheState",
 ]);
+const { rightAccount } = blocks(teams, "Environments", "hcl", ["rightAccount"]);
+const stacksThatUseThePool = "Stacks that use the pool";
+const { readingMain } = blocks(teams, stacksThatUseThePool, "ts", ["readingMain"]);
+const { readersValues } = blocks(teams, stacksThatUseThePool, "hcl", ["readersValues"]);
+const { applyBoth } = blocks(teams, stacksThatUseThePool, "sh", ["applyBoth"]);
 const { adoptingMain } = blocks(teams, "A pool that was made by hand in the console", "ts", ["adoptingMain"]);
 const { stateRm } = blocks(teams, "Resources that a team wrote by hand", "sh", ["stateRm"]);
 const { movingMain } = blocks(teams, "Resources that a team wrote by hand", "ts", ["movingMain"]);
@@ -144,6 +149,44 @@ describeOnLocalAws("docs for Terraform teams", () => {
     expect((await poolNames(copy.name)).sort()).toEqual([copy.pool("dev"), copy.pool("prod")]);
     expect(await keysIn(copy.bucket("dev"))).toEqual(["identity-pool.tfstate"]);
     expect(await keysIn(copy.bucket("prod"))).toEqual(["identity-pool.tfstate"]);
+  });
+
+  test("an environment's file with another account's id is refused at plan, and nothing is made", async () => {
+    const copy = new ProjectCopy();
+    copy.write("wrong.tfvars", rightAccount.replace(/^assume_role_arn.*$/m, ""));
+    const { exitCode, output } = await copy.tryRun(
+      `${deployToAws.trim().replace("-- ", "-- --auto-approve ").replace(/ +#.*/, "")} --var-file=wrong.tfvars`,
+    );
+    expect(exitCode).toBe(1);
+    expect(output).toContain("AWS account ID not allowed: 000000000000");
+    expect(await poolNames(copy.name)).toEqual([]);
+  });
+
+  testWithLockFile("a stack reads the pool of its own environment, in each of two from one folder", async () => {
+    const copy = await withBuckets(new ProjectCopy());
+    copy.write("main.ts", readingMain);
+    const read: Record<string, string> = {};
+    for (const environment of ["dev", "prod", "dev"] as const) {
+      const settings = copy.backendSettings(environment).replace(/^(use_lockfile|encrypt).*$/gm, "");
+      expect(readersValues).toContain('bucket = "notes-dev-terraform-states"');
+      copy.write(
+        `environments/${environment}.front-end.tfvars`,
+        readersValues.replace(/ {2}bucket[^]*(?=\})/, settings),
+      );
+      await copy.run(applyBoth.replace("environment=dev", `environment=${environment}`));
+      const outputs = (stack: string) =>
+        copy.run(`terraform -chdir=cdktf.out/stacks/${stack} output -raw identity_pool_id`);
+      read[environment] = await outputs("front-end");
+      expect(read[environment]).toBe(await outputs("identity-pool"));
+    }
+    expect(read.dev).not.toBe(read.prod);
+    for (const environment of ["dev", "prod"] as const) {
+      expect(await keysIn(copy.bucket(environment))).toEqual(["front-end.tfstate", "identity-pool.tfstate"]);
+    }
+    // Without the variable, what is missing is named.
+    const asked = await copy.tryRun("terraform -chdir=cdktf.out/stacks/front-end plan -input=false");
+    expect(asked.exitCode).toBe(1);
+    expect(asked.output).toContain('"bucket"');
   });
 
   testWithLockFile(

@@ -11,16 +11,9 @@ import { known, unusable } from "../terraform/tokens";
 import { valueOrOptionalVariable, valuesOrOptionalVariable } from "./settings";
 import type { Setting } from "./settings";
 
-export interface AccountProps {
-  /** Ids of the AWS accounts that the stack may be in, 12 digits each. With credentials of any other account, a plan ends in an
-   *  error, and nothing is made.
-   *  @default the Terraform variable `allowed_account_ids`; left out too, whatever account the credentials are of
-   *  @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs#allowed_account_ids-1 */
+/** Settings of the stack. */
+export interface Account {
   readonly allowedAccountIds?: string[];
-  /** ARN of a role that Terraform takes to make the stack, such as `arn:aws:iam::123456789012:role/deploy`: the credentials
-   *  that it is given need `sts:AssumeRole` on it and nothing else.
-   *  @default the Terraform variable `assume_role_arn`; left out too, the credentials are used as they are
-   *  @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs#assuming-an-iam-role */
   readonly assumeRoleArn?: string;
 }
 
@@ -38,10 +31,10 @@ export const accountVariables = {
       "ARN of the role that Terraform takes to make the stack. Left out, it uses the credentials as they are.",
     limit: limits.assumedRoleArn,
   },
-} as const satisfies Record<keyof AccountProps, Setting>;
+} as const satisfies Record<keyof Account, Setting>;
 
 /** What is wrong with the settings. */
-export function readAccount({ allowedAccountIds, assumeRoleArn }: AccountProps): Reading<AccountProps> {
+export function readAccount({ allowedAccountIds, assumeRoleArn }: Account): Reading<Account> {
   const ofIds = problemsWithIds(allowedAccountIds);
   const ofRole = problemsWith("assumeRoleArn", assumeRoleArn, limits.assumedRoleArn);
   return {
@@ -67,7 +60,7 @@ function problemsWithIds(ids: readonly string[] | undefined): string[] {
 /** What the provider block says of the account. */
 export function accountSettings(
   scope: Construct,
-  { allowedAccountIds, assumeRoleArn }: AccountProps,
+  { allowedAccountIds, assumeRoleArn }: Account,
 ): Pick<AwsProviderConfig, "allowedAccountIds" | "assumeRole"> {
   return {
     allowedAccountIds: valuesOrOptionalVariable(scope, allowedAccountIds, accountVariables.allowedAccountIds),

@@ -20,7 +20,6 @@ import { IdentityPool } from "../identity-pool/pool/identity-pool";
 import { guardrail } from "../permissions/guardrail";
 import { unusable, withLiterals } from "../terraform/tokens";
 import { accountSettings, readAccount } from "./account";
-import type { AccountProps } from "./account";
 import { adoptedRoles, adoptionKind, grantWhatTheConsoleGrants, importPool, readAdoption } from "./adoption";
 import type { ConsoleMadePool } from "./adoption";
 import { providerConstraint, regionNameOf } from "./aws-bindings";
@@ -31,12 +30,12 @@ import { withRequiredVersion, withRequiredVersionInHcl } from "./required-versio
 import type { TerraformJson } from "./required-version";
 import { regionSetting, settings, valueOrOptionalVariable, valueOrVariable } from "./settings";
 import { problemsWithStackId } from "./stack-id";
-import { problemsWithSharedState, problemsWithStateBackend, stateBackendKind, useStateBackend } from "./state-backend";
+import { stateBackendKind, useStateBackend } from "./state-backend";
 import type { StateBackend } from "./state-backend";
 
 /** The stack's settings. Whatever is left out is asked for by Terraform, or has a default.
  *  @see https://developer.hashicorp.com/terraform/language/values/variables */
-export interface IdentityPoolStackProps extends AccountProps {
+export interface IdentityPoolStackProps {
   /** Name of the pool: 1 to 128 letters, digits, white space and `_ + = , . @ -`. Changing it replaces the pool, and
    *  with it every identity.
    *  @default the Terraform variable `identity_pool_name`
@@ -58,6 +57,16 @@ export interface IdentityPoolStackProps extends AccountProps {
    *  @default the Terraform variable `region`; left out too, the AWS provider's own: AWS_REGION or the profile's
    *  @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
   readonly region?: string;
+  /** Ids of the AWS accounts that the stack may be in, 12 digits each. With credentials of any other account, a plan ends in an
+   *  error, and nothing is made.
+   *  @default the Terraform variable `allowed_account_ids`; left out too, whatever account the credentials are of
+   *  @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs#allowed_account_ids-1 */
+  readonly allowedAccountIds?: string[];
+  /** ARN of a role that Terraform takes to make the stack, such as `arn:aws:iam::123456789012:role/deploy`: the credentials
+   *  that it is given need `sts:AssumeRole` on it and nothing else.
+   *  @default the Terraform variable `assume_role_arn`; left out too, the credentials are used as they are
+   *  @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs#assuming-an-iam-role */
+  readonly assumeRoleArn?: string;
   /** The AWS partition that the stack is in.
    *  @default that of `region`; Partition.AWS where the region is not given: the variable takes no other's regions then
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
@@ -139,7 +148,6 @@ export class IdentityPoolStack extends TerraformStack {
     const { problems, usable: props } = this.read(given);
     this.props = props;
     noteProps(this, props);
-    const { stateBackend = { type: "local" } } = props;
     const values: Values = {
       identityPoolName: valueOrVariable(this, props.identityPoolName, settings.identityPoolName),
       userPoolId: valueOrVariable(this, props.userPoolId, settings.userPoolId),
@@ -148,18 +156,13 @@ export class IdentityPoolStack extends TerraformStack {
       region: valueOrOptionalVariable(this, props.region, regionSetting(this.partition)),
     };
     this.useAws(values);
-    useStateBackend(this, this.node.id, stateBackend);
+    useStateBackend(this, props.stateBackend);
     this.identityPool = this.createPool(values);
     this.grantPermissions(values);
     this.createOutputs(values);
     if (props.adopt) importPool(this.identityPool, props.adopt);
     this.node.addValidation({
-      validate: () => [
-        ...problemsWithStackId(id),
-        ...problems,
-        ...problemsWithStateBackend(stateBackend),
-        ...problemsWithSharedState(this),
-      ],
+      validate: () => [...problemsWithStackId(id), ...problems],
     });
   }
 

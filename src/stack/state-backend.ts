@@ -104,7 +104,7 @@ export function stateBackendFrom({
   return type === "" ? undefined : { type: type as StateBackendType };
 }
 
-export function problemsWithStateBackend({ type }: StateBackend): string[] {
+function problemsWithStateBackend({ type }: StateBackend): string[] {
   if (backendNamed(type) !== undefined) return [];
   return [
     `stateBackend (or STATE_BACKEND) has the type ${JSON.stringify(type)}: give one of ${Object.keys(backends).join(", ")}. ` +
@@ -113,7 +113,7 @@ export function problemsWithStateBackend({ type }: StateBackend): string[] {
 }
 
 /** An earlier stack of the app with the same state: the apply of one would destroy what the other made. */
-export function problemsWithSharedState(stack: TerraformStack): string[] {
+function problemsWithSharedState(stack: TerraformStack): string[] {
   const all = stacksBelow(stack.node.root).flatMap((each) => each.node.tryFindChild(backendId) ?? []);
   const backendsOfStacks = all.filter((each) => each instanceof AnyBackend);
   const own = backendsOfStacks.find((backend) => TerraformStack.of(backend) === stack);
@@ -131,10 +131,21 @@ function stacksBelow(scope: IConstruct): TerraformStack[] {
   return scope.node.children.flatMap((child) => (TerraformStack.isStack(child) ? [child] : stacksBelow(child)));
 }
 
-/** Writes the backend into the stack. CDKTF's own backend classes lag behind Terraform's settings, and its local one
- *  writes an absolute path, which differs between machines. */
-export function useStateBackend(scope: Construct, stackId: string, { type, config = {} }: StateBackend): void {
-  new AnyBackend(scope, type, { ...backendNamed(type)?.ofStack?.(stackId), ...config });
+/** Has Terraform keep a stack's state in a backend: for the stacks of an app beside the IdentityPoolStack, which has the same as a
+ *  setting. CDKTF's own backend classes lag behind Terraform's settings, and its local one writes an absolute path, which
+ *  differs between machines.
+ *  @param stack has no backend of its own yet. Its id names its state: see `StateBackend.config`
+ *  @param stateBackend by default local, beside the output folder
+ *  @throws nothing of its own: what is wrong with the backend is reported when the stack is synthesized
+ *  @see https://developer.hashicorp.com/terraform/language/backend
+ *  @example useStateBackend(frontEnd, { type: "s3", config: { bucket: "our-terraform-state", region: "eu-west-1" } }); */
+export function useStateBackend(stack: TerraformStack, stateBackend: StateBackend = { type: "local" }): void {
+  const { problems, usable } = stateBackendKind.read("stateBackend", stateBackend, BACKENDS_PAGE);
+  const { type, config = {} } = usable;
+  new AnyBackend(stack, type, { ...backendNamed(type)?.ofStack?.(stack.node.id), ...config });
+  stack.node.addValidation({
+    validate: () => [...problems, ...problemsWithStateBackend(usable), ...problemsWithSharedState(stack)],
+  });
 }
 
 function backendNamed(type: string): Backend | undefined {

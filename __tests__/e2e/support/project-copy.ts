@@ -78,6 +78,11 @@ export class ProjectCopy {
     return `${this.name}-${environment}-states`;
   }
 
+  /** The settings of an environment's state backend. */
+  backendSettings(environment: "dev" | "prod"): string {
+    return this.read(join("environments", `${environment}.s3.tfbackend`));
+  }
+
   write(file: string, text: string): void {
     writeFileSync(join(this.folder, file), text);
   }
