@@ -1,5 +1,5 @@
 /** What HashiCorp's provider was seen to do, row by row: when it refuses, in which words, and what it writes into a plan and a state. */
-import { Aws, type Clients } from "../../../local/provider/aws/aws";
+import { Aws, type Clients, type ClientsOf } from "../../../local/provider/aws/aws";
 import { noTagRules, tagRulesOf } from "../../../local/provider/aws/tags";
 import { applyResourceChange } from "../../../local/provider/rpc/apply-resource-change";
 import { configure } from "../../../local/provider/rpc/configure";
@@ -181,6 +181,41 @@ describe("the provider's own configuration", () => {
   test("the account is asked for only where it matters, so a plan needs no emulator", async () => {
     expect((await configured({})).asked).toBe(0);
     expect((await configured({ forbidden_account_ids: ["000000000000"] })).asked).toBe(1);
+  });
+
+  /** A provider whose requests for roles are answered with keys that are named after them. */
+  const withRoles = async (...roles: ObjectValue[]) => {
+    const asked: string[] = [];
+    const clientsOf: ClientsOf = (_region, credentials) => {
+      const send = ({ input }: { input: { RoleArn?: string } }) => {
+        asked.push(`${credentials?.accessKeyId ?? "account"} asks for ${input.RoleArn ?? "the caller"}`);
+        if (input.RoleArn?.endsWith("/closed")) return Promise.reject(new Error("not authorized"));
+        return Promise.resolve({ Credentials: { AccessKeyId: input.RoleArn, SecretAccessKey: "-" }, Account: "1" });
+      };
+      return { sts: { send } } as unknown as Clients;
+    };
+    const aws = await configure({ region: "eu-west-1", assume_role: roles }, "us-east-1", clientsOf);
+    await aws.inRegion("us-east-1").callerIdentity();
+    return asked;
+  };
+
+  test("a role is taken, one after the other where there are several, and everything is asked as the last", async () => {
+    expect(await withRoles({ role_arn: "a" })).toEqual(["account asks for a", "a asks for the caller"]);
+    expect(await withRoles({ role_arn: "a" }, { role_arn: "b" })).toEqual([
+      "account asks for a",
+      "a asks for b",
+      "b asks for the caller",
+    ]);
+  });
+
+  test("a single empty block is none, and one of two is refused", async () => {
+    expect(await withRoles({ role_arn: "" })).toEqual(["account asks for the caller"]);
+    await expect(withRoles({ role_arn: "a" }, { role_arn: null })).rejects.toThrow("needs a role_arn");
+  });
+
+  test("a role that cannot be taken ends the plan, and so does what the stand-in does not serve", async () => {
+    await expect(withRoles({ role_arn: "role/closed" })).rejects.toThrow("Cannot assume IAM Role");
+    await expect(withRoles({ role_arn: "a", policy: "{}" })).rejects.toThrow("serves no policy of assume_role");
   });
 
   test("accounts are allowed or forbidden, not both", () => {
