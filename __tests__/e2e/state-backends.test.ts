@@ -394,7 +394,11 @@ describeOnLocalAws("the cdktf CLI", () => {
       };
       const variables = [`--var-file=${join(workspace.folder, "prod.tfvars")}`];
       const sample = readFileSync(join(project, "environments", "prod.tfvars"), "utf8");
-      writeFileSync(join(workspace.folder, "prod.tfvars"), sample.replace('"notes-prod"', `"${name}"`));
+      writeFileSync(
+        join(workspace.folder, "prod.tfvars"),
+        // The emulator's account in the place of the sample's.
+        sample.replace('"notes-prod"', `"${name}"`).replace('"444455556666"', '"000000000000"'),
+      );
       const deployed = await cdktf("deploy", workspace, variables, env);
       expect(deployed.output).toContain("identity_pool_id = us-east-1:");
       expect(await poolNames(name)).toEqual([name]);
