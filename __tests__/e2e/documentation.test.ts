@@ -76,7 +76,7 @@ describeOnLocalAws("README", () => {
 
   test("the next environment has a state of its own: cdktf refuses until its workspace is made, and then finds it", async () => {
     const copy = new ProjectCopy();
-    await copy.runAndApprove(deployToAws);
+    expect(await copy.runAndApprove(deployToAws)).toContain("identity_pool_id = us-east-1:");
     const deployDevToAws = deployToAws.replaceAll("prod", "dev");
     await expect(copy.runAndApprove(deployDevToAws)).rejects.toThrow('workspace "dev" does not exist');
     expect(await poolNames(copy.name)).toEqual([copy.pool("prod")]);

@@ -6,8 +6,18 @@ import pty
 import struct
 import sys
 import termios
+import time
 
 QUESTION = b"Approve"
+
+
+def takes_keys(terminal):
+    """Whether the CLI reads single keys by now: before, the terminal makes another key of Enter."""
+    for _ in range(500):
+        if not termios.tcgetattr(terminal)[0] & termios.ICRNL:
+            return True
+        time.sleep(0.01)
+    return False
 
 
 def main():
@@ -28,7 +38,7 @@ def main():
         sys.stdout.buffer.flush()
         asked += output
         # The CLI offers a list whose first entry approves.
-        if QUESTION in asked:
+        if QUESTION in asked and takes_keys(terminal):
             os.write(terminal, b"\r")
             asked = b""
     _, status = os.waitpid(child, 0)
