@@ -118,6 +118,7 @@ export type {
 export type { ConsoleMadePool } from "./stack/adoption";
 export { IdentityPoolStack } from "./stack/identity-pool-stack";
 export type { IdentityPoolStackProps } from "./stack/identity-pool-stack";
+export type { StackRoleOptions } from "./stack/stack-role-options";
 export { useStateBackend } from "./stack/state-backend";
 export type { StateBackend, StateBackendType } from "./stack/state-backend";
 export { synthesizeApp } from "./stack/synthesize-app";

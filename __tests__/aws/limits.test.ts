@@ -73,6 +73,13 @@ const aws: Record<Row, { page: string; min: number; max: number; takes?: string[
     ...{ min: 1, max: 128, takes: ["aZ_09+=,.@-"], refuses: ["a b", "a/b", "a:b"] },
   },
   maxSessionDurationSeconds: { page: `${IAM}/API_CreateRole.html`, min: 3600, max: 43200 },
+  managedPolicyArn: {
+    page: `${IAM}/API_AttachRolePolicy.html`,
+    min: 20,
+    max: 2048,
+    takes: ["arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws-us-gov:iam::123456789012:policy/service-role/Notes"],
+    refuses: ["arn:aws:iam::123456789012:role/Notes", "arn:aws:iam::12:policy/Notes", "ReadOnlyAccess-of-AWS"],
+  },
   managedPolicies: { page: IAM_QUOTAS, min: 0, max: 20 },
   roleMappings: { page: `${IDENTITY}/API_SetIdentityPoolRoles.html`, min: 0, max: 10 },
   mappedProviderCharacters: { page: `${IDENTITY}/API_SetIdentityPoolRoles.html`, min: 1, max: 128 },
@@ -158,6 +165,10 @@ const texts: Partial<Record<Row, { fine: string; put: (value: string) => (stack:
       pool({ authenticatedRole: { grantsPolicyName } }, ({ authenticatedRole }) => {
         authenticatedRole.grant({ actions: ["s3:*"], resources: ["*"] });
       }),
+  },
+  managedPolicyArn: {
+    fine: "arn:aws:iam::123456789012:policy/service-role/Notes",
+    put: (authenticatedManagedPolicyArn) => shippedStack({ adopt: { authenticatedManagedPolicyArn } }),
   },
   mappingClaim: { fine: "custom:department", put: (claim) => rule({ claim }) },
   mappingValue: { fine: "finance", put: (value) => rule({ value }) },

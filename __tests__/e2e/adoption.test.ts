@@ -143,17 +143,21 @@ describeOnLocalAws("a pool made by hand in the console", () => {
     expect(await inlinePolicyNames(made.authenticatedRoleName)).toEqual([made.authenticatedPolicyName]);
   });
 
-  test("another pool name than the pool has does not go through unseen: the plan replaces the pool", async () => {
-    const { workspace } = await takingOver(asItIs);
-    workspace.set({ identity_pool_name: `${workspace.name}-other` });
-    expect(await actions(workspace)).toContainEqual(["replace", pool]);
-  });
-
-  test("another pool name is stopped where preventDestroy is on", async () => {
-    const { workspace } = await takingOver({ ...asItIs, preventDestroy: true });
-    workspace.set({ identity_pool_name: `${workspace.name}-other` });
+  test.each<[string, IdentityPoolStackProps & { adopt?: ConsoleMadePool }]>([
+    ["pool name", { identityPoolName: "another" }],
+    ["developer provider", { developerProviderName: "login.another" }],
+    ["path of a role", { adopt: { authenticatedRolePath: "/service-role/" } }],
+    ["path of the guests' role", { adopt: { unauthenticatedRolePath: "/service-role/" } }],
+  ])("another %s than it has is refused by the plan: nothing is replaced", async (_, { adopt, ...props }) => {
+    const { workspace } = await takingOver({ ...asItIs, ...props }, (made) => ({ ...made, ...adopt }));
     const { exitCode, stderr } = await workspace.tryTerraform("plan");
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining("prevent_destroy")]);
+  });
+
+  test("what is to be replaced after all says so: preventDestroy is off", async () => {
+    const { workspace } = await takingOver({ ...asItIs, preventDestroy: false });
+    workspace.set({ identity_pool_name: `${workspace.name}-other` });
+    expect(await actions(workspace)).toContainEqual(["replace", pool]);
   });
 });
 

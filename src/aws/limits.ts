@@ -134,6 +134,13 @@ export const limits = {
     unit: "seconds",
     see: `${IAM}/API_CreateRole.html`,
   },
+  managedPolicyArn: textLimit(
+    20,
+    2048,
+    /^arn:aws[\w-]*:iam::([0-9]{12}|aws):policy\/[!-~]+$/,
+    "arn:aws:iam::ACCOUNT:policy/NAME",
+    `${IAM}/API_AttachRolePolicy.html`,
+  ),
   managedPolicies: countLimit(0, 20, STS_AND_IAM_QUOTAS),
   roleMappings: countLimit(0, 10, `${IDENTITY}/API_SetIdentityPoolRoles.html`),
   // The same for principal tags. The ARN of a SAML or OpenID Connect provider can be longer.

@@ -8,7 +8,8 @@ export interface ClientConfigProps {
   readonly userPoolId: string;
   readonly userPoolClientId: string;
   readonly identityPoolId: string;
-  readonly bucketName: string;
+  /** @default no storage: the stack grants nothing on a bucket */
+  readonly bucketName?: string;
   readonly allowUnauthenticatedIdentities: boolean;
 }
 
@@ -24,6 +25,8 @@ export function clientConfig(props: ClientConfigProps): object {
       unauthenticated_identities_enabled: props.allowUnauthenticatedIdentities,
     },
     // The bucket is taken to be in the region of the pool, as the guide has it: the stack does not make it.
-    storage: { aws_region: props.region, bucket_name: props.bucketName },
+    ...(props.bucketName !== undefined && {
+      storage: { aws_region: props.region, bucket_name: props.bucketName },
+    }),
   };
 }

@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import { limits } from "../aws/limits";
 import type { Partition } from "../aws/partition";
 import { withinLimits } from "../checks/check-limit";
-import { choice, flag, mapOf, object, optional, text, textsOrToken } from "../checks/kinds";
+import { choice, flag, listOf, mapOf, object, optional, text, textsOrToken } from "../checks/kinds";
 import type { Reading } from "../checks/kinds";
 import {
   partitionKind,
@@ -17,11 +17,25 @@ import {
 } from "../checks/partition";
 import { problemsWithRoleTags } from "../checks/tags";
 import { IdentityPool } from "../identity-pool/pool/identity-pool";
+import { socialLoginsKind } from "../identity-pool/sign-in/social-logins";
+import type { SocialLogins } from "../identity-pool/sign-in/social-logins";
+import { clientOf, userPoolClientKind } from "../identity-pool/sign-in/user-pool-client";
+import type { AnyUserPoolClient } from "../identity-pool/sign-in/user-pool-client";
 import { guardrail } from "../permissions/guardrail";
 import { unusable, withLiterals } from "../terraform/tokens";
 import { accountSettings, readAccount } from "./account";
-import { adoptedRoles, adoptionKind, grantWhatTheConsoleGrants, importPool, readAdoption } from "./adoption";
-import type { ConsoleMadePool } from "./adoption";
+import {
+  adoptionKind,
+  adoptionOf,
+  asItExists,
+  grantWhatTheConsoleGrants,
+  hasInlinePolicy,
+  importInlinePolicies,
+  importPool,
+  problemsWithInlinePolicies,
+  readAdoption,
+} from "./adoption";
+import type { Adoption, ConsoleMadePool } from "./adoption";
 import { providerConstraint, regionNameOf } from "./aws-bindings";
 import { clientConfig } from "./client-config";
 import { choicesOfGrants, defaultGrants, grantsOf } from "./grants";
@@ -30,6 +44,8 @@ import { withRequiredVersion, withRequiredVersionInHcl } from "./required-versio
 import type { TerraformJson } from "./required-version";
 import { regionSetting, settings, valueOrOptionalVariable, valueOrVariable } from "./settings";
 import { problemsWithStackId } from "./stack-id";
+import { stackRoleKind } from "./stack-role-options";
+import type { StackRoleOptions } from "./stack-role-options";
 import { stateBackendKind, useStateBackend } from "./state-backend";
 import type { StateBackend } from "./state-backend";
 
@@ -49,8 +65,30 @@ export interface IdentityPoolStackProps {
    *  @default the Terraform variable `user_pool_client_id`
    *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
   readonly userPoolClientId?: string;
+  /** All user pool clients whose users sign in, in the place of `userPoolId` and `userPoolClientId`: for a pool with several,
+   *  or `[]` for one with none. Without any there is no output `client_config`.
+   *  @default the one of `userPoolId` and `userPoolClientId`
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-integrating-user-pools-with-identity-pools.html */
+  readonly userPoolClients?: readonly AnyUserPoolClient[];
+  /** Social logins without a user pool between.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/external-identity-providers.html */
+  readonly socialLogins?: SocialLogins;
+  /** ARNs of IAM's OpenID Connect providers.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/open-id.html */
+  readonly openIdConnectProviderArns?: readonly string[];
+  /** ARNs of IAM's SAML providers. Their order does not matter.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/saml-identity-provider.html */
+  readonly samlProviderArns?: readonly string[];
+  /** Name of a sign-in of your own backend: 1 to 100 letters, digits and `. _ -`. Changing it replaces the pool, and
+   *  with it every identity.
+   *  @default none
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/developer-authenticated-identities.html */
+  readonly developerProviderName?: string;
   /** Name of the bucket that users upload to, 3 to 63 characters. The stack does not make it.
-   *  @default the Terraform variable `bucket_name`
+   *  @default the Terraform variable `bucket_name`; none where `permissions` is "none"
    *  @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
   readonly bucketName?: string;
   /** AWS region of the pool.
@@ -72,19 +110,37 @@ export interface IdentityPoolStackProps {
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly partition?: Partition;
   /** What users may do: the guide's policy, word for word, or no more than the guide's app needs, which is to read, write
-   *  and delete the files whose names begin with one's identity id and a hyphen.
-   *  @default "serverless-stack-guide"
+   *  and delete the files whose names begin with one's identity id and a hyphen. With "none" the stack grants nothing, and
+   *  what is granted stands in the app: `stack.identityPool.authenticatedRole.grant(...)`.
+   *  @default "serverless-stack-guide"; "none" where the role that is adopted has a managed policy and no inline one
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
-  readonly permissions?: "serverless-stack-guide" | "least-privilege";
+  readonly permissions?: "serverless-stack-guide" | "least-privilege" | "none";
+  /** What guests may do, if they are let in: what the console's wizard granted them before 2023, or nothing.
+   *  @default "none"; "console" where the role that is adopted has an inline policy
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
+  readonly unauthenticatedPermissions?: "console" | "none";
   /** Whether a second policy takes away what the guide's policy gives too much of: administering the pool, and other
    *  users' Cognito Sync data. The guide's app works the same with it.
-   *  @default true
+   *  @default true; false where `permissions` is "none"
    *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html */
   readonly guardrail?: boolean;
   /** Whether guests get credentials, those of the unauthenticated role.
    *  @default false
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
   readonly allowUnauthenticatedIdentities?: boolean;
+  /** Whether clients may use the basic flow, in which they choose the role themselves and no session policy caps guests.
+   *  It does not work together with role mappings.
+   *  @default false
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html */
+  readonly allowClassicFlow?: boolean;
+  /** Description, session duration, permissions boundary and tags of the role of those who signed in.
+   *  @default IAM's own, and the stack's `tags`
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+  readonly authenticatedRole?: StackRoleOptions;
+  /** Description, session duration, permissions boundary and tags of the guests' role.
+   *  @default IAM's own, and the stack's `tags`
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+  readonly unauthenticatedRole?: StackRoleOptions;
   /** Whether Cognito asks the user pool at every sign-in if the token was revoked.
    *  @default true
    *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
@@ -99,11 +155,11 @@ export interface IdentityPoolStackProps {
    *  @see https://developer.hashicorp.com/terraform/language/import */
   readonly adopt?: ConsoleMadePool;
   /** Whether Terraform refuses every plan that would destroy or replace the pool: with it every identity would be lost, and
-   *  with it the users' way to their files. Recommended in production.
-   *  @default false, so that a first try can be destroyed
+   *  with it the users' way to their files. Of a pool that is adopted, its roles too. Recommended in production.
+   *  @default false, so that a first try can be destroyed; true with `adopt`
    *  @see https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#prevent_destroy */
   readonly preventDestroy?: boolean;
-  /** Tags of the pool and of the roles, at most 50.
+  /** Tags of the pool, and of the roles that have no `tags` of their own, at most 50.
    *  @default none
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
   readonly tags?: Record<string, string>;
@@ -116,14 +172,25 @@ const stackKind = object<IdentityPoolStackProps>({
     identityPoolName: optional(text(limits.identityPoolName)),
     userPoolId: optional(text(limits.userPoolId)),
     userPoolClientId: optional(text(limits.clientId)),
+    userPoolClients: optional(listOf(userPoolClientKind, "user pool clients ({ userPoolId, clientId })")),
+    socialLogins: optional(socialLoginsKind),
+    openIdConnectProviderArns: optional(
+      textsOrToken(text("the ARN of an OpenID Connect provider"), "ARNs of OpenID Connect providers"),
+    ),
+    samlProviderArns: optional(textsOrToken(text("the ARN of a SAML provider"), "ARNs of SAML providers")),
+    developerProviderName: optional(text(limits.developerProviderName)),
     bucketName: optional(text(limits.bucketName)),
     region: optional(text(limits.region)),
     allowedAccountIds: optional(textsOrToken(text(limits.accountId), "AWS account ids")),
     assumeRoleArn: optional(text(limits.assumedRoleArn)),
     partition: optional(partitionKind),
-    permissions: optional(choice(...choicesOfGrants)),
+    permissions: optional(choice(...choicesOfGrants, "none")),
+    unauthenticatedPermissions: optional(choice("console", "none")),
     guardrail: optional(flag),
     allowUnauthenticatedIdentities: optional(flag),
+    allowClassicFlow: optional(flag),
+    authenticatedRole: optional(stackRoleKind),
+    unauthenticatedRole: optional(stackRoleKind),
     serverSideTokenCheck: optional(flag),
     stateBackend: optional(stateBackendKind),
     adopt: optional(adoptionKind),
@@ -139,6 +206,8 @@ export class IdentityPoolStack extends TerraformStack {
   /** The pool, with its roles and the L1s as escape hatches. */
   readonly identityPool: IdentityPool;
   private readonly props: IdentityPoolStackProps;
+  private readonly adoption?: Adoption;
+  private isComplete = false;
 
   /** Makes the pool, its roles, their policies and the outputs.
    *  @param id names the stack's folder and state: letters, digits and `. _ -`
@@ -148,33 +217,47 @@ export class IdentityPoolStack extends TerraformStack {
     const { problems, usable: props } = this.read(given);
     this.props = props;
     noteProps(this, props);
-    const values: Values = {
-      identityPoolName: valueOrVariable(this, props.identityPoolName, settings.identityPoolName),
-      userPoolId: valueOrVariable(this, props.userPoolId, settings.userPoolId),
-      userPoolClientId: valueOrVariable(this, props.userPoolClientId, settings.userPoolClientId),
-      bucketName: valueOrVariable(this, props.bucketName, settings.bucketName),
-      region: valueOrOptionalVariable(this, props.region, regionSetting(this.partition)),
-    };
+    const values = this.readValues();
+    if (props.adopt) {
+      this.adoption = adoptionOf(this, props.adopt, {
+        authenticated: this.permissions !== "none",
+        unauthenticated: this.unauthenticatedPermissions !== "none",
+      });
+    }
     this.useAws(values);
     useStateBackend(this, props.stateBackend);
     this.identityPool = this.createPool(values);
     this.grantPermissions(values);
     this.createOutputs(values);
-    if (props.adopt) importPool(this.identityPool, props.adopt);
+    if (this.adoption) importPool(this.identityPool, this.adoption, this.preventDestroy);
     this.node.addValidation({
-      validate: () => [...problemsWithStackId(id), ...problems],
+      validate: () => [
+        ...problemsWithStackId(id),
+        ...problems,
+        ...(this.adoption ? problemsWithInlinePolicies(this.identityPool, this.adoption) : []),
+      ],
     });
   }
 
   /** Called by CDKTF, for JSON. */
   override toTerraform(): unknown {
+    this.complete();
     return withRequiredVersion(super.toTerraform() as TerraformJson);
   }
 
   /** Called by CDKTF, for HCL. */
   override toHclTerraform(): ReturnType<TerraformStack["toHclTerraform"]> {
+    this.complete();
     const { hcl, ...others } = super.toHclTerraform() as { hcl: string };
     return { hcl: withRequiredVersionInHcl(hcl), ...others };
+  }
+
+  /** When the stack is written: by then the app has granted what it grants.
+   *  @see https://developer.hashicorp.com/terraform/language/import */
+  private complete(): void {
+    if (!this.adoption || this.isComplete) return;
+    this.isComplete = true;
+    importInlinePolicies(this.identityPool, this.adoption);
   }
 
   /** The settings as the user calls them: what is wrong with one is not said again, under another name, by the pool. */
@@ -197,6 +280,7 @@ export class IdentityPoolStack extends TerraformStack {
         ...problems,
         ...inLimits.problems,
         ...account.problems,
+        ...problemsWithClients(props),
         ...ofTags,
         ...adoption.problems,
         ...ofPartition,
@@ -224,36 +308,86 @@ export class IdentityPoolStack extends TerraformStack {
     });
   }
 
-  private createPool({ identityPoolName, userPoolId, userPoolClientId }: Values): IdentityPool {
-    const { tags, allowUnauthenticatedIdentities, serverSideTokenCheck, adopt } = this.props;
+  /** What users may do. A pool that has a managed policy is adopted with that alone. */
+  private get permissions(): NonNullable<IdentityPoolStackProps["permissions"]> {
+    const { permissions, adopt } = this.props;
+    const hasNoInlinePolicy = adopt !== undefined && !hasInlinePolicy(adopt, "authenticated");
+    return permissions ?? (hasNoInlinePolicy ? "none" : defaultGrants);
+  }
+
+  private get unauthenticatedPermissions(): NonNullable<IdentityPoolStackProps["unauthenticatedPermissions"]> {
+    const { unauthenticatedPermissions, adopt } = this.props;
+    const hasPolicyOfWizard = adopt !== undefined && hasInlinePolicy(adopt, "unauthenticated");
+    return unauthenticatedPermissions ?? (hasPolicyOfWizard ? "console" : "none");
+  }
+
+  private readValues(): Values {
+    const { props } = this;
+    return {
+      identityPoolName: valueOrVariable(this, props.identityPoolName, settings.identityPoolName),
+      userPoolClients: props.userPoolClients ?? [
+        {
+          userPoolId: valueOrVariable(this, props.userPoolId, settings.userPoolId),
+          clientId: valueOrVariable(this, props.userPoolClientId, settings.userPoolClientId),
+          serverSideTokenCheck: props.serverSideTokenCheck,
+        },
+      ],
+      ...(this.permissions !== "none" && { bucketName: valueOrVariable(this, props.bucketName, settings.bucketName) }),
+      region: valueOrOptionalVariable(this, props.region, regionSetting(this.partition)),
+    };
+  }
+
+  private createPool({ identityPoolName, userPoolClients }: Values): IdentityPool {
+    const { props, adoption } = this;
+    const { tags } = props;
     return new IdentityPool(this, "IdentityPool", {
       identityPoolName,
-      userPoolClients: [{ userPoolId, clientId: userPoolClientId, serverSideTokenCheck }],
-      allowUnauthenticatedIdentities,
+      userPoolClients,
+      socialLogins: props.socialLogins,
+      openIdConnectProviderArns: props.openIdConnectProviderArns,
+      samlProviderArns: props.samlProviderArns,
+      developerProviderName: props.developerProviderName,
+      allowUnauthenticatedIdentities: props.allowUnauthenticatedIdentities,
+      allowClassicFlow: props.allowClassicFlow,
+      authenticatedRole: { tags, ...props.authenticatedRole, ...(adoption && asItExists(adoption.authenticatedRole)) },
       // The guide makes both roles, though guests are off; the one for guests may do nothing.
-      ...(adopt ? adoptedRoles(this, adopt, tags) : { authenticatedRole: { tags }, unauthenticatedRole: { tags } }),
+      unauthenticatedRole: adoption
+        ? adoption.unauthenticatedRole && {
+            tags,
+            ...props.unauthenticatedRole,
+            ...asItExists(adoption.unauthenticatedRole),
+          }
+        : { tags, ...props.unauthenticatedRole },
       partition: this.partition,
-      preventDestroy: this.props.preventDestroy,
+      preventDestroy: this.preventDestroy,
       tags,
     });
   }
 
+  /** Names of a pool that exists are easily mistaken, and a plan that makes it anew is not what anybody wants. */
+  private get preventDestroy(): boolean {
+    return this.props.preventDestroy ?? this.props.adopt !== undefined;
+  }
+
   private grantPermissions({ bucketName }: Values): void {
-    const { permissions = defaultGrants, guardrail: withGuardrail = true, adopt } = this.props;
+    const { allowUnauthenticatedIdentities = false, guardrail: withGuardrail = this.permissions !== "none" } =
+      this.props;
     const { authenticatedRole, unauthenticatedRole, partition } = this.identityPool;
-    authenticatedRole.grant(...grantsOf(permissions, { bucketName, partition }));
+    if (this.permissions !== "none" && bucketName !== undefined)
+      authenticatedRole.grant(...grantsOf(this.permissions, { bucketName, partition }));
     if (withGuardrail) authenticatedRole.addPolicy("Guardrail", guardrail(this.identityPool));
-    if (adopt && unauthenticatedRole) {
+    if (unauthenticatedRole && this.unauthenticatedPermissions === "console") {
       grantWhatTheConsoleGrants(unauthenticatedRole);
-      const canBeTaken = this.props.allowUnauthenticatedIdentities ?? false;
-      if (withGuardrail && canBeTaken) unauthenticatedRole.addPolicy("Guardrail", guardrail(this.identityPool));
+      if (withGuardrail && allowUnauthenticatedIdentities)
+        unauthenticatedRole.addPolicy("Guardrail", guardrail(this.identityPool));
     }
   }
 
-  private createOutputs({ userPoolId, userPoolClientId, bucketName }: Values): void {
+  private createOutputs({ userPoolClients, bucketName }: Values): void {
     const { allowUnauthenticatedIdentities = false } = this.props;
     const { identityPoolId, authenticatedRole, unauthenticatedRole } = this.identityPool;
     const region = regionNameOf(new DataAwsRegion(this, "Region"));
+    const [client] = userPoolClients.map(clientOf);
     const outputs = {
       identity_pool_id: { value: identityPoolId, description: "Id of the identity pool, for the app." },
       authenticated_role_arn: { value: authenticatedRole.roleArn, description: "Role of users who signed in." },
@@ -261,17 +395,19 @@ export class IdentityPoolStack extends TerraformStack {
         unauthenticated_role_arn: { value: unauthenticatedRole.roleArn, description: "Role of guests." },
       }),
       region: { value: region, description: "AWS region of the identity pool." },
-      client_config: {
-        value: clientConfig({
-          region,
-          userPoolId,
-          userPoolClientId,
-          identityPoolId,
-          bucketName,
-          allowUnauthenticatedIdentities,
-        }),
-        description: "What the app needs to know, in the shape of Amplify's amplify_outputs.json.",
-      },
+      ...(client && {
+        client_config: {
+          value: clientConfig({
+            region,
+            userPoolId: client.userPoolId,
+            userPoolClientId: client.clientId,
+            identityPoolId,
+            bucketName,
+            allowUnauthenticatedIdentities,
+          }),
+          description: "What the app needs to know, in the shape of Amplify's amplify_outputs.json.",
+        },
+      }),
     };
     // In a scope of their own, because an output and a variable have the same name.
     const scope = new Construct(this, "Outputs");
@@ -281,10 +417,27 @@ export class IdentityPoolStack extends TerraformStack {
   }
 }
 
+function problemsWithClients({ userPoolClients, ...props }: IdentityPoolStackProps): string[] {
+  if (userPoolClients === undefined) return [];
+  return (["userPoolId", "userPoolClientId", "serverSideTokenCheck"] as const)
+    .filter((name) => props[name] !== undefined)
+    .map(
+      (name) =>
+        `${name} and userPoolClients are both given: give all clients in userPoolClients, or one by userPoolId and userPoolClientId. ` +
+        "See https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-integrating-user-pools-with-identity-pools.html",
+    );
+}
+
 function problemsWithRegion({ region, partition }: IdentityPoolStackProps): string[] {
   if (partition === undefined) return problemsWithPartition(partitionOfRegion(region));
   return problemsWithPartitionOfRegion("region", region, region, partition);
 }
 
 /** The settings' values: literals, or references to variables. */
-type Values = Readonly<Record<keyof typeof settings, string>>;
+interface Values {
+  readonly identityPoolName: string;
+  readonly userPoolClients: readonly AnyUserPoolClient[];
+  /** Only where something is granted on it. */
+  readonly bucketName?: string;
+  readonly region: string;
+}

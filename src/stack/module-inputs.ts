@@ -21,7 +21,7 @@ export function addModuleInputs(stack: IdentityPoolStack): void {
   if (props.adopt !== undefined) return;
   if (props.allowUnauthenticatedIdentities === undefined) addGuests(stack);
   if (props.permissions === undefined) addPermissions(stack, props);
-  if (props.guardrail === undefined) addGuardrail(stack);
+  if (props.guardrail === undefined && props.permissions !== "none") addGuardrail(stack);
 }
 
 /** The pool's own, as version 6 of the provider takes it. With an older one the region is that of the root's provider. */

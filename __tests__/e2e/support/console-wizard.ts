@@ -1,4 +1,4 @@
-/** Makes an identity pool by hand, as the AWS console's wizard makes it for a reader of the guide. */
+/** Makes an identity pool by hand, as the AWS console's wizard made it for a reader of the guide before 2023. */
 import {
   CreateIdentityPoolCommand,
   GetIdCommand,
@@ -16,7 +16,7 @@ export const guideUserPool = {
   clientId: "3n4b5urk1ft4fl3mg5e62d9ado",
 };
 
-const guestPolicy = {
+export const guestPolicy = {
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Action: ["mobileanalytics:PutEvents", "cognito-sync:*"], Resource: ["*"] }],
 };
@@ -79,20 +79,7 @@ async function makeRole({ roleName, identityPoolId, kind, policy, number }: Role
   const { Role } = await iam().send(
     new CreateRoleCommand({
       RoleName: roleName,
-      AssumeRolePolicyDocument: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Principal: { Federated: "cognito-identity.amazonaws.com" },
-            Action: "sts:AssumeRoleWithWebIdentity",
-            Condition: {
-              StringEquals: { "cognito-identity.amazonaws.com:aud": identityPoolId },
-              "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": `${kind.toLowerCase()}enticated` },
-            },
-          },
-        ],
-      }),
+      AssumeRolePolicyDocument: JSON.stringify(trustIn(identityPoolId, `${kind.toLowerCase()}enticated`)),
     }),
   );
   const policyName = `oneClick_${roleName}_${number}`;
@@ -100,6 +87,24 @@ async function makeRole({ roleName, identityPoolId, kind, policy, number }: Role
     new PutRolePolicyCommand({ RoleName: roleName, PolicyName: policyName, PolicyDocument: JSON.stringify(policy) }),
   );
   return { roleName, policyName, arn: Role?.Arn ?? "" };
+}
+
+/** The trust policy that the console gives to a role, before 2023 and since. */
+export function trustIn(identityPoolId: string, authentication: string) {
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Federated: "cognito-identity.amazonaws.com" },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: {
+          StringEquals: { "cognito-identity.amazonaws.com:aud": identityPoolId },
+          "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": authentication },
+        },
+      },
+    ],
+  };
 }
 
 /** The identity of a user of the guide's user pool; made at the first sign-in. */

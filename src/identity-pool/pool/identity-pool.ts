@@ -232,19 +232,21 @@ export class IdentityPool extends Construct implements IIdentityPool {
   }
 
   /** Turns claims of a provider's tokens into tags of the session.
+   *  @returns the L1, as an escape hatch: `.importFrom("POOL_ID:PROVIDER")` takes over tags that exist
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html */
-  addPrincipalTags(tags: PrincipalTags): void {
-    this.useTags(this.read(principalTagsKind, `principalTags[${this.principalTags.length}]`, tags));
+  addPrincipalTags(tags: PrincipalTags): CognitoIdentityPoolProviderPrincipalTag {
+    return this.useTags(this.read(principalTagsKind, `principalTags[${this.principalTags.length}]`, tags));
   }
 
-  private useTags(tags: PrincipalTags): void {
+  private useTags(tags: PrincipalTags): CognitoIdentityPoolProviderPrincipalTag {
     const isFirst = this.principalTags.length === 0;
     this.principalTags.push(tags);
     const id = this.idOfTags(tags);
     this.tagIds.push(id);
     // The check names a provider that is given twice.
-    if (this.node.tryFindChild(id) !== undefined) return;
-    new CognitoIdentityPoolProviderPrincipalTag(this, id, {
+    const existing = this.node.tryFindChild(id);
+    if (existing instanceof CognitoIdentityPoolProviderPrincipalTag) return existing;
+    const resource = new CognitoIdentityPoolProviderPrincipalTag(this, id, {
       ...principalTagConfig(tags, this),
       region: this.props.region,
     });
@@ -253,6 +255,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
         role.allowSessionTags();
       });
     }
+    return resource;
   }
 
   private read<T>(kind: Kind<T>, setting: string, value: unknown): T {

@@ -3,6 +3,7 @@
 import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import type { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { limits } from "../../aws/limits";
@@ -126,20 +127,25 @@ export class FederatedRole extends Construct {
 
   /** Gives the role an inline policy of its own beside the grants.
    *  @param id name of the policy, unique in the role: 1 to 128 letters, digits and `_ + = , . @ -`
+   *  @returns the L1, as an escape hatch: `.importFrom("ROLE:POLICY")` takes over a policy that exists
    *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
-  addPolicy(id: string, statements: readonly PolicyStatement[]): void {
+  addPolicy(id: string, statements: readonly PolicyStatement[]): IamRolePolicy {
     const { problems, usable } = readId(this, "addPolicy: id", id, reservedIds);
     this.misuse.push(...problems);
     const policyName = problems.length === 0 ? id : unusable();
-    this.createInlinePolicy(usable, policyName).add(this.read("addPolicy", statements));
+    const policy = this.createInlinePolicy(usable, policyName);
+    policy.add(this.read("addPolicy", statements));
+    return policy.resource;
   }
 
-  /** Attaches a managed policy. A second call with the same ARN does nothing.
-   *  @param policyArn such as `arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess` */
-  attachManagedPolicy(policyArn: string): void {
+  /** Attaches a managed policy. A second call with the same ARN attaches nothing more.
+   *  @param policyArn such as `arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess`
+   *  @returns the L1, as an escape hatch: `.importFrom("ROLE/ARN")` takes over an attachment that exists
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html */
+  attachManagedPolicy(policyArn: string): IamRolePolicyAttachment {
     const { problems } = policyArnKind.read("attachManagedPolicy: policyArn", policyArn, limits.managedPolicies.see);
     this.misuse.push(...problems);
-    if (problems.length === 0) this.managedPolicies.attach(policyArn);
+    return this.managedPolicies.attach(problems.length === 0 ? policyArn : unusable());
   }
 
   /** All statements that the role was given here. */

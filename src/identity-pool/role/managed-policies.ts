@@ -11,7 +11,7 @@ import { fingerprint } from "../../terraform/terraform-text";
 import { known, withLiterals } from "../../terraform/tokens";
 
 export class ManagedPolicies {
-  private readonly arns = new Map<string, string>();
+  private readonly attachments = new Map<string, IamRolePolicyAttachment>();
 
   /** @param role the construct that the attachments stand below */
   constructor(
@@ -20,7 +20,7 @@ export class ManagedPolicies {
   ) {}
 
   get count(): number {
-    return this.arns.size;
+    return this.attachments.size;
   }
 
   /** Attaches the policies of a list, also of one that only Terraform knows. */
@@ -40,18 +40,21 @@ export class ManagedPolicies {
     });
   }
 
-  /** Attaches a policy. A second call with the same ARN does nothing. */
-  attach(policyArn: string): void {
+  /** Attaches a policy. A second call with the same ARN gives the attachment of the first. */
+  attach(policyArn: string): IamRolePolicyAttachment {
     const key = fingerprint(this.role, policyArn);
-    if (this.arns.has(key)) return;
-    this.arns.set(key, policyArn);
-    new IamRolePolicyAttachment(this.role, `ManagedPolicy${key}`, { role: this.roleName, policyArn });
+    const existing = this.attachments.get(key);
+    if (existing !== undefined) return existing;
+    const config = { role: this.roleName, policyArn };
+    const attachment = new IamRolePolicyAttachment(this.role, `ManagedPolicy${key}`, config);
+    this.attachments.set(key, attachment);
     // Once, with the policy that is the first too many.
     if (this.count === defaultQuotas.managedPolicies + 1) this.warnOfQuota();
+    return attachment;
   }
 
   problems(partition: Partition): string[] {
-    const arns = [...this.arns.values()];
+    const arns = [...this.attachments.values()].map(({ policyArnInput = "" }) => policyArnInput);
     return [
       ...problemsWith("managedPolicyArns", arns, limits.managedPolicies),
       ...arns.flatMap((arn, index) => problemsWithIamArn(`managedPolicyArns[${index}]`, arn, "policy", partition)),
