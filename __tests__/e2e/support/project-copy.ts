@@ -18,6 +18,7 @@ const files = [
   "orphans",
   "LICENSE",
   "commands",
+  "adopt",
   "src",
   "review",
   "packaging",

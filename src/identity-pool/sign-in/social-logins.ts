@@ -75,7 +75,7 @@ export const socialLoginsKind = object<SocialLogins>({
 });
 
 /** The names under which Cognito knows the providers. */
-const providers = {
+export const loginProviders = {
   amazon: "www.amazon.com",
   apple: "appleid.apple.com",
   digits: "www.digits.com",
@@ -89,7 +89,7 @@ export function supportedLoginProviders(logins: SocialLogins): Record<string, st
   const { twitter, ...others } = logins;
   const appIds = { ...others, twitter: twitter && `${twitter.consumerKey};${twitter.consumerSecret}` };
   return Object.fromEntries(
-    Object.entries(providers).flatMap(([login, provider]) => {
+    Object.entries(loginProviders).flatMap(([login, provider]) => {
       const appId = appIds[login as keyof SocialLogins];
       return appId === undefined ? [] : [[provider, appId]];
     }),
