@@ -1,0 +1,408 @@
+/** `npm run adopt -- POOL_ID`, on pools of both consoles as people changed them by hand: the plan of what it prints imports, and
+ *  does nothing else. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { SetPrincipalTagAttributeMapCommand } from "@aws-sdk/client-cognito-identity";
+import { CreateOpenIDConnectProviderCommand, CreateRoleCommand, CreateSAMLProviderCommand } from "@aws-sdk/client-iam";
+import {
+  attachPolicy,
+  changePool,
+  deletePolicies,
+  describeRole,
+  mapRoles,
+  putPolicy,
+  roleArn,
+  setTrust,
+  tagRole,
+} from "./support/changes-in-console";
+import { cognitoIdentity, iam } from "./support/clients";
+import { poolOfToday } from "./support/console-of-today";
+import { consoleMadePool, guideUserPool, trustIn } from "./support/console-wizard";
+import { testFromTerraform16 } from "./support/engine";
+import { ProjectCopy } from "./support/project-copy";
+import { describeOnLocalAws } from "./support/shared";
+
+jest.setTimeout(180_000);
+
+interface Made {
+  readonly identityPoolId: string;
+  readonly authenticatedRoleName: string;
+  readonly unauthenticatedRoleName?: string;
+}
+
+type Make = (name: string) => Promise<Made>;
+
+const byWizard: Make = (name) => consoleMadePool({ name });
+const today: Make = (name) => poolOfToday({ name });
+const todayWithGuests: Make = (name) => poolOfToday({ name, guestAccess: true });
+
+const { providerName, clientId } = guideUserPool;
+const client = `${providerName}:${clientId}`;
+const SECOND_CLIENT = {
+  ProviderName: providerName,
+  ClientId: "7abcdefghijklmnopqrstuvwxy",
+  ServerSideTokenCheck: true,
+};
+
+interface Variant {
+  readonly is: string;
+  readonly make: Make;
+  readonly change?: (made: Made, name: string) => Promise<void>;
+  readonly imports: number;
+}
+
+const variants: Variant[] = [
+  { is: "as the wizard made it for the guide", make: byWizard, imports: 6 },
+  {
+    is: "of the wizard, with guests let in",
+    make: (name) => consoleMadePool({ name, allowUnauthenticatedIdentities: true }),
+    imports: 6,
+  },
+  {
+    is: "of the wizard, without a guests' role",
+    make: (name) => consoleMadePool({ name, guestRole: false }),
+    imports: 4,
+  },
+  { is: "as today's console makes it", make: today, imports: 4 },
+  { is: "of today's console, with guests let in", make: todayWithGuests, imports: 6 },
+  {
+    is: "with Google, Facebook and a developer provider",
+    make: today,
+    change: ({ identityPoolId }) =>
+      changePool(identityPoolId, {
+        SupportedLoginProviders: {
+          "accounts.google.com": "123-abc.apps.googleusercontent.com",
+          "graph.facebook.com": "7346241598935552",
+        },
+        DeveloperProviderName: "login.notes",
+      }),
+    imports: 4,
+  },
+  {
+    is: "with the classic flow",
+    make: byWizard,
+    change: ({ identityPoolId }) => changePool(identityPoolId, { AllowClassicFlow: true }),
+    imports: 6,
+  },
+  {
+    is: "with the token check",
+    make: today,
+    change: ({ identityPoolId }) =>
+      changePool(identityPoolId, {
+        CognitoIdentityProviders: [{ ProviderName: providerName, ClientId: clientId, ServerSideTokenCheck: true }],
+      }),
+    imports: 4,
+  },
+  {
+    is: "with two user pool clients",
+    make: byWizard,
+    change: ({ identityPoolId }) =>
+      changePool(identityPoolId, {
+        CognitoIdentityProviders: [
+          { ProviderName: providerName, ClientId: clientId, ServerSideTokenCheck: false },
+          SECOND_CLIENT,
+        ],
+      }),
+    imports: 6,
+  },
+  {
+    is: "with SAML and OpenID Connect",
+    make: today,
+    change: async ({ identityPoolId }, name) => {
+      const { SAMLProviderArn = "" } = await iam().send(
+        new CreateSAMLProviderCommand({ Name: name, SAMLMetadataDocument: "<EntityDescriptor/>".padEnd(1000) }),
+      );
+      const { OpenIDConnectProviderArn = "" } = await iam().send(
+        new CreateOpenIDConnectProviderCommand({
+          Url: `https://${name}.example.com`,
+          ThumbprintList: ["a".repeat(40)],
+        }),
+      );
+      await changePool(identityPoolId, {
+        SamlProviderARNs: [SAMLProviderArn],
+        OpenIdConnectProviderARNs: [OpenIDConnectProviderArn],
+      });
+    },
+    imports: 4,
+  },
+  {
+    is: "whose users' groups choose the role",
+    make: byWizard,
+    change: ({ identityPoolId }) =>
+      mapRoles(identityPoolId, { [client]: { Type: "Token", AmbiguousRoleResolution: "AuthenticatedRole" } }),
+    imports: 6,
+  },
+  {
+    is: "whose rules choose the role",
+    make: today,
+    change: async ({ identityPoolId, authenticatedRoleName }, name) => {
+      const { Role } = await iam().send(
+        new CreateRoleCommand({
+          RoleName: `${name}-finance`,
+          AssumeRolePolicyDocument: JSON.stringify(trustIn(identityPoolId, "authenticated")),
+        }),
+      );
+      await mapRoles(identityPoolId, {
+        [client]: {
+          Type: "Rules",
+          AmbiguousRoleResolution: "Deny",
+          RulesConfiguration: {
+            Rules: [
+              { Claim: "custom:department", MatchType: "Equals", Value: "finance", RoleARN: Role?.Arn },
+              {
+                Claim: "custom:department",
+                MatchType: "NotEqual",
+                Value: "none",
+                RoleARN: await roleArn(authenticatedRoleName),
+              },
+            ],
+          },
+        },
+      });
+    },
+    imports: 4,
+  },
+  {
+    is: "with principal tags, and a trust policy that lets them through",
+    make: today,
+    change: async ({ identityPoolId, authenticatedRoleName }) => {
+      const [statement] = trustIn(identityPoolId, "authenticated").Statement;
+      const Action = ["sts:AssumeRoleWithWebIdentity", "sts:TagSession"];
+      await setTrust(authenticatedRoleName, { Version: "2012-10-17", Statement: [{ ...statement, Action }] });
+      await cognitoIdentity().send(
+        new SetPrincipalTagAttributeMapCommand({
+          IdentityPoolId: identityPoolId,
+          IdentityProviderName: providerName,
+          UseDefaults: false,
+          PrincipalTags: { team: "custom:team" },
+        }),
+      );
+    },
+    imports: 5,
+  },
+  {
+    is: "with principal tags that the trust policies do not let through",
+    make: todayWithGuests,
+    change: async ({ identityPoolId }) => {
+      await cognitoIdentity().send(
+        new SetPrincipalTagAttributeMapCommand({
+          IdentityPoolId: identityPoolId,
+          IdentityProviderName: providerName,
+          UseDefaults: false,
+          PrincipalTags: { team: "custom:team" },
+        }),
+      );
+    },
+    imports: 7,
+  },
+  {
+    is: "whose tags are the pool's alone",
+    make: today,
+    change: ({ identityPoolId }) =>
+      changePool(identityPoolId, { IdentityPoolTags: { team: "notes", "cost center": "42" } }),
+    imports: 4,
+  },
+  {
+    is: "whose roles have tags of their own",
+    make: byWizard,
+    change: async ({ identityPoolId, authenticatedRoleName, unauthenticatedRoleName = "" }) => {
+      await changePool(identityPoolId, { IdentityPoolTags: { team: "notes" } });
+      await tagRole(authenticatedRoleName, { team: "notes" });
+      await tagRole(unauthenticatedRoleName, { team: "guests", empty: "" });
+    },
+    imports: 6,
+  },
+  {
+    is: "whose roles have a description, a duration and a boundary",
+    make: todayWithGuests,
+    change: async ({ authenticatedRoleName, unauthenticatedRoleName = "" }) => {
+      const boundaryArn = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+      await describeRole(authenticatedRoleName, {
+        description: 'Users of ${notes} "app"',
+        maxSessionDuration: 7200,
+        boundaryArn,
+      });
+      await describeRole(unauthenticatedRoleName, { description: "Guests", maxSessionDuration: 3600, boundaryArn });
+    },
+    imports: 6,
+  },
+  {
+    is: "whose users have inline policies beside the managed one",
+    make: today,
+    change: async ({ authenticatedRoleName }) => {
+      await putPolicy(authenticatedRoleName, "uploads", {
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Sid: "OwnFiles",
+            Effect: "Allow",
+            Action: ["s3:PutObject", "s3:GetObject"],
+            Resource: "arn:aws:s3:::notes-app-uploads/private/${cognito-identity.amazonaws.com:sub}/*",
+          },
+          {
+            Effect: "Allow",
+            Action: "s3:ListBucket",
+            Resource: ["arn:aws:s3:::notes-app-uploads"],
+            Condition: {
+              StringLike: { "s3:prefix": ["private/${cognito-identity.amazonaws.com:sub}/*"] },
+              Bool: { "aws:SecureTransport": "true" },
+            },
+          },
+        ],
+      });
+      await putPolicy(authenticatedRoleName, "no-more", {
+        Version: "2012-10-17",
+        Statement: { Effect: "Deny", NotAction: "s3:*", NotResource: "arn:aws:s3:::notes-app-uploads/*" },
+      });
+    },
+    imports: 6,
+  },
+  {
+    is: "whose users have the guide's policy beside the managed one",
+    make: today,
+    change: ({ authenticatedRoleName }) => putGuidePolicy(authenticatedRoleName),
+    imports: 5,
+  },
+  {
+    is: "whose roles have other policies than the wizard's",
+    make: byWizard,
+    change: async ({ authenticatedRoleName, unauthenticatedRoleName = "" }) => {
+      for (const role of [authenticatedRoleName, unauthenticatedRoleName]) {
+        await deletePolicies(role);
+        await putPolicy(role, "metrics", {
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Action: "mobileanalytics:PutEvents", Resource: "*" }],
+        });
+      }
+    },
+    imports: 6,
+  },
+  {
+    is: "whose policies are in forms that statements cannot say",
+    make: byWizard,
+    change: async ({ authenticatedRoleName, unauthenticatedRoleName = "" }) => {
+      const statement = {
+        Effect: "Allow",
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::notes-app-uploads/${aws:username}/*",
+      };
+      await putPolicy(authenticatedRoleName, "old", { Version: "2008-10-17", Id: "old", Statement: [statement] });
+      await putPolicy(unauthenticatedRoleName, "unnamed", {
+        Version: "2012-10-17",
+        Statement: [{ ...statement, Sid: "" }],
+      });
+    },
+    imports: 8,
+  },
+  {
+    is: "whose users have a statement that the library refuses",
+    make: byWizard,
+    change: ({ authenticatedRoleName }) =>
+      putPolicy(authenticatedRoleName, "nothing", {
+        Version: "2012-10-17",
+        Statement: [
+          { Effect: "Allow", Action: "notaservice GetObject".replace(" ", ":"), Resource: "arn:aws-cn:s3:::notes/*" },
+        ],
+      }),
+    imports: 7,
+  },
+  {
+    is: "whose users have several managed policies, and no inline one",
+    make: byWizard,
+    change: async ({ authenticatedRoleName }) => {
+      await deletePolicies(authenticatedRoleName);
+      await attachPolicy(authenticatedRoleName, "arn:aws:iam::aws:policy/AmazonPollyReadOnlyAccess");
+      await attachPolicy(authenticatedRoleName, "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess");
+    },
+    imports: 7,
+  },
+  {
+    is: "whose roles may do nothing",
+    make: byWizard,
+    change: async ({ authenticatedRoleName, unauthenticatedRoleName = "" }) => {
+      await deletePolicies(authenticatedRoleName);
+      await deletePolicies(unauthenticatedRoleName);
+    },
+    imports: 4,
+  },
+  {
+    is: "whose role is trusted for more than this pool",
+    make: byWizard,
+    change: async ({ identityPoolId, authenticatedRoleName }) => {
+      const [statement] = trustIn(identityPoolId, "authenticated").Statement;
+      const aud = [identityPoolId, "us-east-1:99999999-1234-1234-1234-123456789012"];
+      const Condition = { ...statement?.Condition, StringEquals: { "cognito-identity.amazonaws.com:aud": aud } };
+      await setTrust(authenticatedRoleName, {
+        Version: "2012-10-17",
+        Statement: [{ Sid: "", ...statement, Condition }],
+      });
+    },
+    imports: 6,
+  },
+  {
+    is: "without a user pool: with Google alone",
+    make: today,
+    change: ({ identityPoolId }) =>
+      changePool(identityPoolId, {
+        CognitoIdentityProviders: [],
+        SupportedLoginProviders: { "accounts.google.com": "123-abc.apps.googleusercontent.com" },
+      }),
+    imports: 4,
+  },
+];
+
+async function putGuidePolicy(roleName: string): Promise<void> {
+  await putPolicy(roleName, "uploads", {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: ["mobileanalytics:PutEvents", "cognito-sync:*", "cognito-identity:*"],
+        Resource: ["*"],
+      },
+      {
+        Effect: "Allow",
+        Action: ["s3:*"],
+        Resource: ["arn:aws:s3:::notes-app-uploads/${cognito-identity.amazonaws.com:sub}*"],
+      },
+    ],
+  });
+}
+
+const page = readFileSync(join(__dirname, "..", "..", "docs", "terraform-teams.md"), "utf8");
+const [, adoptBlock = ""] = /^```sh\n([^`]*npm run -s adopt[^`]*)^```/m.exec(page) ?? [];
+
+/** The page's commands for a pool: they leave main.ts and environments/prod.tfvars, and plan. */
+function commandsFor({ identityPoolId }: Made): string {
+  const commands = adoptBlock.replace("us-east-1:12345678-1234-1234-1234-123456789012", identityPoolId);
+  if (commands === adoptBlock) throw new Error("the page has another pool id than the test knows");
+  return commands;
+}
+
+const apply =
+  'terraform -chdir=cdktf.out/stacks/identity-pool apply -no-color -var-file="$PWD/environments/prod.tfvars"';
+const planAgain =
+  'terraform -chdir=cdktf.out/stacks/identity-pool plan -no-color -detailed-exitcode -var-file="$PWD/environments/prod.tfvars"';
+
+async function madeBy({ make, change }: Pick<Variant, "make" | "change">, copy: ProjectCopy): Promise<Made> {
+  const made = await make(copy.name);
+  await change?.(made, copy.name);
+  return made;
+}
+
+describeOnLocalAws("npm run adopt", () => {
+  describe("prints what imports a pool, and adds, changes and destroys nothing", () => {
+    testFromTerraform16.each(variants)("$is", async (variant) => {
+      const copy = new ProjectCopy();
+      const made = await madeBy(variant, copy);
+      const { imports } = variant;
+      expect(await copy.run(commandsFor(made))).toContain(
+        `Plan: ${imports} to import, 0 to add, 0 to change, 0 to destroy.`,
+      );
+      expect(copy.read("main.ts")).toContain("preventDestroy: true");
+      expect(await copy.run(apply)).toContain(`Resources: ${imports} imported, 0 added, 0 changed, 0 destroyed.`);
+      // A change would be a failure.
+      expect(await copy.run(planAgain)).toContain("No changes.");
+    });
+  });
+});
