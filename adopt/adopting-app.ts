@@ -1,7 +1,9 @@
 /** The app that adopts a pool, as its user reads it: main.ts, and the values of its variables. */
-import { format } from "prettier";
+import * as estree from "prettier/plugins/estree";
+import * as typescript from "prettier/plugins/typescript";
+import { format } from "prettier/standalone";
 import { Partition } from "../src";
-import { code, Draft, literalTags, type DraftOptions } from "./draft";
+import { code, Draft, literal, literalTags, type DraftOptions } from "./draft";
 import type { PoolInAws } from "./pool-in-aws";
 import { draftRoles } from "./roles";
 import { draftLogins, draftPrincipalTags, draftRoleMappings, draftUserPoolClients } from "./sign-in";
@@ -85,7 +87,7 @@ async function mainOf(draft: Draft): Promise<string> {
 
     if (require.main === module) synthesizeApp(addStacks, process.env);
   `;
-  return format(main, { parser: "typescript", printWidth: 120 });
+  return format(main, { parser: "typescript", plugins: [typescript, estree], printWidth: 120 });
 }
 
 /** A name of AWS's within a comment. */
@@ -103,5 +105,5 @@ function variablesOf({ pool, variables, secrets }: Draft): string {
 
 /** A text of HCL. */
 function quoted(value: string): string {
-  return JSON.stringify(value).replaceAll("${", "$${").replaceAll("%{", "%%{");
+  return code(literal(value));
 }

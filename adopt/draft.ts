@@ -48,7 +48,7 @@ export function code(value: unknown): string {
 
 /** A text that Terraform shall read as it is: it takes `${` and `%{` for the beginnings of templates. */
 export function literal(text: string): string {
-  return text.replaceAll("${", "$${").replaceAll("%{", "%%{");
+  return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 
 /** Tags as Terraform shall read them. It neither shows nor writes those of AWS's own services. */

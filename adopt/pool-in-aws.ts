@@ -167,13 +167,25 @@ async function readPrincipalTags(
     ...(pool.SamlProviderARNs ?? []),
   ]);
   const found: PrincipalTagsInAws[] = [];
-  for (const identityProvider of [...providers].sort()) {
-    const command = { IdentityPoolId: id, IdentityProviderName: identityProvider };
-    const { PrincipalTags = {}, UseDefaults = false } = await cognito.send(
-      new GetPrincipalTagAttributeMapCommand(command),
-    );
-    if (Object.keys(PrincipalTags).length > 0)
-      found.push({ identityProvider, tags: PrincipalTags, useDefaults: UseDefaults });
+  for (const provider of [...providers].sort()) {
+    const { tags, useDefaults } = await principalTagsOf(id, provider, cognito);
+    if (Object.keys(tags).length > 0) found.push({ identityProvider: provider, tags, useDefaults });
   }
   return found;
+}
+
+/** Of a provider that never had tags the service says that they are not found. The pool itself is there by now. */
+async function principalTagsOf(
+  id: string,
+  provider: string,
+  cognito: CognitoIdentityClient,
+): Promise<Pick<PrincipalTagsInAws, "tags" | "useDefaults">> {
+  const command = new GetPrincipalTagAttributeMapCommand({ IdentityPoolId: id, IdentityProviderName: provider });
+  try {
+    const { PrincipalTags = {}, UseDefaults = false } = await cognito.send(command);
+    return { tags: PrincipalTags, useDefaults: UseDefaults };
+  } catch (error) {
+    if ((error as Error).name === "ResourceNotFoundException") return { tags: {}, useDefaults: false };
+    throw error;
+  }
 }

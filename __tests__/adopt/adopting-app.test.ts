@@ -1,0 +1,146 @@
+/** What is printed for pools that are not in the end-to-end tests' console: other partitions, secrets, other owners. */
+import { adoptingApp } from "../../adopt/adopting-app";
+import type { PoolInAws, RoleInAws } from "../../adopt/pool-in-aws";
+import { problemsWithApp } from "../../adopt/synthesis";
+
+const id = "us-east-1:12345678-1234-1234-1234-123456789012";
+const statements = { literals: false, policiesAsJson: false };
+
+function roleOf(identityPoolId: string, principal = "cognito-identity.amazonaws.com"): RoleInAws {
+  const Condition = {
+    StringEquals: { [`${principal}:aud`]: identityPoolId },
+    "ForAnyValue:StringLike": { [`${principal}:amr`]: "authenticated" },
+  };
+  const Principal = { Federated: principal };
+  const trust = { Effect: "Allow", Principal, Action: "sts:AssumeRoleWithWebIdentity", Condition };
+  return {
+    arn: "arn:aws:iam::123456789012:role/signed-in",
+    name: "signed-in",
+    path: "/",
+    description: "",
+    maxSessionDurationSeconds: 3600,
+    tags: {},
+    trustPolicy: { Version: "2012-10-17", Statement: [trust] },
+    inlinePolicies: [],
+    managedPolicyArns: [],
+  };
+}
+
+const pool: PoolInAws = {
+  id,
+  region: "us-east-1",
+  name: "notes",
+  allowUnauthenticatedIdentities: false,
+  allowClassicFlow: false,
+  userPoolClients: [
+    {
+      ProviderName: "cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI",
+      ClientId: "3n4b5urk1ft4fl3mg5e62d9ado",
+      ServerSideTokenCheck: true,
+    },
+  ],
+  logins: {},
+  openIdConnectProviderArns: [],
+  samlProviderArns: [],
+  tags: {},
+  authenticatedRole: roleOf(id),
+  roleMappings: [],
+  principalTags: [],
+};
+
+test("what differs between environments is a variable, and what does not stands in main.ts", async () => {
+  const { main, variables, notes } = await adoptingApp(pool, statements);
+  expect(variables).toBe(
+    `# The identity pool ${id}.
+identity_pool_name   = "notes"
+region               = "us-east-1"
+user_pool_id         = "us-east-1_AbCdEfGhI"
+user_pool_client_id  = "3n4b5urk1ft4fl3mg5e62d9ado"
+identity_pool_id     = "${id}"
+authenticated_role_name = "signed-in"
+`.replace(/^(\w+) += /gm, (_, name: string) => `${name.padEnd("authenticated_role_name".length)} = `),
+  );
+  expect(main).toContain("adopt: {},");
+  expect(main).toContain('permissions: "none",');
+  expect(main).not.toContain("signed-in");
+  expect(notes).toEqual([]);
+  expect(problemsWithApp(main)).toEqual([]);
+});
+
+test("with literals the names that imports need stand in main.ts, and are no variables", async () => {
+  const { main, variables } = await adoptingApp(pool, { ...statements, literals: true });
+  expect(main).toContain(`identityPoolId: "${id}"`);
+  expect(main).toContain('authenticatedRoleName: "signed-in"');
+  expect(variables).not.toContain("authenticated_role_name");
+  expect(problemsWithApp(main)).toEqual([]);
+});
+
+test("a secret is printed nowhere", async () => {
+  const logins = { "api.twitter.com": "theKey;theSecret" };
+  const { main, variables, notes } = await adoptingApp({ ...pool, logins }, statements);
+  expect(main).toContain('consumerKey: "theKey"');
+  expect(main + variables + notes.join("\n")).not.toContain("theSecret");
+  expect(notes).toEqual([expect.stringContaining("TF_VAR_twitter_consumer_secret")]);
+  expect(problemsWithApp(main)).toEqual([]);
+});
+
+test("a pool of another partition has its region in main.ts, from which the stack tells the partition", async () => {
+  const ofGovCloud = id.replace("us-east-1", "us-gov-west-1");
+  const { main, notes } = await adoptingApp(
+    {
+      ...pool,
+      id: ofGovCloud,
+      region: "us-gov-west-1",
+      userPoolClients: [],
+      authenticatedRole: {
+        ...roleOf(ofGovCloud, "cognito-identity-us-gov.amazonaws.com"),
+        arn: "arn:aws-us-gov:iam::123456789012:role/signed-in",
+      },
+    },
+    statements,
+  );
+  expect(main).toContain('region: "us-gov-west-1"');
+  // The trust policy is the stack's own.
+  expect(notes).toEqual([]);
+  expect(problemsWithApp(main)).toEqual([]);
+});
+
+test("texts that Terraform would take for templates stay what they are", async () => {
+  const { main, variables } = await adoptingApp({ ...pool, tags: { team: "${notes} %{if}" } }, statements);
+  expect(main).toContain('team: "$${notes} %%{if}"');
+  expect(variables).not.toContain("${");
+  expect(problemsWithApp(main)).toEqual([]);
+});
+
+test("what another tool owns is named, and its tags are left to it", async () => {
+  const tags = { "aws:cloudformation:stack-name": "notes-stack", team: "notes" };
+  const { main, notes } = await adoptingApp({ ...pool, tags }, statements);
+  expect(notes).toEqual([expect.stringContaining("CloudFormation has the pool notes in its stack notes-stack")]);
+  expect(main).not.toContain("aws:cloudformation");
+});
+
+test("a pool's name cannot end the comment that it stands in", async () => {
+  const { main } = await adoptingApp({ ...pool, name: "notes */ process.exit() /*" }, statements);
+  expect(problemsWithApp(main)).toEqual([]);
+});
+
+test.each([
+  [{ logins: { "login.example.com": "app" } }, "login.example.com"],
+  [{ userPoolClients: [{ ProviderName: "login.example.com/pool", ClientId: "app" }] }, "login.example.com/pool"],
+  [{ roleMappings: [["accounts.google.com", { Type: "Token" as const }]] as const }, "accounts.google.com"],
+])("a pool with %j is not adopted, and the reason is said", async (settings, reason) => {
+  await expect(adoptingApp({ ...pool, ...settings }, statements)).rejects.toThrow(reason);
+});
+
+test("what the stack refuses is a problem before it is printed", async () => {
+  const roleMappings = [
+    [
+      "cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI:3n4b5urk1ft4fl3mg5e62d9ado",
+      { Type: "Token", AmbiguousRoleResolution: "Deny" },
+    ],
+  ] as const;
+  const { main } = await adoptingApp({ ...pool, allowClassicFlow: true, roleMappings }, statements);
+  expect(problemsWithApp(main)).toEqual([
+    expect.stringContaining("allowClassicFlow is true and there are role mappings"),
+  ]);
+});
