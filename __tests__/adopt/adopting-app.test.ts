@@ -106,8 +106,11 @@ test("a pool of another partition has its region in main.ts, from which the stac
 });
 
 test("texts that Terraform would take for templates stay what they are", async () => {
-  const { main, variables } = await adoptingApp({ ...pool, tags: { team: "${notes} %{if}" } }, statements);
-  expect(main).toContain('team: "$${notes} %%{if}"');
+  const { main, variables } = await adoptingApp(
+    { ...pool, authenticatedRole: { ...pool.authenticatedRole, description: "Of ${notes} %{if}" } },
+    statements,
+  );
+  expect(main).toContain('description: "Of $${notes} %%{if}"');
   expect(variables).not.toContain("${");
   expect(problemsWithApp(main)).toEqual([]);
 });

@@ -35,7 +35,7 @@ test("one statement without a list around it is one statement", () => {
 
 test.each<[string, PolicyJson]>([
   ["an older version", { ...policy(statement), Version: "2008-10-17" }],
-  ["no version", { Statement: [statement] } as PolicyJson],
+  ["no version", { Statement: [statement] }],
   ["an id", { ...policy(statement), Id: "notes" }],
   ["no statement", policy()],
   ["a statement twice", policy(statement, { Resource: [own], Action: ["s3:GetObject"], Effect: "Allow" })],
