@@ -384,6 +384,12 @@ const apply =
 const planAgain =
   'terraform -chdir=cdktf.out/stacks/identity-pool plan -no-color -detailed-exitcode -var-file="$PWD/environments/prod.tfvars"';
 
+/** The page's commands are for a terminal. */
+function withoutColor(output: string): string {
+  // eslint-disable-next-line no-control-regex
+  return output.replace(/\u001b\[\d+m/g, "");
+}
+
 async function madeBy({ make, change }: Pick<Variant, "make" | "change">, copy: ProjectCopy): Promise<Made> {
   const made = await make(copy.name);
   await change?.(made, copy.name);
@@ -396,7 +402,7 @@ describeOnLocalAws("npm run adopt", () => {
       const copy = new ProjectCopy();
       const made = await madeBy(variant, copy);
       const { imports } = variant;
-      expect(await copy.run(commandsFor(made))).toContain(
+      expect(withoutColor(await copy.run(commandsFor(made)))).toContain(
         `Plan: ${imports} to import, 0 to add, 0 to change, 0 to destroy.`,
       );
       expect(copy.read("main.ts")).toContain("preventDestroy: true");
