@@ -42,7 +42,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["review/bin/*.js"],
+    files: ["{review,check}/bin/*.js"],
     rules: { "@typescript-eslint/no-require-imports": "off" },
     languageOptions: { globals: { require: "readonly" } },
   },

@@ -10,6 +10,7 @@ const shared = {
     "^cdktf-identity-pool$": "<rootDir>/src/index.ts",
     "^identity-pool-review$": "<rootDir>/review/src/index.ts",
     "^identity-pool-review/iam$": "<rootDir>/review/src/iam/index.ts",
+    "^identity-pool-check$": "<rootDir>/check/src/index.ts",
   },
   // Packages as they are published, under the names of those that they are made of.
   modulePathIgnorePatterns: ["<rootDir>/dist/"],
@@ -28,7 +29,7 @@ module.exports = {
       ...shared,
       displayName: "unit",
       setupFilesAfterEnv: ["<rootDir>/__tests__/support/matchers.ts"],
-      testMatch: ["<rootDir>/{,review/}__tests__/**/*.test.ts"],
+      testMatch: ["<rootDir>/{,review/,check/}__tests__/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/", "<rootDir>/__tests__/packages/"],
     },
     {

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeEsmEntry } from "./esm-entry";
-import { constructs, review, type Package } from "./packages";
+import { check, constructs, review, type Package } from "./packages";
 
 function build({ folder, manifest }: Package): void {
   // What was built of a file that has moved since would be packed too.
@@ -21,3 +21,4 @@ function build({ folder, manifest }: Package): void {
 build(review);
 // Compiled against the review as it is built.
 build(constructs);
+build(check);

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { constructs, constructsForCdkTerrain, review, root } from "./packages";
+import { check, constructs, constructsForCdkTerrain, review, root } from "./packages";
 import { stage } from "./stage";
 import { stageForCdkTerrain } from "./stage-for-cdk-terrain";
 
@@ -25,9 +25,10 @@ function pack(staged: string): void {
 }
 
 stage(review);
+stage(check);
 stage(constructs);
 stageForCdkTerrain();
 for (const file of readdirSync(dist)) if (file.endsWith(".tgz")) rmSync(join(dist, file));
-[review, constructs, constructsForCdkTerrain].forEach(({ staged }) => {
+[review, check, constructs, constructsForCdkTerrain].forEach(({ staged }) => {
   pack(staged);
 });

@@ -33,6 +33,12 @@ export const review: Package = {
   manifest: manifestIn("review/package.json"),
 };
 
+export const check: Package = {
+  folder: join(root, "check"),
+  staged: join(root, "dist", "check"),
+  manifest: manifestIn("check/package.json"),
+};
+
 export const constructs: Package = {
   folder: root,
   staged: join(root, "dist", "cdktf"),

@@ -1,0 +1,138 @@
+/** Objects in the bucket: one's own, another's, a listing.
+ *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
+import { randomBytes } from "node:crypto";
+import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
+import type { Bucket } from "../deployed-pool";
+import { partitionOf } from "../partition";
+import type { Traces } from "../traces";
+import type { Access, Attempt } from "./attempt";
+import type { Caller } from "./caller";
+
+export interface ObjectsPlace extends Bucket {
+  /** The pool's region. */
+  readonly poolRegion: string;
+  readonly traces: Traces;
+}
+
+/** A place for objects of one user, whom others go after. */
+export class Objects {
+  private readonly name = `identity-pool-check-${randomBytes(6).toString("hex")}`;
+  /** What the bucket keeps of it: versions, where it is versioned. */
+  private readonly versions = new Set<string>();
+
+  constructor(
+    private readonly place: ObjectsPlace,
+    private readonly owner: Caller,
+  ) {}
+
+  /** In this order: what is read and overwritten has been written before, and is deleted last. */
+  ofOwner(promised: Access): Attempt[] {
+    return [this.attempt("write", this.owner, promised), this.attempt("read", this.owner, promised)];
+  }
+
+  deletedByOwner(promised: Access): Attempt[] {
+    return [this.attempt("delete", this.owner, promised)];
+  }
+
+  /** What others do with it. */
+  ofOthers(caller: Caller): Attempt[] {
+    return (["read", "write", "delete"] as const).map((verb) => this.attempt(verb, caller, "refused"));
+  }
+
+  /** A list of everybody's keys, or of the owner's alone. */
+  lists(caller: Caller): Attempt[] {
+    const { name } = this.owner;
+    // Nothing is promised of a list of one's own: some apps have it and some do not.
+    return [
+      caller === this.owner ? this.list("all", caller, "everybody's") : this.list("other", caller, name, this.prefix),
+    ];
+  }
+
+  private list(id: string, caller: Caller, whose: string, prefix?: string): Attempt {
+    const { bucketName: Bucket } = this.place;
+    const command = new ListObjectsV2Command({ Bucket, Prefix: prefix, MaxKeys: 1 });
+    return {
+      id: `objects.list-${id}`,
+      caller,
+      what: "lists objects",
+      whose,
+      promised: "refused",
+      asks: {
+        action: "s3:ListBucket",
+        resource: this.arn(),
+        ...(prefix !== undefined && { context: { "s3:prefix": prefix } }),
+      },
+      call: (abortSignal) => caller.clients.s3.send(command, { abortSignal }),
+    };
+  }
+
+  private attempt(verb: "read" | "write" | "delete", caller: Caller, promised: Access): Attempt {
+    const isOwner = caller === this.owner;
+    return {
+      id: `objects.${verb}-${isOwner ? "own" : "other"}`,
+      caller,
+      what: `${verb}s an object`,
+      whose: isOwner ? "their own" : this.owner.name,
+      promised,
+      asks: { action: ACTIONS[verb], resource: this.arn(this.key) },
+      call: (abortSignal) => this[verb](caller, abortSignal),
+      // Somebody else has deleted it, who was not meant to.
+      ...(verb === "read" && { allowedWith: ["NoSuchKey"] }),
+    };
+  }
+
+  private get prefix(): string {
+    const { prefix = "", keySeparator = "-" } = this.place;
+    return `${prefix}${this.owner.identityId}${keySeparator}`;
+  }
+
+  private get key(): string {
+    return `${this.prefix}${this.name}`;
+  }
+
+  private get object() {
+    return { Bucket: this.place.bucketName, Key: this.key };
+  }
+
+  private arn(key?: string): string {
+    const { bucketName, poolRegion } = this.place;
+    return `arn:${partitionOf(poolRegion)}:s3:::${bucketName}${key === undefined ? "" : `/${key}`}`;
+  }
+
+  private async read({ clients }: Caller, abortSignal?: AbortSignal): Promise<void> {
+    const { Body } = await clients.s3.send(new GetObjectCommand(this.object), { abortSignal });
+    await Body?.transformToByteArray();
+  }
+
+  private async write({ clients, name }: Caller, abortSignal?: AbortSignal): Promise<void> {
+    const what = `s3://${this.object.Bucket}/${this.object.Key}`;
+    this.place.traces.expect(what, () => this.remove(this.owner));
+    if (clients !== this.owner.clients) this.place.traces.expect(what, () => this.remove({ clients }));
+    const Body = `Written by identity-pool-check as ${name}, and removed by it.`;
+    const { VersionId } = await clients.s3.send(new PutObjectCommand({ ...this.object, Body }), { abortSignal });
+    if (VersionId !== undefined) this.versions.add(VersionId);
+  }
+
+  private async delete({ clients }: Pick<Caller, "clients">, abortSignal?: AbortSignal): Promise<void> {
+    const { DeleteMarker, VersionId } = await clients.s3.send(new DeleteObjectCommand(this.object), { abortSignal });
+    if (DeleteMarker === true && VersionId !== undefined) this.versions.add(VersionId);
+  }
+
+  private async remove(by: Pick<Caller, "clients">): Promise<string | undefined> {
+    // Of a bucket that keeps versions, this adds one: a marker.
+    if (this.versions.size === 0) await this.delete(by);
+    try {
+      for (const VersionId of this.versions) {
+        await by.clients.s3.send(new DeleteObjectCommand({ ...this.object, VersionId }));
+        this.versions.delete(VersionId);
+      }
+      return undefined;
+    } catch {
+      // Users rarely may delete versions: hidden behind a marker is what an app's own deletion leaves too.
+      await this.delete(by);
+      return "deleted, and kept by the bucket as earlier versions";
+    }
+  }
+}
+
+const ACTIONS = { read: "s3:GetObject", write: "s3:PutObject", delete: "s3:DeleteObject" } as const;

@@ -1,0 +1,221 @@
+/** Signs in to a deployed pool as its users, and tries what they may and may not do. */
+import { administration, nobodys } from "./attempts/administration";
+import { answerTo, type Access, type Attempt } from "./attempts/attempt";
+import { clientsOf, close, type Caller } from "./attempts/caller";
+import { datasets } from "./attempts/datasets";
+import { Objects } from "./attempts/objects";
+import { Rows } from "./attempts/rows";
+import type { AuthFlow, Bucket, DeployedPool, Table, User } from "./deployed-pool";
+import type { Diagnosis } from "./diagnosis/diagnosis";
+import { CouldNotBeTried, messageOf } from "./problem";
+import type { SignInStep } from "./sign-in/sign-in-refused";
+import { SignIns, type SignInOutcome } from "./sign-in/sign-ins";
+import { Traces } from "./traces";
+
+/** What {@link checkAccess} takes.
+ *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
+export interface CheckOptions {
+  readonly pool: DeployedPool;
+  /** One user or two: another's data takes a second one.
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html */
+  readonly users: readonly [User] | readonly [User, User];
+  /** @default "USER_SRP_AUTH"
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html */
+  readonly authFlow?: AuthFlow;
+  /** @default none: no objects are tried
+   *  @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/Welcome.html */
+  readonly bucket?: Bucket;
+  /** @default none: no rows are tried
+   *  @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Introduction.html */
+  readonly table?: Table;
+  /** Aborts the check. What it has written is removed all the same.
+   *  @default none
+   *  @see https://nodejs.org/api/globals.html#class-abortsignal */
+  readonly signal?: AbortSignal;
+}
+
+/** What came of a check.
+ *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
+export interface AccessCheck {
+  /** "incomplete" if all that was answered is as promised, and something had no answer that says. */
+  readonly verdict: "as-promised" | "not-as-promised" | "incomplete";
+  readonly region: string;
+  readonly identityPoolId: string;
+  /** In the order in which they were tried. */
+  readonly rows: readonly CheckedRow[];
+  /** Why a sign-in was refused, one for each row that says so. */
+  readonly refusedSignIns: readonly RefusedSignIn[];
+  /** What was not tried, and why. */
+  readonly notTried: readonly NotTried[];
+  /** What the check has written and could not remove. */
+  readonly left: readonly string[];
+}
+
+/** One thing that was tried.
+ *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html */
+export interface CheckedRow {
+  /** Such as "objects.read-other". */
+  readonly id: string;
+  readonly who: string;
+  readonly what: string;
+  readonly whose: string;
+  readonly promised: "allowed" | "refused";
+  /** "unknown" where AWS's answer says neither. */
+  readonly seen: "allowed" | "refused" | "unknown";
+  /** "done", or AWS's error. */
+  readonly answer: string;
+}
+
+/** A sign-in that was refused, and why.
+ *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetCredentialsForIdentity.html */
+export interface RefusedSignIn extends Diagnosis {
+  readonly who: string;
+  readonly step: SignInStep;
+  /** The name of AWS's error, and its words. */
+  readonly error: string;
+  readonly message: string;
+}
+
+/** Something that was not tried.
+ *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
+export interface NotTried {
+  readonly what: string;
+  readonly reason: string;
+}
+
+/** Tries a deployed pool. The account is left as it was, but for the identities that the sign-ins make.
+ *  @throws Error if it could not be tried; its message is one line
+ *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html */
+export async function checkAccess(options: CheckOptions): Promise<AccessCheck> {
+  return new Check(options).run();
+}
+
+const GUEST = "a guest";
+
+class Check {
+  private readonly rows: CheckedRow[] = [];
+  private readonly refusedSignIns: RefusedSignIn[] = [];
+  private readonly notTried: NotTried[] = [];
+  private readonly traces = new Traces();
+  private readonly callers: Caller[] = [];
+
+  constructor(private readonly options: CheckOptions) {}
+
+  async run(): Promise<AccessCheck> {
+    const { pool, signal } = this.options;
+    const failure = await this.tryAll().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    const left = await this.traces.remove();
+    for (const { clients } of this.callers) close(clients);
+    if (signal?.aborted === true) throw withLeft(new CouldNotBeTried("the check was interrupted"), left);
+    if (failure !== undefined) throw withLeft(failure, left);
+    return {
+      verdict: verdictOn(this.rows),
+      region: pool.region,
+      identityPoolId: pool.identityPoolId,
+      rows: this.rows,
+      refusedSignIns: this.refusedSignIns,
+      notTried: this.notTried,
+      left,
+    };
+  }
+
+  private async tryAll(): Promise<void> {
+    const { pool, users, authFlow, signal } = this.options;
+    const signIns = new SignIns(pool, authFlow, signal);
+    const callers: Caller[] = [];
+    for (const user of users) {
+      const caller = this.callerFrom(user.name, await signIns.user(user), "allowed");
+      if (caller !== undefined) callers.push(caller);
+    }
+    const allowed = pool.allowUnauthenticatedIdentities === true;
+    const guest = this.callerFrom(GUEST, await signIns.guest(), allowed ? "allowed" : "refused");
+    const [first, second] = callers;
+    if (first === undefined) {
+      this.skip("what users may do", "no user got credentials");
+    } else {
+      await this.tryData(first, second, guest);
+    }
+    for (const caller of [first, guest]) {
+      if (caller === undefined) continue;
+      const other = [second, first].find((each) => each !== undefined && each !== caller);
+      const nobody = { name: "nobody's", identityId: nobodys(pool.identityPoolId.replace(/:.*/, "")) };
+      await this.tryEach(administration(caller, pool), datasets(caller, pool, other ?? nobody));
+    }
+  }
+
+  private async tryData(first: Caller, second: Caller | undefined, guest: Caller | undefined): Promise<void> {
+    const { pool, bucket, table } = this.options;
+    const others = [second, guest].filter((caller) => caller !== undefined);
+    if (second === undefined) this.skip("another user's data", "only one user is signed in");
+    if (bucket === undefined) this.skip("objects", "no bucket is named");
+    else {
+      const place = { ...bucket, poolRegion: pool.region, traces: this.traces };
+      const objects = new Objects(place, first);
+      await this.tryEach(objects.ofOwner("allowed"));
+      for (const other of others) await this.tryEach(objects.ofOthers(other));
+      await this.tryEach(objects.deletedByOwner("allowed"), objects.lists(first));
+      for (const other of others) await this.tryEach(objects.lists(other));
+      if (guest !== undefined) {
+        const ofGuest = new Objects(place, guest);
+        await this.tryEach(ofGuest.ofOwner("refused"), ofGuest.lists(guest));
+      }
+    }
+    if (table === undefined) return;
+    const rows = new Rows({ ...table, region: pool.region, traces: this.traces }, first);
+    await this.tryEach(rows.ofOwner());
+    for (const other of others) await this.tryEach(rows.ofOthers(other));
+    await this.tryEach(rows.deletedByOwner(), [rows.scan(first)]);
+  }
+
+  private async tryEach(...attempts: readonly (readonly Attempt[])[]): Promise<void> {
+    const { signal } = this.options;
+    for (const attempt of attempts.flat()) {
+      if (signal?.aborted) return;
+      const { id, caller, what, whose, promised } = attempt;
+      this.rows.push({ id, who: caller.name, what, whose, promised, ...(await answerTo(attempt, signal)) });
+    }
+  }
+
+  private callerFrom(name: string, outcome: SignInOutcome, promised: Access): Caller | undefined {
+    const row = {
+      id: name === GUEST ? "credentials.guest" : "credentials.user",
+      who: name,
+      what: "asks for credentials",
+      whose: "",
+      promised,
+    };
+    if ("refused" in outcome) {
+      const { step, error, message, diagnosis } = outcome.refused;
+      this.rows.push({ ...row, seen: "refused", answer: error });
+      if (promised === "allowed") this.refusedSignIns.push({ who: name, step, error, message, ...diagnosis });
+      return undefined;
+    }
+    this.rows.push({ ...row, seen: "allowed", answer: "done" });
+    const { region } = this.options.pool;
+    const caller = {
+      name,
+      isGuest: name === GUEST,
+      identityId: outcome.identityId,
+      clients: clientsOf(outcome, region, this.options.bucket?.region),
+    };
+    this.callers.push(caller);
+    return caller;
+  }
+
+  private skip(what: string, reason: string): void {
+    this.notTried.push({ what, reason });
+  }
+}
+
+function verdictOn(rows: readonly CheckedRow[]): AccessCheck["verdict"] {
+  if (rows.some(({ promised, seen }) => seen !== "unknown" && seen !== promised)) return "not-as-promised";
+  return rows.some(({ seen }) => seen === "unknown") ? "incomplete" : "as-promised";
+}
+
+function withLeft(failure: unknown, left: readonly string[]): unknown {
+  if (left.length === 0) return failure;
+  return new CouldNotBeTried(`${messageOf(failure)}. Left behind, and to be removed by hand: ${left.join(", ")}`);
+}

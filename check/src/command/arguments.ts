@@ -1,0 +1,143 @@
+/** What the command was asked for. */
+import { parseArgs } from "node:util";
+import { AUTH_FLOWS, type AuthFlow, type Bucket, type Table } from "../deployed-pool";
+import { FORMATS, type CheckFormat } from "../formats";
+import { CouldNotBeTried, messageOf } from "../problem";
+
+export const USAGE = `Usage: identity-pool-check --config FILE --bucket NAME --user NAME [--user NAME] [options]
+
+Signs in to a deployed Cognito identity pool as its users, and tries what they may and may not do.
+
+The pool:
+--config FILE             an amplify_outputs.json; the flags below win over what it says
+--region REGION           region in which the app asks for the identity pool
+--identity-pool-id ID
+--user-pool-id ID
+--user-pool-client-id ID  the app client
+--guests on|off           whether guests are meant to get credentials (default: as the file says, or off)
+
+Who signs in:
+--user NAME               a user of the user pool; a second one, and the first goes after nothing of theirs
+--auth-flow FLOW          ${AUTH_FLOWS.join(" or ")} (default: ${AUTH_FLOWS[0]})
+and in the environment, never here:
+IDENTITY_POOL_CHECK_PASSWORD    the users' password; IDENTITY_POOL_CHECK_PASSWORD_2 if the second has another
+IDENTITY_POOL_CHECK_ID_TOKEN    an id token of the first user in place of a password; ..._ID_TOKEN_2 of the second
+
+What is tried besides the pool's administration and others' Cognito Sync data:
+--bucket NAME             objects, under PREFIX ID SEPARATOR identity-pool-check-RANDOM
+--prefix TEXT             what keys have before the identity id, such as private/ (default: nothing)
+--key-separator - or /    what follows the identity id (default: -)
+--table NAME:KEY[:SORT[:N]]  rows of a DynamoDB table: names of its partition key and of its sort key, N for a number
+--table-key-prefix TEXT   what the partition key has before the identity id (default: nothing)
+
+--format FORMAT           ${FORMATS.join(", ")} (default: text)
+--version                 print the version
+-h, --help                print this
+
+Exit status: 0 as promised, 1 not as promised, or users get no credentials, 2 could not be tried`;
+
+export type Arguments = { readonly kind: "help" } | { readonly kind: "version" } | CheckArguments;
+
+export interface CheckArguments {
+  readonly kind: "check";
+  readonly config: string | undefined;
+  readonly pool: PoolFlags;
+  readonly users: readonly string[];
+  readonly authFlow: AuthFlow | undefined;
+  readonly bucket: Partial<Bucket>;
+  readonly table: Table | undefined;
+  readonly format: CheckFormat;
+}
+
+export interface PoolFlags {
+  readonly region: string | undefined;
+  readonly identityPoolId: string | undefined;
+  readonly userPoolId: string | undefined;
+  readonly userPoolClientId: string | undefined;
+  readonly allowUnauthenticatedIdentities: boolean | undefined;
+}
+
+/** @throws CouldNotBeTried for anything that USAGE does not have */
+export function readArguments(args: readonly string[]): Arguments {
+  const { values } = parse(args);
+  if (values.help === true) return { kind: "help" };
+  if (values.version === true) return { kind: "version" };
+  const { user: users = [] } = values;
+  if (users.length > 2) throw new CouldNotBeTried(`--user is given ${users.length} times: give one user or two`);
+  if (new Set(users).size < users.length)
+    throw new CouldNotBeTried(`--user ${users[0] ?? ""} is given twice: give two users`);
+  const guests = values.guests === undefined ? undefined : oneOf(["on", "off"], "--guests", values.guests) === "on";
+  return {
+    kind: "check",
+    config: values.config,
+    pool: {
+      region: values.region,
+      identityPoolId: values["identity-pool-id"],
+      userPoolId: values["user-pool-id"],
+      userPoolClientId: values["user-pool-client-id"],
+      allowUnauthenticatedIdentities: guests,
+    },
+    users,
+    authFlow: values["auth-flow"] === undefined ? undefined : oneOf(AUTH_FLOWS, "--auth-flow", values["auth-flow"]),
+    bucket: {
+      bucketName: values.bucket,
+      prefix: values.prefix,
+      keySeparator:
+        values["key-separator"] === undefined
+          ? undefined
+          : oneOf(["-", "/"] as const, "--key-separator", values["key-separator"]),
+    },
+    table: values.table === undefined ? undefined : tableOf(values.table, values["table-key-prefix"]),
+    format: oneOf(FORMATS, "--format", values.format ?? "text"),
+  };
+}
+
+function parse(args: readonly string[]) {
+  const string = { type: "string" } as const;
+  const boolean = { type: "boolean" } as const;
+  const options = {
+    config: string,
+    region: string,
+    "identity-pool-id": string,
+    "user-pool-id": string,
+    "user-pool-client-id": string,
+    guests: string,
+    user: { ...string, multiple: true },
+    "auth-flow": string,
+    bucket: string,
+    prefix: string,
+    "key-separator": string,
+    table: string,
+    "table-key-prefix": string,
+    format: string,
+    version: boolean,
+    help: { ...boolean, short: "h" },
+  } as const;
+  try {
+    const parsed = parseArgs({ args: [...args], options, tokens: true });
+    const names = parsed.tokens.flatMap((token) => (token.kind === "option" ? [token.name] : []));
+    const twice = names.find((name, i) => name !== "user" && names.indexOf(name) !== i);
+    if (twice !== undefined) throw new Error(`--${twice} is given twice: give it once`);
+    return parsed;
+  } catch (error) {
+    const [sentence = ""] = messageOf(error).split(/\.\s/);
+    throw new CouldNotBeTried(`${sentence} (--help says more)`);
+  }
+}
+
+function oneOf<T extends string>(values: readonly T[], option: string, value: string): T {
+  const known = values.find((one) => one === value);
+  if (known === undefined) throw new CouldNotBeTried(`${option} ${value}: use ${values.join(" or ")}`);
+  return known;
+}
+
+function tableOf(text: string, keyPrefix: string | undefined): Table {
+  const [tableName, partitionKey, sortKey, type = "S", ...more] = text.split(":");
+  const isRight = tableName && partitionKey && sortKey !== "" && (type === "S" || type === "N") && more.length === 0;
+  if (!isRight) {
+    throw new CouldNotBeTried(
+      `--table ${text}: give NAME:PARTITION_KEY, NAME:PARTITION_KEY:SORT_KEY, or with :N for a number behind it`,
+    );
+  }
+  return { tableName, partitionKey, keyPrefix, ...(sortKey !== undefined && { sortKey: { name: sortKey, type } }) };
+}

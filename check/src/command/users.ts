@@ -1,0 +1,40 @@
+/** The users who sign in: their names from the command line, their secrets from the environment. */
+import type { User } from "../deployed-pool";
+import { CouldNotBeTried } from "../problem";
+import { readToken, usernameOf } from "../sign-in/token";
+
+export const PASSWORD = "IDENTITY_POOL_CHECK_PASSWORD";
+export const ID_TOKEN = "IDENTITY_POOL_CHECK_ID_TOKEN";
+
+/** @throws CouldNotBeTried */
+export function usersOf(names: readonly string[], env: NodeJS.ProcessEnv): readonly [User] | readonly [User, User] {
+  const first = userOf(names[0], env, "");
+  if (first === undefined) {
+    throw new CouldNotBeTried(
+      `nobody signs in: give --user NAME with the password in ${PASSWORD}, or a token in ${ID_TOKEN}`,
+    );
+  }
+  const second = userOf(names[1], env, "_2");
+  if (second === undefined) return [first];
+  if (first.name === second.name)
+    throw new CouldNotBeTried(`both tokens are of ${first.name}: give those of two users`);
+  return [first, second];
+}
+
+function userOf(name: string | undefined, env: NodeJS.ProcessEnv, suffix: string): User | undefined {
+  const variable = `${ID_TOKEN}${suffix}`;
+  const idToken = given(env[variable]);
+  if (idToken !== undefined) return { name: name ?? usernameOf(readToken(idToken, variable)) ?? variable, idToken };
+  if (name === undefined) return undefined;
+  const password = given(env[`${PASSWORD}${suffix}`]) ?? given(env[PASSWORD]);
+  if (password === undefined) {
+    throw new CouldNotBeTried(
+      `the password of ${name} is not in the environment: set ${PASSWORD}, or ${variable} to an id token`,
+    );
+  }
+  return { name, password };
+}
+
+function given(value: string | undefined): string | undefined {
+  return value === "" ? undefined : value;
+}

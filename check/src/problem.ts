@@ -1,0 +1,15 @@
+/** What keeps the check from its work: settings, a password, the network. The message is one line, for a terminal. */
+export class CouldNotBeTried extends Error {
+  override readonly name = "CouldNotBeTried";
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The name of an error that AWS answered, such as "NotAuthorizedException"; undefined for one that comes from elsewhere, such
+ *  as from the network. */
+export function answerOf(error: unknown): { readonly name: string; readonly message: string } | undefined {
+  if (!(error instanceof Error) || !("$metadata" in error) || !("$fault" in error)) return undefined;
+  return { name: error.name, message: error.message };
+}
