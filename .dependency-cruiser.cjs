@@ -59,6 +59,23 @@ module.exports = {
       to: { path: "^(local|__tests__)/" },
     },
     {
+      name: "check-imports-no-other-package-but-the-review",
+      comment: "It is installed alone, after a deployment that nothing of ours need have made.",
+      severity: "error",
+      from: { path: "^check/src/" },
+      to: {
+        path: "^(src|lib|local|bench|examples|packaging|main\\.ts|module\\.ts|review/src)(/|$)",
+        dependencyTypesNot: ["aliased-tsconfig-paths", "aliased"],
+      },
+    },
+    {
+      name: "nobody-imports-the-check",
+      comment: "It brings clients of AWS, which neither the constructs nor the review need.",
+      severity: "error",
+      from: { path: "^(src|review/src|local)/" },
+      to: { path: "^check/" },
+    },
+    {
       name: "the-review-by-its-name",
       comment: "The other packages use what the review exports, as its users do.",
       severity: "error",

@@ -16,6 +16,7 @@ import {
   CognitoIdentityProviderClient,
   CreateGroupCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { CognitoSyncClient, ListDatasetsCommand, ListRecordsCommand } from "@aws-sdk/client-cognito-sync";
 import {
   BatchGetItemCommand,
   CreateTableCommand,
@@ -349,6 +350,23 @@ const ADDED: readonly Row[] = [
       const logs = new CloudWatchLogsClient({ ...world.place, ...as(mine) });
       const logEvents = [{ timestamp: Date.now(), message: "x" }];
       return verdict(logs.send(new PutLogEventsCommand({ logGroupName: "browser", logStreamName: "tab", logEvents })));
+    },
+  ],
+  [
+    "Cognito Sync's reads are asked about by the identity whose data it is",
+    "ok ok, AccessDeniedException AccessDeniedException",
+    async (world) => {
+      const ownData = `arn:aws:cognito-sync:*:*:identitypool/*/identity/${SUB}/*`;
+      const { pool, mine, others } = await sessions(world, {
+        allows: [{ Effect: "Allow", Action: "cognito-sync:*", Resource: ownData }],
+      });
+      const sync = new CognitoSyncClient({ ...world.place, ...as(mine) });
+      const reads = async (IdentityId: string) => {
+        const whose = { IdentityPoolId: pool.identityPoolId, IdentityId };
+        const listed = await verdict(sync.send(new ListDatasetsCommand(whose)));
+        return `${listed} ${await verdict(sync.send(new ListRecordsCommand({ ...whose, DatasetName: "notes" })))}`;
+      };
+      return `${await reads(mine.identityId)}, ${await reads(others.identityId)}`;
     },
   ],
   [

@@ -1,90 +1,443 @@
-/** The package identity-pool-check, on the shipped stack in its settings, and with each of the usual faults put in. */
-import { execFile } from "node:child_process";
+/** The package identity-pool-check: on the shipped stack in its settings, and with each of the usual faults put in. */
+import { createServer, request, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import {
-  AdminCreateUserCommand,
-  AdminSetUserPasswordCommand,
-  CognitoIdentityProviderClient,
-  CreateUserPoolClientCommand,
-} from "@aws-sdk/client-cognito-identity-provider";
+  SetIdentityPoolRolesCommand,
+  UpdateIdentityPoolCommand,
+  type SetIdentityPoolRolesCommandInput,
+} from "@aws-sdk/client-cognito-identity";
+import { AdminUserGlobalSignOutCommand, UpdateUserPoolClientCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { CreateTableCommand, DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { DeleteRolePolicyCommand, PutRolePolicyCommand, UpdateAssumeRolePolicyCommand } from "@aws-sdk/client-iam";
+import { PutBucketVersioningCommand, S3Client } from "@aws-sdk/client-s3";
 import type { AccessCheck } from "identity-pool-check";
-import { emulatorCredentials } from "../../local/local-aws";
-import type { IdentityPoolStackProps } from "../../src";
-import { createBucket, keysIn } from "./support/clients";
-import { makeUserPool } from "./support/pool-in-use";
+import { signIn } from "../../local/sign-in";
+import { cognitoIdentity, iam, identityPool, keysIn } from "./support/clients";
+import {
+  checkOf,
+  deployPool,
+  makeClient,
+  makeUser,
+  PASSWORD,
+  runCheck,
+  unlike,
+  userPools,
+  userPoolWithUsers,
+  type DeployedPool,
+} from "./support/deployed-pool";
+import { administrator, trust, type Statement } from "./support/pool-in-use";
 import { describeOnLocalAws, localAws } from "./support/shared";
-import { Workspace, type Outputs } from "./support/workspace";
+import { roleNameOf } from "./support/workspace";
 
 jest.setTimeout(120_000);
 
-const project = join(__dirname, "..", "..");
-const command = ["--import", "tsx", join(project, "check", "src", "cli.ts")];
-const password = "Correct-horse-7";
+const USERS = ["--user", "ada", "--user", "bob"];
 
-describeOnLocalAws("identity-pool-check", () => {
-  const cognito = () => new CognitoIdentityProviderClient({ ...localAws(), credentials: emulatorCredentials });
+describeOnLocalAws("identity-pool-check on the shipped stack", () => {
+  test.each([
+    ["the guide's permissions", {}],
+    ["least privilege", { permissions: "least-privilege" }],
+    ["guests", { allowUnauthenticatedIdentities: true }],
+    ["guests and least privilege", { permissions: "least-privilege", allowUnauthenticatedIdentities: true }],
+  ] as const)("with %s all is as promised, and nothing is left in the bucket", async (_setting, props) => {
+    const pool = await deployPool(props);
+    const { status, check } = await checkOf(pool);
+    expect([status, check.verdict, unlike(check), check.left, check.notTried]).toEqual([0, "as-promised", [], [], []]);
+    expect(check.rows.length).toBeGreaterThan("allowUnauthenticatedIdentities" in props ? 25 : 15);
+    expect(await keysIn(pool.bucket)).toEqual([]);
+  });
 
-  interface Deployed {
-    readonly workspace: Workspace;
-    readonly outputs: Outputs;
-    readonly bucket: string;
-    readonly config: string;
-  }
-
-  async function deployed(props: IdentityPoolStackProps = {}): Promise<Deployed> {
-    const userPool = await makeUserPool(localAws());
-    for (const Username of ["ada", "bob"]) {
-      const user = { UserPoolId: userPool.userPoolId, Username };
-      await cognito().send(new AdminCreateUserCommand({ ...user, MessageAction: "SUPPRESS" }));
-      await cognito().send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
-    }
-    const workspace = new Workspace();
-    const bucket = `${workspace.name}-uploads`;
-    await createBucket(bucket);
-    workspace.set({
-      user_pool_id: userPool.userPoolId,
-      user_pool_client_id: userPool.userPoolClientId,
-      bucket_name: bucket,
-    });
-    workspace.synthesizeShipped(props);
-    await workspace.init();
-    const outputs = await workspace.apply();
-    const config = join(workspace.folder, "amplify_outputs.json");
-    writeFileSync(config, JSON.stringify(outputs.client_config));
-    return { workspace, outputs, bucket, config };
-  }
-
-  async function check(
-    { config, bucket }: Pick<Deployed, "config" | "bucket">,
-    ...args: string[]
-  ): Promise<{ status: number; check: AccessCheck; stderr: string }> {
-    const all = ["--config", config, "--bucket", bucket, "--user", "ada", "--user", "bob", "--format", "json", ...args];
-    const env = {
-      ...process.env,
-      AWS_ENDPOINT_URL: localAws().endpoint,
-      AWS_REGION: localAws().region,
-      AWS_ACCESS_KEY_ID: emulatorCredentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: emulatorCredentials.secretAccessKey,
-      IDENTITY_POOL_CHECK_PASSWORD: password,
-    };
-    const { status, stdout, stderr } = await promisify(execFile)(process.execPath, [...command, ...all], { env }).then(
-      (output) => ({ status: 0, ...output }),
-      (error: unknown) => {
-        const { code, ...output } = error as { code: number; stdout: string; stderr: string };
-        return { status: code, stdout: output.stdout, stderr: output.stderr };
-      },
-    );
-    return { status, stderr, check: JSON.parse(stdout || "{}") as AccessCheck };
-  }
-
-  test("the shipped stack", async () => {
-    const stack = await deployed();
-    const seen = await check(stack, "--auth-flow", "USER_PASSWORD_AUTH");
-    console.log(JSON.stringify(seen, null, 1));
-    expect(seen.status).toBe(0);
-    expect(await keysIn(stack.bucket)).toEqual([]);
+  test("without the guardrail users administer the pool and read others' Cognito Sync data: exit 1", async () => {
+    const pool = await deployPool({ guardrail: false });
+    const { status, check } = await checkOf(pool);
+    expect(status).toBe(1);
+    expect(unlike(check)).toEqual([
+      "administration.describe-pool",
+      "administration.get-roles",
+      "administration.list-identities",
+      "administration.delete-identities",
+      "administration.delete-pool",
+      "datasets.list-other",
+      "datasets.read-other",
+    ]);
+    // It was tried on what is not there: the pool is.
+    expect((await identityPool(pool.outputs.identity_pool_id)).IdentityPoolId).toBe(pool.outputs.identity_pool_id);
   });
 });
-void CreateUserPoolClientCommand;
+
+describeOnLocalAws("identity-pool-check on a stack with a fault", () => {
+  let pool: DeployedPool;
+  let id: string;
+
+  beforeAll(async () => {
+    pool = await deployPool();
+    id = pool.outputs.identity_pool_id;
+  });
+
+  // Terraform finds what was changed behind its back, and mends it. A policy that it does not know it leaves.
+  afterEach(async () => {
+    await iam()
+      .send(new DeleteRolePolicyCommand({ RoleName: role(), PolicyName: "too-much" }))
+      .catch((error: unknown) => {
+        if (!(error instanceof Error) || !error.name.startsWith("NoSuchEntity")) throw error;
+      });
+    await pool.workspace.apply();
+  });
+
+  const role = () => roleNameOf(pool.outputs.authenticated_role_arn);
+
+  /** Settings of the app that are not the stack's. */
+  function configWith(auth: Readonly<Record<string, unknown>>): string {
+    const { auth: own, ...rest } = pool.outputs.client_config as { auth: object };
+    const file = join(pool.workspace.folder, "other-outputs.json");
+    writeFileSync(file, JSON.stringify({ ...rest, auth: { ...own, ...auth } }));
+    return file;
+  }
+
+  const trusting = (...Statement: Statement[]) =>
+    iam().send(
+      new UpdateAssumeRolePolicyCommand({
+        RoleName: role(),
+        PolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement }),
+      }),
+    );
+
+  const allowing = (statement: Statement) =>
+    iam().send(
+      new PutRolePolicyCommand({
+        RoleName: role(),
+        PolicyName: "too-much",
+        PolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }),
+      }),
+    );
+
+  const attaching = (Roles: SetIdentityPoolRolesCommandInput["Roles"]) =>
+    cognitoIdentity().send(new SetIdentityPoolRolesCommand({ IdentityPoolId: id, Roles }));
+
+  const another = "us-east-1:11111111-2222-3333-4444-555555555555";
+
+  /** Fault, cause, and what the app knows then. */
+  const FAULTS: readonly [fault: string, cause: string, put: () => Promise<unknown>][] = [
+    [
+      "an app client that the identity pool does not have",
+      "client-not-of-identity-pool",
+      async () => configWith({ user_pool_client_id: await makeClient(pool.userPool.userPoolId) }),
+    ],
+    [
+      "a user pool that the identity pool does not have",
+      "user-pool-not-of-identity-pool",
+      async () => {
+        const { userPoolId, userPoolClientId } = await userPoolWithUsers();
+        return configWith({ user_pool_id: userPoolId, user_pool_client_id: userPoolClientId });
+      },
+    ],
+    [
+      "an app client that does not exist",
+      "client-not-of-user-pool",
+      () => Promise.resolve(configWith({ user_pool_client_id: "1h57kf5cpq17m0eml12EXAMPLE" })),
+    ],
+    [
+      "an identity pool of another region",
+      "region",
+      () => Promise.resolve(configWith({ identity_pool_id: id.replace("us-east-1", "eu-west-1") })),
+    ],
+    [
+      "an identity pool that is gone",
+      "no-such-identity-pool",
+      () => Promise.resolve(configWith({ identity_pool_id: another })),
+    ],
+    ["a trust policy for another pool (aud)", "trust-aud", () => trusting(trust(another, "authenticated"))],
+    ["a trust policy for guests (amr)", "trust-amr", () => trusting(trust(id, "unauthenticated"))],
+    [
+      "a trust policy for another service",
+      "trust-policy",
+      () => trusting({ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }),
+    ],
+    ["no role attached", "no-role", () => attaching({})],
+    [
+      "a role that does not exist",
+      "role-missing",
+      () => attaching({ authenticated: "arn:aws:iam::000000000000:role/gone" }),
+    ],
+  ];
+
+  test.each(FAULTS)("%s: exit 1, and the cause is %s", async (_fault, cause, put) => {
+    const answer = await put();
+    const config = typeof answer === "string" ? answer : pool.config;
+    const [known, guessed] = await Promise.all([
+      checkOf({ ...pool, config }),
+      // Where nobody may read the pool's configuration, the message alone is left.
+      checkOf({ ...pool, config }, [], { account: false }),
+    ]);
+    expect([known.status, guessed.status]).toEqual([1, 1]);
+    const causesIn = ({ refusedSignIns }: AccessCheck) =>
+      refusedSignIns.map(({ who, causes }) => [who, causes.map((each) => each.id)]);
+    expect(known.check.refusedSignIns.map(({ certain }) => certain)).toEqual([true, true]);
+    expect(causesIn(known.check)).toEqual([
+      ["ada", [cause]],
+      ["bob", [cause]],
+    ]);
+    expect(causesIn(guessed.check)).toEqual([
+      ["ada", expect.arrayContaining([cause])],
+      ["bob", expect.arrayContaining([cause])],
+    ]);
+    expect(await keysIn(pool.bucket)).toEqual([]);
+  });
+
+  test("the token check on and the user signed out everywhere: exit 1, and the cause is token-check", async () => {
+    const { userPoolId } = pool.userPool;
+    await userPools().send(
+      new UpdateUserPoolClientCommand({
+        UserPoolId: userPoolId,
+        ClientId: pool.userPool.userPoolClientId,
+        ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+      }),
+    );
+    const { idToken } = await signIn(localAws(), pool.userPool, "cy");
+    await userPools().send(new AdminUserGlobalSignOutCommand({ UserPoolId: userPoolId, Username: "cy" }));
+    const env = { IDENTITY_POOL_CHECK_ID_TOKEN: idToken };
+    const { status, check } = await checkOf(pool, [], { env });
+    expect([status, check.refusedSignIns.map(({ who, causes }) => [who, causes.map((each) => each.id)])]).toEqual([
+      1,
+      [["cy", ["token-check"]]],
+    ]);
+    await userPools().send(
+      new UpdateUserPoolClientCommand({
+        UserPoolId: userPoolId,
+        ClientId: pool.userPool.userPoolClientId,
+        ExplicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+      }),
+    );
+  });
+
+  test("a policy that reaches others' objects: exit 1, and what was written to them is removed", async () => {
+    await allowing({
+      Effect: "Allow",
+      Action: "s3:*",
+      Resource: [`arn:aws:s3:::${pool.bucket}`, `arn:aws:s3:::${pool.bucket}/*`],
+    });
+    const { status, check } = await checkOf(pool);
+    expect([status, unlike(check)]).toEqual([
+      1,
+      ["objects.read-other", "objects.write-other", "objects.delete-other", "objects.list-all", "objects.list-other"],
+    ]);
+    expect(await keysIn(pool.bucket)).toEqual([]);
+  });
+
+  test("a policy that keeps users from their own objects: exit 1", async () => {
+    await allowing({ Effect: "Deny", Action: "s3:PutObject", Resource: "*" });
+    const { status, check } = await checkOf(pool);
+    expect([status, unlike(check)]).toEqual([1, expect.arrayContaining(["objects.write-own"])]);
+  });
+
+  test("guests get credentials though they are not meant to: exit 1", async () => {
+    const settings = await identityPool(id);
+    await cognitoIdentity().send(
+      new UpdateIdentityPoolCommand({
+        ...settings,
+        IdentityPoolId: id,
+        IdentityPoolName: settings.IdentityPoolName,
+        AllowUnauthenticatedIdentities: true,
+      }),
+    );
+    await attaching({
+      authenticated: pool.outputs.authenticated_role_arn,
+      unauthenticated: pool.outputs.authenticated_role_arn,
+    });
+    await trusting(trust(id, "*"));
+    const { status, check } = await checkOf(pool);
+    expect([status, unlike(check)]).toEqual([1, expect.arrayContaining(["credentials.guest", "objects.write-own"])]);
+    expect(await keysIn(pool.bucket)).toEqual([]);
+  });
+
+  test("guests get no credentials though they are meant to: exit 1, and the cause is guests-off", async () => {
+    const { status, check } = await checkOf(pool, ["--guests", "on"]);
+    expect([status, unlike(check), check.refusedSignIns[0]?.causes[0]?.id]).toEqual([
+      1,
+      ["credentials.guest"],
+      "guests-off",
+    ]);
+  });
+});
+
+describeOnLocalAws("identity-pool-check", () => {
+  let pool: DeployedPool;
+
+  beforeAll(async () => {
+    pool = await deployPool({ permissions: "least-privilege" });
+  });
+
+  const allArgs = () => ["--config", pool.config, "--bucket", pool.bucket, ...USERS];
+
+  test("prints a table, and neither password nor token", async () => {
+    const { status, stdout, stderr } = await runCheck(allArgs());
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^who +tries +whose +promised +seen$/m);
+    expect(stdout).toMatch(/^bob +reads an object +ada's +refused +refused$/m);
+    expect(stdout).toMatch(/^As promised: (\d+) of \1\.$/m);
+    expect(stdout).not.toContain(PASSWORD);
+    expect(stdout).not.toMatch(/eyJ|ASIA/);
+  });
+
+  test.each([
+    [
+      "a wrong password",
+      {},
+      { IDENTITY_POOL_CHECK_PASSWORD: "Wrong-horse-7" },
+      /the name or the password is not right/,
+    ],
+    [
+      "no password",
+      {},
+      { IDENTITY_POOL_CHECK_PASSWORD: "" },
+      /set IDENTITY_POOL_CHECK_PASSWORD, or IDENTITY_POOL_CHECK_ID_TOKEN/,
+    ],
+    ["no network", {}, { AWS_ENDPOINT_URL: "http://127.0.0.1:9" }, /ada could not sign in: .*ECONNREFUSED/],
+    [
+      "a text for a token",
+      {},
+      { IDENTITY_POOL_CHECK_ID_TOKEN: "secret" },
+      /IDENTITY_POOL_CHECK_ID_TOKEN holds no token/,
+    ],
+  ])("%s: exit 2, and one line says why", async (_what, _none, env, words) => {
+    const { status, stdout, stderr } = await runCheck(allArgs(), { env });
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(words);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(stderr).not.toContain("secret");
+  });
+
+  test("a user with a temporary password, and a flow that the app client does not allow: exit 2", async () => {
+    await makeUser(pool.userPool.userPoolId, "temp", { Permanent: false });
+    const config = ["--config", pool.config];
+    expect(await runCheck([...config, "--user", "temp"])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("the password is a temporary one") as string,
+    });
+    expect(await runCheck([...config, "--user", "ada", "--auth-flow", "USER_PASSWORD_AUTH"])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("Try --auth-flow USER_SRP_AUTH") as string,
+    });
+  });
+
+  test("a bucket that is not there: exit 2, for nothing says that a promise is broken", async () => {
+    const { status, check } = await checkOf({ ...pool, bucket: `${pool.bucket}-gone` });
+    expect([status, check.verdict]).toEqual([2, "incomplete"]);
+    expect(check.rows.find((row) => row.id === "objects.write-own")).toMatchObject({
+      seen: "unknown",
+      answer: expect.stringContaining("NoSuchBucket") as string,
+    });
+  });
+
+  test("one user alone: what takes two is named as not tried", async () => {
+    const { status, check } = await checkOf(pool, ["--user", "ada"]);
+    expect([status, check.notTried]).toEqual([
+      0,
+      [{ what: "another user's data", reason: "only one user is signed in" }],
+    ]);
+  });
+
+  test("a signal: what was written is removed, and the exit code is the shells'", async () => {
+    let child: { kill(signal: NodeJS.Signals): boolean } | undefined;
+    const written: string[] = [];
+    const proxy = await proxyTo(localAws().endpoint, (method, url) => {
+      if (method !== "PUT") return;
+      written.push(url);
+      child?.kill("SIGTERM");
+    });
+    const { port } = proxy.address() as AddressInfo;
+    const { status, stderr } = await runCheck(allArgs(), {
+      env: { AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` },
+      during: (started) => {
+        child = started;
+      },
+    });
+    proxy.close();
+    expect([status, written.length]).toEqual([143, 1]);
+    expect(stderr).toContain("the check was interrupted");
+    expect(await keysIn(pool.bucket)).toEqual([]);
+  });
+
+  test("a bucket that keeps versions: what cannot be removed is named", async () => {
+    const s3 = new S3Client({ ...administrator(localAws()), forcePathStyle: true });
+    await s3.send(
+      new PutBucketVersioningCommand({ Bucket: pool.bucket, VersioningConfiguration: { Status: "Enabled" } }),
+    );
+    const { status, check } = await checkOf(pool);
+    expect([status, check.left]).toEqual([
+      0,
+      [
+        expect.stringMatching(
+          /^s3:\/\/.*identity-pool-check-.* \(deleted, and kept by the bucket as earlier versions\)$/,
+        ),
+      ],
+    ]);
+    expect(await keysIn(pool.bucket)).toEqual([]);
+    await s3.send(
+      new PutBucketVersioningCommand({ Bucket: pool.bucket, VersioningConfiguration: { Status: "Suspended" } }),
+    );
+  });
+
+  test("a table with rows of one's own: others' are refused, and what was written is removed", async () => {
+    const dynamodb = new DynamoDBClient(administrator(localAws()));
+    const TableName = `${pool.workspace.name}-rows`;
+    await dynamodb.send(
+      new CreateTableCommand({
+        TableName,
+        BillingMode: "PAY_PER_REQUEST",
+        AttributeDefinitions: [
+          { AttributeName: "owner", AttributeType: "S" },
+          { AttributeName: "at", AttributeType: "N" },
+        ],
+        KeySchema: [
+          { AttributeName: "owner", KeyType: "HASH" },
+          { AttributeName: "at", KeyType: "RANGE" },
+        ],
+      }),
+    );
+    const put = (Condition: object) =>
+      iam().send(
+        new PutRolePolicyCommand({
+          RoleName: roleNameOf(pool.outputs.authenticated_role_arn),
+          PolicyName: "rows",
+          PolicyDocument: JSON.stringify({
+            Version: "2012-10-17",
+            Statement: [{ Effect: "Allow", Action: "dynamodb:*", Resource: "*", Condition }],
+          }),
+        }),
+      );
+    const table = ["--table", `${TableName}:owner:at:N`];
+    await put({
+      "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["${cognito-identity.amazonaws.com:sub}"] },
+      Null: { "dynamodb:LeadingKeys": "false" },
+    });
+    const right = await checkOf(pool, table);
+    expect([right.status, unlike(right.check)]).toEqual([0, []]);
+    expect(right.check.rows.filter((row) => row.id.startsWith("rows."))).toHaveLength(8);
+    await put({});
+    const wrong = await checkOf(pool, table);
+    expect([wrong.status, unlike(wrong.check)]).toEqual([
+      1,
+      ["rows.read-other", "rows.query-other", "rows.write-other", "rows.delete-other", "rows.scan"],
+    ]);
+    expect((await dynamodb.send(new ScanCommand({ TableName }))).Items).toEqual([]);
+  });
+});
+
+/** Passes requests on, and tells of each once it is answered, before the answer goes back. */
+async function proxyTo(endpoint: string, onAnswer: (method: string, url: string) => void): Promise<Server> {
+  const { hostname, port } = new URL(endpoint);
+  const server = createServer((incoming, outgoing) => {
+    const { method = "", url = "", headers } = incoming;
+    const passedOn = request({ hostname, port, method, path: url, headers }, (answer) => {
+      onAnswer(method, url);
+      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(outgoing);
+    });
+    incoming.pipe(passedOn);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
+}

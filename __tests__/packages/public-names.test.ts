@@ -2,7 +2,7 @@
  *  user can get a value and write no type for it. Read from the declarations that the packages ship. */
 import { join } from "node:path";
 import ts from "typescript";
-import { constructs, review, type Package } from "../../packaging/packages";
+import { check, constructs, review, type Package } from "../../packaging/packages";
 
 /** The declarations of a package, as its users import them: one symbol for each exported name. */
 class Declarations {
@@ -83,7 +83,7 @@ class Declarations {
   }
 
   private isOurs({ fileName }: ts.SourceFile): boolean {
-    return [constructs, review].some(({ folder }) => fileName.startsWith(join(folder, "lib")));
+    return [constructs, review, check].some(({ folder }) => fileName.startsWith(join(folder, "lib")));
   }
 }
 
@@ -98,6 +98,7 @@ function nameOfType(node: ts.Node): ts.Node | undefined {
 
 const ofConstructs = new Declarations(constructs);
 const ofReview = new Declarations(review);
+const ofCheck = new Declarations(check);
 
 test("every type of ours that a declaration of the constructs names can be imported", () => {
   expect(ofConstructs.notExported()).toEqual([]);
@@ -105,6 +106,10 @@ test("every type of ours that a declaration of the constructs names can be impor
 
 test("every type of ours that a declaration of the review names can be imported", () => {
   expect(ofReview.notExported()).toEqual([]);
+});
+
+test("every type of ours that a declaration of the check names can be imported", () => {
+  expect(ofCheck.notExported()).toEqual([]);
 });
 
 test("the constructs export every name of the review's too", () => {

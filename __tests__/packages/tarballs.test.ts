@@ -2,13 +2,13 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { constructs, constructsForCdkTerrain, review, root, type Manifest } from "../../packaging/packages";
+import { check, constructs, constructsForCdkTerrain, review, root, type Manifest } from "../../packaging/packages";
 import { run } from "./support/npm";
 import { describeWithNetwork, packed, tarball, tool } from "./support/shared";
 
 jest.setTimeout(60_000);
 
-const packages = [constructs, constructsForCdkTerrain, review].map(({ manifest: { name } }) => name);
+const packages = [constructs, constructsForCdkTerrain, review, check].map(({ manifest: { name } }) => name);
 
 /** The files of a package, unpacked. */
 function unpacked(name: string): string {
@@ -116,7 +116,7 @@ test("the package for CDK Terrain imports nothing of CDKTF's", () => {
 });
 
 test("a plain `npm pack` has what is published too, and no script that npm runs on a user's machine", () => {
-  for (const { folder } of [constructs, review]) {
+  for (const { folder } of [constructs, review, check]) {
     const { scripts = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { scripts?: object };
     for (const script of ["preinstall", "install", "postinstall", "prepublish", "preprepare", "prepare", "postprepare"])
       expect(scripts).not.toHaveProperty(script);

@@ -141,7 +141,7 @@ class Check {
     for (const caller of [first, guest]) {
       if (caller === undefined) continue;
       const other = [second, first].find((each) => each !== undefined && each !== caller);
-      const nobody = { name: "nobody's", identityId: nobodys(pool.identityPoolId.replace(/:.*/, "")) };
+      const nobody = { name: "nobody", identityId: nobodys(pool.identityPoolId.replace(/:.*/, "")) };
       await this.tryEach(administration(caller, pool), datasets(caller, pool, other ?? nobody));
     }
   }

@@ -1,21 +1,30 @@
 /** What the check has written, or may have, so that it can be removed at the end, whatever happened in between. */
 
-export interface Trace {
+interface Trace {
   /** What it is, for people: "s3://bucket/key". */
   readonly what: string;
-  /** Ways to remove it, each by somebody who may be allowed to. Resolves also if it is not there.
+  /** Ways to remove it, each by somebody who may have written it. Resolves also if it is not there.
    *  @returns what is left all the same, in words */
-  readonly removals: (() => Promise<string | undefined>)[];
+  readonly removals: Set<Removal>;
 }
+
+type Removal = () => Promise<string | undefined>;
 
 export class Traces {
   private readonly traces = new Map<string, Trace>();
 
-  /** To be called before the write: it may succeed though its answer never arrives. */
-  expect(what: string, removal: () => Promise<string | undefined>): void {
-    const trace = this.traces.get(what) ?? { what, removals: [] };
+  /** Writes something that is removed at the end: also if the answer never arrives, for the write may have succeeded.
+   *  @param removal by whoever writes */
+  async write<T>(what: string, removal: Removal, write: () => Promise<T>): Promise<T> {
+    const trace = this.traces.get(what) ?? { what, removals: new Set() };
     this.traces.set(what, trace);
-    trace.removals.push(removal);
+    trace.removals.add(removal);
+    try {
+      return await write();
+    } catch (error) {
+      if (isRefused(error)) trace.removals.delete(removal);
+      throw error;
+    }
   }
 
   /** Removes everything.
@@ -23,7 +32,7 @@ export class Traces {
   async remove(): Promise<string[]> {
     const left: string[] = [];
     for (const { what, removals } of this.traces.values()) {
-      const remains = await removed(removals);
+      const remains = removals.size === 0 ? undefined : await removed(removals);
       if (remains !== undefined) left.push(remains === "" ? what : `${what} (${remains})`);
     }
     this.traces.clear();
@@ -44,4 +53,9 @@ async function removed(removals: Trace["removals"]): Promise<string | undefined>
     }
   }
   return problem;
+}
+
+/** AWS answered, and the answer is that the request was at fault: nothing was written. */
+function isRefused(error: unknown): boolean {
+  return error instanceof Error && "$fault" in error && error.$fault === "client";
 }

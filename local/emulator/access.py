@@ -17,6 +17,9 @@ import os
 import re
 import time
 
+from urllib.parse import unquote
+
+from ministack import app
 from ministack.core import iam_actions, iam_evaluator
 from ministack.core.responses import error_response_json, get_account_id, get_region
 from ministack.services import cognito, dynamodb, iam, s3, sts
@@ -306,6 +309,52 @@ def log_streams():
         if stream and action in ("PutLogEvents", "GetLogEvents", "DeleteLogStream"):
             return f"{arn}:log-stream:{stream}"
         return arn
+
+
+# Cognito Sync
+
+
+def sync_reads():
+    """The reads of Cognito Sync, which find nothing: there is no data. Who may ask is asked of IAM as in AWS.
+    https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitosync.html"""
+    iam_actions.SERVICE_TO_IAM_NAMESPACE[SYNC] = SYNC
+    iam_actions._DENIED_CODES[SYNC] = "AccessDeniedException"
+
+    @around(iam_actions, "extract_iam_action")
+    def extract_iam_action(original, service, method, path, *others):
+        read = sync_read(service, method, path)
+        return f"{SYNC}:{read[0]}" if read else original(service, method, path, *others)
+
+    @around(iam_actions, "extract_resource_arn")
+    def extract_resource_arn(original, service, method, path, headers, body, query_params, region, account_id):
+        read = sync_read(service, method, path)
+        if not read:
+            return original(service, method, path, headers, body, query_params, region, account_id)
+        _, pool_id, identity_id, dataset = read
+        identity = f"arn:aws:{SYNC}:{region}:{account_id}:identitypool/{pool_id}/identity/{identity_id}"
+        return f"{identity}/dataset/{dataset or '*'}"
+
+    async def answer(method, path, headers, body, query_params):
+        read = sync_read(SYNC, method, path)
+        if not read:
+            return error_response_json("InvalidParameterException", "The emulator has the reads of Cognito Sync alone.", 400)
+        found = {"Datasets": []} if read[0] == "ListDatasets" else {"Records": [], "DatasetExists": False}
+        return 200, {"Content-Type": "application/json"}, json.dumps({**found, "Count": 0}).encode()
+
+    app.SERVICE_HANDLERS[SYNC] = answer
+
+
+SYNC = "cognito-sync"
+SYNC_PATH = re.compile(r"/identitypools/([^/]+)/identities/([^/]+)/datasets(?:/([^/]+)/records)?")
+
+
+def sync_read(service, method, path):
+    """The action, and the ids of pool, identity and dataset, of a request that reads."""
+    match = SYNC_PATH.fullmatch(unquote(path)) if service == SYNC and method == "GET" else None
+    if match is None:
+        return None
+    pool_id, identity_id, dataset = match.groups()
+    return "ListRecords" if dataset else "ListDatasets", pool_id, identity_id, dataset
 
 
 # What a user gets from the pool
@@ -600,6 +649,7 @@ ADDITIONS = [
     missing_keys,
     leading_keys,
     log_streams,
+    sync_reads,
     sign_in,
     roles_of_groups,
     credentials_for_identity,

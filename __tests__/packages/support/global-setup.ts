@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { startLocalAws, type LocalAws } from "../../../local/local-aws";
 import { terraformVersion } from "../../../local/terraform";
 import { Unavailable } from "../../../local/unavailable";
-import { constructs, constructsForCdkTerrain, review, root } from "../../../packaging/packages";
+import { check, constructs, constructsForCdkTerrain, review, root } from "../../../packaging/packages";
 import { hasRegistry, npmInstall, withoutNpmScript } from "./npm";
 import { TOOLS } from "./pinned";
 import { passToTests, type Packed } from "./shared";
@@ -26,7 +26,7 @@ export default async function globalSetup(): Promise<void> {
   process.stderr.write(`The packages:\n${sizes}`);
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "packages-")));
   globalThis.folderOfConsumers = folder;
-  const tarballs = [constructs, constructsForCdkTerrain, review].map(({ manifest: { name, version } }) => [
+  const tarballs = [constructs, constructsForCdkTerrain, review, check].map(({ manifest: { name, version } }) => [
     name,
     join(root, "dist", `${name}-${version}.tgz`),
   ]);

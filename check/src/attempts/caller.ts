@@ -34,3 +34,8 @@ export function clientsOf({ credentials }: Pick<Session, "credentials">, region:
 export function close(clients: Clients): void {
   for (const client of Object.values(clients)) client.destroy();
 }
+
+/** "ada's" */
+export function possessive(name: string): string {
+  return `${name}'s`;
+}

@@ -4,7 +4,7 @@ import { ListDatasetsCommand, ListRecordsCommand } from "@aws-sdk/client-cognito
 import type { DeployedPool } from "../deployed-pool";
 import { partitionOf } from "../partition";
 import type { Attempt } from "./attempt";
-import type { Caller } from "./caller";
+import { possessive, type Caller } from "./caller";
 
 const DatasetName = "identity-pool-check";
 
@@ -15,7 +15,7 @@ export function datasets(
 ): Attempt[] {
   const { identityId: IdentityId } = other;
   const identity = `arn:${partitionOf(region)}:cognito-sync:${region}:*:identitypool/${IdentityPoolId}/identity/${IdentityId}`;
-  const shared = { caller, whose: other.name, promised: "refused" } as const;
+  const shared = { caller, whose: possessive(other.name), promised: "refused" } as const;
   const { cognitoSync } = caller.clients;
   return [
     {

@@ -6,7 +6,7 @@ import type { Bucket } from "../deployed-pool";
 import { partitionOf } from "../partition";
 import type { Traces } from "../traces";
 import type { Access, Attempt } from "./attempt";
-import type { Caller } from "./caller";
+import { possessive, type Caller } from "./caller";
 
 export interface ObjectsPlace extends Bucket {
   /** The pool's region. */
@@ -44,7 +44,9 @@ export class Objects {
     const { name } = this.owner;
     // Nothing is promised of a list of one's own: some apps have it and some do not.
     return [
-      caller === this.owner ? this.list("all", caller, "everybody's") : this.list("other", caller, name, this.prefix),
+      caller === this.owner
+        ? this.list("all", caller, "everybody's")
+        : this.list("other", caller, possessive(name), this.prefix),
     ];
   }
 
@@ -72,7 +74,7 @@ export class Objects {
       id: `objects.${verb}-${isOwner ? "own" : "other"}`,
       caller,
       what: `${verb}s an object`,
-      whose: isOwner ? "their own" : this.owner.name,
+      whose: isOwner ? "their own" : possessive(this.owner.name),
       promised,
       asks: { action: ACTIONS[verb], resource: this.arn(this.key) },
       call: (abortSignal) => this[verb](caller, abortSignal),
@@ -104,18 +106,35 @@ export class Objects {
     await Body?.transformToByteArray();
   }
 
-  private async write({ clients, name }: Caller, abortSignal?: AbortSignal): Promise<void> {
+  private async write(caller: Caller, abortSignal?: AbortSignal): Promise<void> {
+    const { clients, name } = caller;
     const what = `s3://${this.object.Bucket}/${this.object.Key}`;
-    this.place.traces.expect(what, () => this.remove(this.owner));
-    if (clients !== this.owner.clients) this.place.traces.expect(what, () => this.remove({ clients }));
     const Body = `Written by identity-pool-check as ${name}, and removed by it.`;
-    const { VersionId } = await clients.s3.send(new PutObjectCommand({ ...this.object, Body }), { abortSignal });
-    if (VersionId !== undefined) this.versions.add(VersionId);
+    const command = new PutObjectCommand({ ...this.object, Body });
+    await this.place.traces.write(
+      what,
+      () => this.removeBy([caller, this.owner]),
+      async () => {
+        const { VersionId } = await clients.s3.send(command, { abortSignal });
+        if (VersionId !== undefined) this.versions.add(VersionId);
+      },
+    );
   }
 
   private async delete({ clients }: Pick<Caller, "clients">, abortSignal?: AbortSignal): Promise<void> {
     const { DeleteMarker, VersionId } = await clients.s3.send(new DeleteObjectCommand(this.object), { abortSignal });
     if (DeleteMarker === true && VersionId !== undefined) this.versions.add(VersionId);
+  }
+
+  /** By the first who may. */
+  private async removeBy([first, ...others]: readonly Caller[]): Promise<string | undefined> {
+    if (first === undefined) return "nobody may delete it";
+    try {
+      return await this.remove(first);
+    } catch (error) {
+      if (others.length === 0) throw error;
+      return this.removeBy(others);
+    }
   }
 
   private async remove(by: Pick<Caller, "clients">): Promise<string | undefined> {

@@ -13,7 +13,7 @@ import type { Table } from "../deployed-pool";
 import { partitionOf } from "../partition";
 import type { Traces } from "../traces";
 import type { Attempt } from "./attempt";
-import type { Caller } from "./caller";
+import { possessive, type Caller } from "./caller";
 
 export interface RowsPlace extends Table {
   readonly region: string;
@@ -70,7 +70,7 @@ export class Rows {
       id: `rows.${verb}-${isOwner ? "own" : "other"}`,
       caller,
       what: verb === "query" ? "queries rows" : `${verb}s a row`,
-      whose: isOwner ? "their own" : this.owner.name,
+      whose: isOwner ? "their own" : possessive(this.owner.name),
       promised: isOwner ? "allowed" : "refused",
       asks: {
         action: ACTIONS[verb],
@@ -99,17 +99,15 @@ export class Rows {
     };
   }
 
-  private async write({ clients }: Caller, abortSignal?: AbortSignal): Promise<void> {
+  private async write(caller: Caller, abortSignal?: AbortSignal): Promise<void> {
     const { tableName: TableName, traces } = this.place;
     const what = `row ${JSON.stringify(Object.values(this.key).flatMap(Object.values))} of ${TableName}`;
-    for (const by of new Set([this.owner.clients, clients])) {
-      traces.expect(what, async () => {
-        await this.delete({ clients: by });
-        return undefined;
-      });
-    }
     const command = new PutItemCommand({ TableName, Item: this.key });
-    await clients.dynamodb.send(command, { abortSignal });
+    const removal = async () => {
+      await this.delete(caller).catch(() => this.delete(this.owner));
+      return undefined;
+    };
+    await traces.write(what, removal, () => caller.clients.dynamodb.send(command, { abortSignal }));
   }
 
   private async read({ clients }: Caller, abortSignal?: AbortSignal): Promise<void> {

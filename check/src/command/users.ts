@@ -24,7 +24,10 @@ export function usersOf(names: readonly string[], env: NodeJS.ProcessEnv): reado
 function userOf(name: string | undefined, env: NodeJS.ProcessEnv, suffix: string): User | undefined {
   const variable = `${ID_TOKEN}${suffix}`;
   const idToken = given(env[variable]);
-  if (idToken !== undefined) return { name: name ?? usernameOf(readToken(idToken, variable)) ?? variable, idToken };
+  if (idToken !== undefined) {
+    const token = readToken(idToken, variable);
+    return { name: name ?? usernameOf(token) ?? variable, idToken };
+  }
   if (name === undefined) return undefined;
   const password = given(env[`${PASSWORD}${suffix}`]) ?? given(env[PASSWORD]);
   if (password === undefined) {

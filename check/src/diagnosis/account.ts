@@ -29,7 +29,6 @@ export async function poolInAccount(
     const { authenticated, unauthenticated } = attached.Roles ?? {};
     return {
       source: "the account",
-      guests: pool.AllowUnauthenticatedIdentities ?? false,
       clients: (pool.CognitoIdentityProviders ?? []).map(({ ProviderName, ClientId, ServerSideTokenCheck }) => ({
         provider: ProviderName ?? "",
         clientId: ClientId ?? "",

@@ -3,6 +3,7 @@
 import type { DeployedPool } from "../deployed-pool";
 import type { Refusal } from "../sign-in/identity-pool";
 import type { Token } from "../sign-in/token";
+import { cognitoIn } from "./cognito";
 import type { ConfiguredPool, ConfiguredRole } from "./configured-pool";
 import type { Cause, Diagnosis } from "./diagnosis";
 import { causeInTrust } from "./trust";
@@ -174,8 +175,8 @@ function roles(known: Known): Diagnosis {
   };
   const inTrust = role?.trust && causeInTrust(role.name, role.trust, identity);
   if (inTrust) return certain(inTrust);
-  const known_ = role?.trust === undefined ? [] : [fresh(role)];
-  return possible(...known_, ...(role === undefined ? [noRole] : []), ...trustCauses(pool, kind));
+  const asItShould = role?.trust === undefined ? [] : [fresh(role)];
+  return possible(...asItShould, ...(role === undefined ? [noRole] : []), ...trustCauses(pool, kind));
 }
 
 /** Settings are right, so far as they can be read. */
@@ -201,6 +202,10 @@ function trustCauses({ identityPoolId }: DeployedPool, kind: string): Cause[] {
       explanation: `The condition on :aud in ${ofRole} names another identity pool than ${identityPoolId}.`,
     },
     { id: "trust-amr", explanation: `The condition on :amr in ${ofRole} asks for something else than "${kind}".` },
+    {
+      id: "trust-policy",
+      explanation: `No statement in ${ofRole} allows sts:AssumeRoleWithWebIdentity to the federated principal ${cognitoIn(identityPoolId.replace(/:.*/, ""))}.`,
+    },
     {
       id: "role-missing",
       explanation: `The ${kind} role does not exist any more, or not yet everywhere: try again in some seconds.`,

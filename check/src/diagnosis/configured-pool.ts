@@ -4,7 +4,6 @@ import type { PolicyDocument } from "identity-pool-review";
 export interface ConfiguredPool {
   /** Where this was read, for people. */
   readonly source: string;
-  readonly guests: boolean;
   readonly clients: readonly ConfiguredClient[];
   /** The role of signed-in users, and that of guests. */
   readonly authenticated: ConfiguredRole | undefined;

@@ -117,7 +117,7 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
     "the app client has a secret, and an app in a browser or on a phone can keep none. Give an app client without one, or the id token of a sign-in",
   ],
   [
-    /not enabled for the client/i,
+    /not enabled for (the|this) client/i,
     "the app client does not allow this flow. Try --auth-flow {other flow}, or give the id token of a sign-in",
   ],
   [/User is disabled/i, "the user is disabled"],
