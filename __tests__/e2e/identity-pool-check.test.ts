@@ -1,8 +1,9 @@
 /** The package identity-pool-check: on the shipped stack in its settings, and with each of the usual faults put in. */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import {
   SetIdentityPoolRolesCommand,
   UpdateIdentityPoolCommand,
@@ -14,6 +15,7 @@ import { DeleteRolePolicyCommand, PutRolePolicyCommand, UpdateAssumeRolePolicyCo
 import { PutBucketVersioningCommand, S3Client } from "@aws-sdk/client-s3";
 import type { AccessCheck } from "identity-pool-check";
 import { signIn } from "../../local/sign-in";
+import { terraformBinary } from "../../local/terraform";
 import { cognitoIdentity, iam, identityPool, keysIn } from "./support/clients";
 import {
   checkOf,
@@ -33,6 +35,7 @@ import { roleNameOf } from "./support/workspace";
 
 jest.setTimeout(120_000);
 
+const project = join(__dirname, "..", "..");
 const USERS = ["--user", "ada", "--user", "bob"];
 
 describeOnLocalAws("identity-pool-check on the shipped stack", () => {
@@ -423,6 +426,42 @@ describeOnLocalAws("identity-pool-check", () => {
       ["rows.read-other", "rows.query-other", "rows.write-other", "rows.delete-other", "rows.scan"],
     ]);
     expect((await dynamodb.send(new ScanCommand({ TableName }))).Items).toEqual([]);
+  });
+});
+
+describeOnLocalAws("the README of identity-pool-check", () => {
+  test("its commands run as they stand there, and print what it shows", async () => {
+    const pool = await deployPool();
+    const file = join(project, "check", "README.md");
+    const readme = readFileSync(file, "utf8");
+    const [, commands = ""] = /^```sh\n([^]*?)^```/m.exec(readme) ?? [];
+    const bin = join(pool.workspace.folder, "bin");
+    mkdirSync(bin);
+    const terraform = execFileSync("sh", ["-c", 'command -v "$0"', terraformBinary()], { encoding: "utf8" }).trim();
+    symlinkSync(terraform, join(bin, "terraform"));
+    const folder = join(pool.workspace.folder, "cdktf.out", "stacks", "identity-pool");
+    // The package, as if it were installed there.
+    symlinkSync(join(project, "node_modules"), join(folder, "node_modules"));
+    const { endpoint, region } = localAws();
+    const output = execFileSync("bash", ["-euo", "pipefail", "-c", commands.replace("notes-uploads", pool.bucket)], {
+      cwd: folder,
+      input: `${PASSWORD}\n`,
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        ...pool.workspace.env,
+        AWS_ENDPOINT_URL: endpoint,
+        AWS_REGION: region,
+        PATH: [bin, process.env.PATH].join(delimiter),
+        npm_config_offline: "true",
+        npm_config_update_notifier: "false",
+      },
+    });
+    const shown = output.replaceAll(pool.outputs.identity_pool_id, "us-east-1:12345678-1234-1234-1234-123456789012");
+    const written = readme.replace(/(<!-- check: written by a test -->\n\n```\n)[^]*?(```)/, `$1${shown}$2`);
+    if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, written);
+    expect(written).toBe(readFileSync(file, "utf8"));
+    expect(shown).toMatch(/^As promised/m);
   });
 });
 
