@@ -51,7 +51,3 @@ export async function answerTo(attempt: Attempt, signal: AbortSignal | undefined
     return { seen: "unknown", answer: message === "" || message === name ? name : `${name}: ${message}` };
   }
 }
-
-export function isReachable(error: unknown): boolean {
-  return !(error instanceof Error && "code" in error && error.code === "ENOTFOUND");
-}
