@@ -50,12 +50,12 @@ module.exports = {
       name: "packages-know-no-tests-and-no-local-aws",
       severity: "error",
       from: { path: "^(src|review/src|check/src)/" },
-      to: { path: "^(commands|adopt|orphans|local|bench|examples|packaging|__tests__|review/__tests__|check/__tests__)/" },
+      to: { path: "^(commands|local|bench|examples|packaging|__tests__|review/__tests__|check/__tests__)/" },
     },
     {
       name: "commands-know-no-tests-and-no-local-aws",
       severity: "error",
-      from: { path: "^(commands|adopt|orphans)/" },
+      from: { path: "^commands/" },
       to: { path: "^(local|__tests__)/" },
     },
     {

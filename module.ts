@@ -1,6 +1,6 @@
 /** `npm run synth:module`: the stack of main.ts as a module for teams that write HCL, in the folder `terraform-module` or
  *  the one that is named. */
-import { optionsKeptByNpm } from "./local/npm-options";
+import { optionsKeptByNpm } from "./commands/npm-options";
 import { addStacks } from "./main";
 import { writeAsTerraformModule } from "./src/stack/terraform-module";
 

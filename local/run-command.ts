@@ -8,8 +8,8 @@ import { resolve } from "node:path";
 import { Lifetime } from "./lifetime";
 import { emulatorCredentials, startLocalAws, type LocalAws } from "./local-aws";
 import { endWithNpm, isRunByNpm } from "./npm";
-import { optionsKeptByNpm } from "./npm-options";
-import { Problem } from "./problem";
+import { optionsKeptByNpm } from "../commands/npm-options";
+import { Problem } from "../commands/problem";
 
 const usage = `npm run local-aws -- COMMAND [ARG...]   run COMMAND against a local AWS that lasts as long as it does
 npm run local-aws                       start one, print its environment as export lines, stay until Ctrl-C

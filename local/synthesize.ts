@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { runProgram } from "./child-process";
-import { Problem } from "./problem";
+import { Problem } from "../commands/problem";
 import { withoutSettings } from "./terraform";
 
 const project = join(__dirname, "..");

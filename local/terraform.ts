@@ -1,6 +1,6 @@
 /** Runs Terraform, or OpenTofu, in a folder, in an environment that is the caller's and not the user's. */
 import { runProgram } from "./child-process";
-import { Problem } from "./problem";
+import { Problem } from "../commands/problem";
 import { Unavailable } from "./unavailable";
 
 export interface TerraformOptions {

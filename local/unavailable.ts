@@ -1,4 +1,4 @@
-import { Problem } from "./problem";
+import { Problem } from "../commands/problem";
 
 /** Something that the machine does not have, and how to get it. Whoever needs it decides what still works without it. */
 export class Unavailable extends Problem {

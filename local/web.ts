@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 import { Lifetime } from "./lifetime";
 import { localFolder, startLocalAws, type LocalAws } from "./local-aws";
 import { endWithNpm } from "./npm";
-import { Problem } from "./problem";
+import { Problem } from "../commands/problem";
 import { makeUser } from "./sign-in";
 import { Story } from "./story";
 import { synthesize } from "./synthesize";

@@ -48,7 +48,7 @@ describeOnLocalAws("faults", () => {
   }
 
   function orphansOf(...args: string[]) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "orphans/command.ts", ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "commands/orphans/command.ts", ...args], {
       cwd: project,
       env: { ...withoutSettings(process.env), ...localAws().terraformEnv },
       encoding: "utf8",
@@ -209,7 +209,7 @@ describeOnLocalAws("faults", () => {
 
 describeOnLocalAws("npm run orphans", () => {
   function orphansWith(input: string, ...args: string[]) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "orphans/command.ts", ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "commands/orphans/command.ts", ...args], {
       cwd: project,
       env: { ...withoutSettings(process.env), ...localAws().terraformEnv },
       encoding: "utf8",

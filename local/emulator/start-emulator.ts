@@ -6,7 +6,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { Problem } from "../problem";
+import { Problem } from "../../commands/problem";
 import { environmentPython } from "./environment";
 import { findPython } from "./find-python";
 

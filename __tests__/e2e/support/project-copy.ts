@@ -15,10 +15,8 @@ const project = join(__dirname, "..", "..", "..");
 const files = [
   "main.ts",
   "module.ts",
-  "orphans",
   "LICENSE",
   "commands",
-  "adopt",
   "src",
   "review",
   "packaging",

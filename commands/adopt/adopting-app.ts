@@ -2,7 +2,7 @@
 import * as estree from "prettier/plugins/estree";
 import * as typescript from "prettier/plugins/typescript";
 import { format } from "prettier/standalone";
-import { Partition } from "../src";
+import { Partition } from "../../src";
 import { code, Draft, literal, literalTags, type DraftOptions } from "./draft";
 import type { PoolInAws } from "./pool-in-aws";
 import { draftRoles } from "./roles";

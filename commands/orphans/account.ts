@@ -8,7 +8,7 @@ import {
   paginateListRolePolicies,
   paginateListRoles,
 } from "@aws-sdk/client-iam";
-import { roleNamePrefix } from "../src/identity-pool/role/role-name";
+import { roleNamePrefix } from "../../src/identity-pool/role/role-name";
 
 export interface Pool {
   readonly id: string;

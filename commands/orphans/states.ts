@@ -1,7 +1,7 @@
 /** What Terraform's states know, from `terraform show -json`, `terraform state pull` or a state file.
  *  https://developer.hashicorp.com/terraform/internals/json-format#state-representation */
 import { readFileSync } from "node:fs";
-import { Problem } from "../local/problem";
+import { Problem } from "../problem";
 
 /** A pool or a role that a state knows. */
 export interface KnownResource {

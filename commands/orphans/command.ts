@@ -1,8 +1,8 @@
 /** `npm run orphans`: the pools and roles of a name that are in the account and in no state, as a cut-off apply leaves them. It
  *  reads, and changes nothing. Exit code 0: there are none; 1: there are some; 2: it could not be told. */
 import { parseArgs } from "node:util";
-import { optionsKeptByNpm } from "../local/npm-options";
-import { Problem } from "../local/problem";
+import { optionsKeptByNpm } from "../npm-options";
+import { Problem } from "../problem";
 import { poolsNamed, rolesOfPoolsNamed } from "./account";
 import { inWords, orphans } from "./report";
 import { knownResources } from "./states";

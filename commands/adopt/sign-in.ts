@@ -1,6 +1,6 @@
 /** Who signs in to an adopted pool, and what follows from their tokens: logins, role mappings and principal tags. */
 import type { MappingRule, RoleMapping } from "@aws-sdk/client-cognito-identity";
-import { loginProviders } from "../src/identity-pool/sign-in/social-logins";
+import { loginProviders } from "../../src/identity-pool/sign-in/social-logins";
 import { CannotAdopt } from "./cannot-adopt";
 import { code, type Draft } from "./draft";
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { compileFunction } from "node:vm";
 import { App, TerraformStack } from "cdktf";
 import { ModuleKind, transpileModule } from "typescript";
-import type { AddStacks } from "../src";
+import type { AddStacks } from "../../src";
 
 /** What is wrong with the stacks of a main.ts. */
 export function problemsWithApp(main: string): string[] {
@@ -27,7 +27,7 @@ function load(main: string): { addStacks: AddStacks } {
   const { outputText } = transpileModule(main, {
     compilerOptions: { module: ModuleKind.CommonJS, esModuleInterop: true },
   });
-  const file = join(__dirname, "..", "main.ts");
+  const file = join(__dirname, "..", "..", "main.ts");
   const module_ = { exports: {} };
   const run = compileFunction(outputText, ["require", "exports", "module"], { filename: file }) as (
     ...args: unknown[]

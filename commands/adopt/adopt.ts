@@ -1,6 +1,6 @@
 /** `npm run adopt -- POOL_ID`: prints the main.ts that adopts an identity pool as it is in AWS, and with `--variables` the
  *  values of its variables. It reads with the usual credentials of AWS, and writes nothing. */
-import { limits } from "../src/aws/limits";
+import { limits } from "../../src/aws/limits";
 import { adoptingApp, type AdoptingApp } from "./adopting-app";
 import { CannotAdopt } from "./cannot-adopt";
 import { readPool, type PoolInAws } from "./pool-in-aws";

@@ -1,5 +1,5 @@
-import { documentOf, meanTheSame, statementsOf } from "../../adopt/policy-json";
-import type { PolicyJson } from "../../adopt/policy-json";
+import { documentOf, meanTheSame, statementsOf } from "../../../commands/adopt/policy-json";
+import type { PolicyJson } from "../../../commands/adopt/policy-json";
 
 const own = "arn:aws:s3:::notes/${cognito-identity.amazonaws.com:sub}/*";
 const policy = (...Statement: object[]) => ({ Version: "2012-10-17", Statement }) as PolicyJson;

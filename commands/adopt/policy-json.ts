@@ -1,6 +1,6 @@
 /** Policies as IAM has them, and as statements of Terraform's `aws_iam_policy_document`, which say the same or are not given.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
-import type { PolicyStatement } from "../src";
+import type { PolicyStatement } from "../../src";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type PolicyJson = Readonly<Record<string, Json>>;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { optionsKeptByNpm } from "../../local/npm-options";
+import { optionsKeptByNpm } from "../../commands/npm-options";
 
 describe("what npm takes for its own settings", () => {
   let folder: string;

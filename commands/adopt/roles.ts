@@ -1,9 +1,9 @@
 /** The two roles of an adopted pool, who may take them and what they may do. */
-import { consoleGuestActions, consoleRolePath } from "../src/aws/console-defaults";
-import { limits } from "../src/aws/limits";
-import { Partition, permissions } from "../src";
-import { trustStatement } from "../src/identity-pool/role/trust-policy";
-import type { Authentication } from "../src";
+import { consoleGuestActions, consoleRolePath } from "../../src/aws/console-defaults";
+import { limits } from "../../src/aws/limits";
+import { Partition, permissions } from "../../src";
+import { trustStatement } from "../../src/identity-pool/role/trust-policy";
+import type { Authentication } from "../../src";
 import { code, literal, literalTags, type Draft } from "./draft";
 import { documentOf, meanTheSame, statementsOf, type PolicyJson } from "./policy-json";
 import type { InlinePolicyInAws, RoleInAws } from "./pool-in-aws";

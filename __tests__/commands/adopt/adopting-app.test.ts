@@ -1,7 +1,7 @@
 /** What is printed for pools that are not in the end-to-end tests' console: other partitions, secrets, other owners. */
-import { adoptingApp } from "../../adopt/adopting-app";
-import type { PoolInAws, RoleInAws } from "../../adopt/pool-in-aws";
-import { problemsWithApp } from "../../adopt/synthesis";
+import { adoptingApp } from "../../../commands/adopt/adopting-app";
+import type { PoolInAws, RoleInAws } from "../../../commands/adopt/pool-in-aws";
+import { problemsWithApp } from "../../../commands/adopt/synthesis";
 
 const id = "us-east-1:12345678-1234-1234-1234-123456789012";
 const statements = { literals: false, policiesAsJson: false };
