@@ -64,7 +64,7 @@ describeOnLocalAws("an example in use", () => {
       [ITS_OWN.account]: "000000000000",
     };
     const ofExample = Object.entries(ids).filter(([own]) => source.includes(own));
-    for (const stackId of await workspace.runExample(example, { ...texts, ...Object.fromEntries(ofExample) })) {
+    for (const stackId of await workspace.runExample(`${example}.ts`, { ...texts, ...Object.fromEntries(ofExample) })) {
       workspace.use(stackId);
       await workspace.init();
       await workspace.terraform("apply", "-auto-approve");

@@ -1,12 +1,12 @@
 /** The constructs on CDK Terrain, as a package of their own in an app that has nothing of CDKTF's. */
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readPlan } from "../../local/plan";
 import { terraform } from "../../local/terraform";
-import { constructsForCdkTerrain, review, root } from "../../packaging/packages";
+import { constructs, constructsForCdkTerrain, review, root } from "../../packaging/packages";
 import { Consumer, type SynthesizedStack } from "./support/consumer";
-import { asEsm, programsOf, stacksOf } from "./support/documented";
+import { asEsm, examplesOf, programsOf, stacksOf } from "./support/documented";
 import { run } from "./support/npm";
 import { CDK_TERRAIN, NODE_VERSIONS } from "./support/pinned";
 import { describeWithNetwork, testOnLocalAws } from "./support/shared";
@@ -99,8 +99,10 @@ describeWithNetwork("the constructs, in an app on CDK Terrain", () => {
   /** The same programs of the repository, on CDKTF, run in the same folder. */
   async function synthesizedOnCdktf(): Promise<Record<string, SynthesizedStack>> {
     const outdir = join(app.folder, "on-cdktf");
-    const examples = readdirSync(join(root, "examples")).filter((file) => file.endsWith(".ts"));
-    const files = ["main.ts", ...examples.map((file) => join("examples", file))];
+    const files = [
+      "main.ts",
+      ...Object.keys(examplesOf(constructs, ".ts")).map((name) => join("examples", `${name}.ts`)),
+    ];
     for (const file of files)
       await run(process.execPath, ["--import", pathToFileURL(require.resolve("tsx")).href, join(root, file)], {
         cwd: app.folder,

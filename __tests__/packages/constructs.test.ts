@@ -2,7 +2,15 @@
 import { join } from "node:path";
 import { constructs, review } from "../../packaging/packages";
 import { Consumer, type Resolution, type SynthesizedStack } from "./support/consumer";
-import { asCommonJs, asEsm, blocksOfReadme, programsOf, stacksOf } from "./support/documented";
+import {
+  asCommonJs,
+  asEsm,
+  asEsmOfCommonJs,
+  blocksOfReadme,
+  examplesOf,
+  programsOf,
+  stacksOf,
+} from "./support/documented";
 import { npmInstall, run } from "./support/npm";
 import { CDKTF, NODE_VERSIONS } from "./support/pinned";
 import { describeWithNetwork, tarball, tool } from "./support/shared";
@@ -10,6 +18,7 @@ import { describeWithNetwork, tarball, tool } from "./support/shared";
 jest.setTimeout(240_000);
 
 const programs = programsOf(constructs);
+const inJavaScript = examplesOf(constructs, ".js");
 const stacks = Object.values(programs).flatMap(stacksOf);
 
 const kinds: Readonly<Record<string, Resolution & { readonly type: "commonjs" | "module" }>> = {
@@ -78,6 +87,22 @@ describeWithNetwork("the constructs, installed with npm", () => {
     app.write("app.cjs", asCommonJs(program));
     app.write("app.mjs", asEsm(program));
     for (const file of ["app.cjs", "app.mjs"]) expectTheSame(await app.synthesize(file, node, stacksOf(program)));
+  });
+
+  test("the examples in plain JavaScript pass TypeScript's checks of JavaScript", async () => {
+    for (const [name, program] of Object.entries(inJavaScript)) app.write(`javascript/${name}.js`, program);
+    const resolution = { module: "Node16", moduleResolution: "node16" };
+    await app.compile("javascript", resolution, { allowJs: true, checkJs: true });
+  });
+
+  test.each(NODE_VERSIONS)("the examples in plain JavaScript run on Node %s, from CommonJS and ESM", async (node) => {
+    expect(Object.keys(inJavaScript)).not.toEqual([]);
+    for (const [name, program] of Object.entries(inJavaScript)) {
+      app.write(`${name}.cjs`, program);
+      app.write(`${name}.mjs`, asEsmOfCommonJs(program));
+      for (const file of [`${name}.cjs`, `${name}.mjs`])
+        expectTheSame(await app.synthesize(file, node, stacksOf(program)));
+    }
   });
 
   test.each(NODE_VERSIONS)("on Node %s there is one copy of each class, whichever way it is loaded", async (node) => {

@@ -77,13 +77,13 @@ export class Workspace {
   }
 
   /** Runs an example of the project's with other texts in the place of its own, as somebody who copies it puts theirs. */
-  async runExample(example: string, texts: Readonly<Record<string, string>>): Promise<string[]> {
-    let source = readFileSync(join(project, "examples", `${example}.ts`), "utf8");
+  async runExample(file: string, texts: Readonly<Record<string, string>>): Promise<string[]> {
+    let source = readFileSync(join(project, "examples", file), "utf8");
     for (const [own, ours] of Object.entries(texts)) {
-      if (!source.includes(own)) throw new Error(`${example} does not have ${own}`);
+      if (!source.includes(own)) throw new Error(`${file} does not have ${own}`);
       source = source.replaceAll(own, ours);
     }
-    const app = join(this.folder, `${example}.ts`);
+    const app = join(this.folder, file);
     writeFileSync(app, source);
     symlinkSync(join(project, "node_modules"), join(this.folder, "node_modules"));
     return this.run(app);
@@ -139,6 +139,17 @@ export class Workspace {
     const values: Record<string, unknown> = {};
     for (const [name, { value }] of Object.entries(outputs)) values[name] = value;
     return values as unknown as Outputs;
+  }
+
+  /** Takes prevent_destroy out of the stack in use, as somebody does who means to destroy it. */
+  allowDestroy(): void {
+    const file = join(this.stackFolder, "cdk.tf.json");
+    writeFileSync(file, readFileSync(file, "utf8").replaceAll('"prevent_destroy": true', '"prevent_destroy": false'));
+  }
+
+  /** Whether Terraform refuses to destroy something of the stack in use. */
+  get preventsDestroy(): boolean {
+    return readFileSync(join(this.stackFolder, "cdk.tf.json"), "utf8").includes('"prevent_destroy": true');
   }
 
   /** Runs Terraform, which has to succeed, and answers with its output. */

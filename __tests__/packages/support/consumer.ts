@@ -51,7 +51,7 @@ export class Consumer {
     return existsSync(join(this.folder, file));
   }
 
-  /** Compiles the TypeScript files of a folder into its `out`, with every check that TypeScript has for what they import: the
+  /** Compiles the TypeScript files of a folder, and with `allowJs` the JavaScript ones too, into its `out`, with every check that TypeScript has for what they import: the
    *  declarations of dependencies are checked too.
    *  @throws Error with what TypeScript says */
   async compile(folder: string, { module, moduleResolution }: Resolution, options: object = {}): Promise<void> {
@@ -66,7 +66,7 @@ export class Consumer {
       outDir: "out",
       ...options,
     };
-    this.write(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts", "*.mts"] }));
+    this.write(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts", "*.mts", "*.js"] }));
     await run(process.execPath, [tool("typescript/bin/tsc"), "-p", folder], { cwd: this.folder });
   }
 
