@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { plan } from "../../local/plan";
 import { terraform } from "../../local/terraform";
+import { blocks } from "../support/markdown";
 import { createBucket, keysIn, poolNames } from "./support/clients";
 import { consoleMadePool, guideUserPool } from "./support/console-wizard";
 import { testFromTerraform16, testWithLockFile } from "./support/engine";

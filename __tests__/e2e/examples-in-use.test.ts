@@ -1,7 +1,7 @@
 /** The examples, in use: each is deployed with the ids of an app on the local AWS in the place of its own, as somebody who copies
  *  it puts theirs, and its users call AWS. Every answer is laid beside the simulator's. */
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, extname, join } from "node:path";
 import {
   CognitoIdentityClient,
   CreateIdentityPoolCommand,
@@ -13,12 +13,14 @@ import {
   CognitoIdentityProviderClient,
   UpdateUserPoolClientCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { sessionOf, signIn, loginsOf, type Logins, type Place } from "../../local/sign-in";
 import type { SampleUserPool } from "../../local/sample-user-pool";
-import { api, files, rows, streams, type AppResources, type Attempts } from "./real-calls-table";
+import { amplifyFiles, api, files, rows, streams, type AppResources, type Attempts } from "./real-calls-table";
 import { makeResources } from "./support/app-on-emulator";
 import { identityPoolsNamed } from "./support/clients";
-import { administrator, makeUserPool, outcome, subOf } from "./support/pool-in-use";
+import { examples } from "./support/examples";
+import { administrator, makeUserPool, outcome, subOf, unsignedToken } from "./support/pool-in-use";
 import { describeOnLocalAws, localAws } from "./support/shared";
 import { answers, callerOf, type Caller } from "./support/tried";
 import { Workspace } from "./support/workspace";
@@ -26,6 +28,14 @@ import { Workspace } from "./support/workspace";
 jest.setTimeout(120_000);
 
 const folder = join(__dirname, "..", "..", "examples");
+
+/** Examples that nobody can use on the local AWS, and why. */
+const OUT_OF_USE: Readonly<Record<string, string>> = {
+  adopting: "the pool's own users come from before it: adoption.test.ts follows them through it",
+  bedrock: "the emulator has no Bedrock",
+  govcloud: "the emulator has no partition but aws",
+  "guests-with-a-map": "the emulator has no Amazon Location",
+};
 
 /** What the examples have for an app's own ids. */
 const ITS_OWN = {
@@ -54,9 +64,15 @@ describeOnLocalAws("an example in use", () => {
   });
 
   /** Deploys an example with other texts in the place of its own. */
-  async function deployed(example: string, texts: Readonly<Record<string, string>>): Promise<Workspace> {
+  async function deployed(
+    example: string,
+    texts: Readonly<Record<string, string>>,
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<Workspace> {
     const workspace = new Workspace();
-    const source = readFileSync(join(folder, `${example}.ts`), "utf8");
+    workspace.set(variables);
+    const file = examples.find((each) => basename(each, extname(each)) === example) ?? "";
+    const source = readFileSync(join(folder, file), "utf8");
     const ids = {
       [ITS_OWN.userPoolId]: userPool.userPoolId,
       [ITS_OWN.clientId]: userPool.userPoolClientId,
@@ -64,7 +80,7 @@ describeOnLocalAws("an example in use", () => {
       [ITS_OWN.account]: "000000000000",
     };
     const ofExample = Object.entries(ids).filter(([own]) => source.includes(own));
-    for (const stackId of await workspace.runExample(`${example}.ts`, { ...texts, ...Object.fromEntries(ofExample) })) {
+    for (const stackId of await workspace.runExample(file, { ...texts, ...Object.fromEntries(ofExample) })) {
       workspace.use(stackId);
       await workspace.init();
       await workspace.terraform("apply", "-auto-approve");
@@ -236,10 +252,143 @@ describeOnLocalAws("an example in use", () => {
     expect(storage.aws_region).toBe(place.region);
   });
 
-  test("each example is here", () => {
+  test("plain-javascript: users keep files of their own, as in TypeScript", async () => {
+    const workspace = await deployed("plain-javascript", {
+      "notes-app-uploads": app.bucketName,
+      '"notes"': `"${name}-j"`,
+    });
+    const { identity_pool_id: identityPoolId } = await workspace.outputs();
+    const ada = await caller(identityPoolId, await user(userPool, "ada"));
+    const mine = await allowed(ada, files, ada.session.identityId);
+    expect(mine).toEqual(expect.arrayContaining(["PutObject ID/f", "GetObject ID/f"]));
+    expect(await allowed(ada, files, "us-east-1:another")).toEqual([]);
+  });
+
+  test("own-user-pool: who signed in to its user pool keeps files, and the output says where", async () => {
+    const workspace = await deployed("own-user-pool", {
+      "notes-app-uploads": `${name}-own`,
+      '{ name: "notes" }': `{ name: "${name}" }`,
+      'identityPoolName: "notes"': `identityPoolName: "${name}-o"`,
+    });
+    const { client_config } = (await workspace.outputs()) as unknown as { client_config: ClientConfig };
+    const { auth, storage } = client_config;
+    expect(storage).toEqual({ aws_region: place.region, bucket_name: `${name}-own` });
+    const users = { userPoolId: auth.user_pool_id, userPoolClientId: auth.user_pool_client_id };
+    await allowPasswords(users);
+    app = { ...app, bucketName: `${name}-own` };
+    const ada = await caller(auth.identity_pool_id, await user(users, "ada"));
+    const mine = await allowed(ada, files, ada.session.identityId);
+    expect(mine).toEqual(expect.arrayContaining(["PutObject ID/f", "GetObject ID/f"]));
+    expect(mine.filter((what) => !what.includes(" ID/"))).toEqual([]);
+  });
+
+  test("amplify-storage: users write what is public or their own, and guests read what is public or protected", async () => {
+    const workspace = await deployed("amplify-storage", {
+      "notes-app-storage": `${name}-amplify`,
+      '"notes"': `"${name}-a"`,
+    });
+    const { identity_pool_id: identityPoolId } = await workspace.outputs();
+    app = { ...app, bucketName: `${name}-amplify` };
+    const ada = await caller(identityPoolId, await user(userPool, "ada"));
+    expect(await allowed(ada, amplifyFiles, ada.session.identityId)).toEqual(
+      expect.arrayContaining(["PutObject public/f", "PutObject protected/ID/f", "PutObject private/ID/f"]),
+    );
+    expect(await allowed(ada, amplifyFiles, "us-east-1:another")).toEqual(
+      expect.arrayContaining(["GetObject protected/ID/f"]),
+    );
+    const ofOthers = await allowed(ada, amplifyFiles, "us-east-1:another");
+    expect(ofOthers.filter((what) => /private|(Put|Delete)\w+ protected/.test(what))).toEqual([]);
+    const session = await sessionOf(place, identityPoolId);
+    const guest = await callerOf(place, session, { identityPoolId, isGuest: true });
+    expect(await allowed(guest, amplifyFiles, ada.session.identityId)).toEqual([
+      "GetObject public/f",
+      "GetObject protected/ID/f",
+      "ListObjectsV2 public/",
+    ]);
+  });
+
+  test("composite-rows: the keys USER#ID and USER#ID#... are one's own, in the table and its index", async () => {
+    const workspace = await deployed("composite-rows", {
+      'name: "notes"': `name: "${name}-composite"`,
+      'identityPoolName: "notes"': `identityPoolName: "${name}-r"`,
+    });
+    const { identity_pool_id: identityPoolId } = await workspace.outputs();
+    const ada = await caller(identityPoolId, await user(userPool, "ada"));
+    const id = ada.session.identityId;
+    const own = ["PutItem", "Query", "Query by-date"];
+    for (const [key, may] of [
+      [`USER#${id}`, own],
+      [`USER#${id}#drafts`, own],
+      [`USER#${id}-2`, []],
+      ["USER#us-east-1:another", []],
+      [id, []],
+    ] as const)
+      expect([key, await allowed(ada, compositeRows(`${name}-composite`), key)]).toEqual([key, may]);
+  });
+
+  test("apis: users call the paths and methods that are named, in the stage that is named", async () => {
+    const variables = { rest_api_id: app.apiId, web_socket_api_id: "f6g7h8i9j0" };
+    const workspace = await deployed(
+      "apis",
+      { 'identityPoolName: "notes"': `identityPoolName: "${name}-i"` },
+      variables,
+    );
+    const { identity_pool_id: identityPoolId } = await workspace.outputs();
+    const ada = await caller(identityPoolId, await user(userPool, "ada"));
+    expect(await allowed(ada, api, "")).toEqual(["GET prod/notes/1", "POST prod/notes/1", "GET prod/notes"]);
+  });
+
+  test("social-logins: who comes from Google or Apple keeps files, and others are not let in", async () => {
+    const workspace = await deployed("social-logins", {
+      "notes-app-uploads": app.bucketName,
+      '"notes"': `"${name}-s"`,
+    });
+    const { identity_pool_id: identityPoolId } = await workspace.outputs();
+    const token = (providerName: string, clientId: string) => unsignedToken({ sub: "1", providerName, clientId });
+    for (const [login, clientId] of [
+      ["accounts.google.com", "123456789012-a1b2c3d4e5.apps.googleusercontent.com"],
+      ["appleid.apple.com", "com.example.notes.web"],
+    ] as const) {
+      const ada = await caller(identityPoolId, { [login]: token(login, clientId) });
+      const mine = await allowed(ada, files, ada.session.identityId);
+      expect(mine).toEqual(expect.arrayContaining(["PutObject ID/f", "GetObject ID/f"]));
+    }
+    const facebook = { "graph.facebook.com": token("graph.facebook.com", "1") };
+    expect(await outcome(sessionOf(place, identityPoolId, facebook))).toMatch(/^NotAuthorizedException/);
+  });
+
+  test("environments: either's users keep files there, and the other's tokens are not taken", async () => {
+    const prod = { userPoolId: userPool.userPoolId, userPoolClientId: userPool.userPoolClientId };
+    const dev = await makeUserPool(place);
+    await deployed("environments", {
+      "eu-west-1_DevelOpMe": dev.userPoolId,
+      "2k3l4m5n6o7p8q9r0sEXAMPLE": dev.userPoolClientId,
+      "notes-dev-uploads": `${name}-files`,
+      "notes-prod-uploads": `${name}-files`,
+      'identityPoolName: "notes-dev"': `identityPoolName: "${name}-dev"`,
+      'identityPoolName: "notes"': `identityPoolName: "${name}-prod"`,
+    });
+    app = { ...app, bucketName: `${name}-files` };
+    for (const [environment, own, other] of [
+      ["dev", dev, prod],
+      ["prod", prod, dev],
+    ] as const) {
+      const identityPoolId = await poolNamed(`${name}-${environment}`);
+      const ada = await caller(identityPoolId, await user(own, "ada"));
+      const mine = await allowed(ada, files, ada.session.identityId);
+      expect(mine).toEqual(expect.arrayContaining(["PutObject ID-f", "GetObject ID-f"]));
+      expect(mine.filter((what) => !what.endsWith(" ID-f"))).toEqual([]);
+      expect(await outcome(sessionOf(place, identityPoolId, await user(other, "ada")))).toMatch(
+        /^NotAuthorizedException/,
+      );
+    }
+  });
+
+  test("each example is here, or it says why nobody can use it", () => {
     const titles = readFileSync(__filename, "utf8");
-    const names = readdirSync(folder).map((file) => basename(file, ".ts"));
-    expect(names.filter((each) => !titles.includes(`test("${each}: `))).toEqual([]);
+    const names = examples.map((file) => basename(file, extname(file)));
+    const isInUse = (each: string) => titles.includes(`test("${each}: `);
+    expect(names.filter((each) => isInUse(each) === each in OUT_OF_USE)).toEqual([]);
   });
 
   /** The example's app client has Cognito's usual ways of signing in, a password among them only by SRP. */
@@ -261,4 +410,39 @@ function assertion(nameId: string, department: string): string {
     <AttributeStatement><Attribute Name="department"><AttributeValue>${department}</AttributeValue></Attribute>
     </AttributeStatement></Assertion></samlp:Response>`;
   return Buffer.from(response).toString("base64");
+}
+
+interface ClientConfig {
+  readonly auth: Readonly<Record<"user_pool_id" | "user_pool_client_id" | "identity_pool_id", string>>;
+  readonly storage: object;
+}
+
+/** Calls on a table whose partition key is `pk`, and on its index.
+ *  @param TableName where */
+function compositeRows(TableName: string): Attempts {
+  return (_, pk) => {
+    const resource = `arn:aws:dynamodb:us-east-1:000000000000:table/${TableName}`;
+    const context = { "dynamodb:LeadingKeys": [pk] };
+    const query = { TableName, KeyConditionExpression: "pk = :k", ExpressionAttributeValues: { ":k": { S: pk } } };
+    return [
+      {
+        what: "PutItem",
+        asks: [{ action: "dynamodb:PutItem", resource, context }],
+        call: ({ dynamodb }) =>
+          dynamodb.send(
+            new PutItemCommand({ TableName, Item: { pk: { S: pk }, sk: { S: "1" }, date: { S: "2026-01-01" } } }),
+          ),
+      },
+      {
+        what: "Query",
+        asks: [{ action: "dynamodb:Query", resource, context }],
+        call: ({ dynamodb }) => dynamodb.send(new QueryCommand(query)),
+      },
+      {
+        what: "Query by-date",
+        asks: [{ action: "dynamodb:Query", resource: `${resource}/index/by-date`, context }],
+        call: ({ dynamodb }) => dynamodb.send(new QueryCommand({ ...query, IndexName: "by-date" })),
+      },
+    ];
+  };
 }

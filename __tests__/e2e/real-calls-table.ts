@@ -133,7 +133,7 @@ export const files = all(
   listing("everything", () => undefined),
 );
 
-const amplifyFiles = all(
+export const amplifyFiles = all(
   file("public/f", () => "public/f"),
   file("protected/ID/f", (id) => `protected/${id}/f`),
   file("private/ID/f", (id) => `private/${id}/f`),

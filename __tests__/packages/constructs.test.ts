@@ -62,14 +62,14 @@ describeWithNetwork("the constructs, installed with npm", () => {
   });
 
   test.each(Object.entries(kinds))(
-    "README's snippet and the examples pass every check of TypeScript: %s",
+    "README's snippet, the programs of docs and the examples pass every check of TypeScript: %s",
     async (kind, resolution) => {
       await app.compile(folderOf(kind), resolution);
     },
   );
 
   test.each(NODE_VERSIONS)(
-    "README's snippet and the examples run on Node %s, and synthesize the same from CommonJS and ESM",
+    "README's snippet, the programs of docs and the examples run on Node %s, and synthesize the same from CommonJS and ESM",
     async (node) => {
       for (const kind of ["CommonJS, node16", "ESM, node16"]) {
         const all = join(folderOf(kind), "out", "all.js");

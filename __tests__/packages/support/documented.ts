@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import type { Package } from "../../../packaging/packages";
+import { isApp, pages, programsOf as programsOfPage } from "../../support/markdown";
 
 /** The blocks of a language in the README of a package, as it is published. */
 export function blocksOfReadme({ staged }: Package, language: "sh" | "ts"): string[] {
@@ -11,12 +12,14 @@ export function blocksOfReadme({ staged }: Package, language: "sh" | "ts"): stri
     .map(({ block }) => block);
 }
 
-/** The programs of a package's README and of its `examples` in TypeScript, by file names. */
+/** The programs of a package's README, of its docs and of its `examples` in TypeScript, by file names. */
 export function programsOf(each: Package): Record<string, string> {
   const programs: Record<string, string> = {};
   blocksOfReadme(each, "ts").forEach((block, index) => {
     programs[`readme-${index + 1}`] = block;
   });
+  if (each.manifest.files.includes("docs"))
+    for (const { name, text } of pages.flatMap(programsOfPage).filter(isApp)) programs[`docs-${name}`] = text;
   return { ...programs, ...examplesOf(each, ".ts") };
 }
 

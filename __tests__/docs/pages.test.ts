@@ -1,0 +1,84 @@
+/** Every page of docs: it is in the index, its links lead somewhere, and each of its blocks is run by a test. */
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { blocksOf, pages, programsOf, readPage, root } from "../support/markdown";
+
+test("the index has every page", () => {
+  const links = linksOf("docs/README.md").map((link) => join("docs", link));
+  expect(pages.filter((page) => page !== "docs/README.md" && !links.includes(page))).toEqual([]);
+});
+
+describe.each([...pages, "README.md", "SECURITY.md"])("%s", (page) => {
+  test("its links to files and headings lead somewhere", () => {
+    const broken = linksOf(page).filter((link) => {
+      const [file = "", heading] = link.split("#");
+      const path = file === "" ? page : join(dirname(page), file);
+      if (!existsSync(join(root, path))) return true;
+      return heading !== undefined && !headingsOf(path).includes(heading);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test("the tests that it names are there", () => {
+    const tests = Array.from(readPage(page).matchAll(/`(__tests__\/[^`]+)`/g), ([, file = ""]) => file);
+    expect(tests.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+  });
+});
+
+describe.each(pages)("the code of %s", (page) => {
+  test("is run by a test, block by block, or the page says that it is not", () => {
+    expect(
+      blocksOf(page)
+        .filter((block) => !isRun(page, block))
+        .map(({ language, line }) => `${line}: ${language}`),
+    ).toEqual([]);
+  });
+});
+
+const isOutput = (language: string) => language === "";
+
+/** Whether a block is run: by `programs.test.ts`, or by an end-to-end test that takes it by its heading, which knows how many there
+ *  are. */
+function isRun(page: string, { language, heading, text }: ReturnType<typeof blocksOf>[number]): boolean {
+  if (isOutput(language)) return true;
+  if (language === "ts" && programsOf(page).some((program) => program.text.includes(text))) return true;
+  const section = readPage(page).split(`\n## ${heading}\n`)[1]?.split("\n## ")[0] ?? "";
+  if (/not run by the tests/i.test(section)) return ["swift", "kotlin", "dart"].includes(language);
+  // The last section of that page says of itself that it is not run.
+  if (page === "docs/terraform-teams.md" && heading === "Engines") return true;
+  return takenByHeading(page).has(`${heading} ${language}`);
+}
+
+/** The headings and languages that end-to-end tests of a page take blocks by, with `blocks(PAGE, HEADING, LANGUAGE, NAMES)`. */
+function takenByHeading(page: string): Set<string> {
+  const folder = join(root, "__tests__", "e2e");
+  const files = readdirSync(folder).filter((file) => file.endsWith(".test.ts"));
+  const taken = files.flatMap((file) => {
+    const source = readFileSync(join(folder, file), "utf8");
+    const [, constant = "-"] = new RegExp(`const (\\w+) = "${page}";`).exec(source) ?? [];
+    const calls = source.matchAll(/\bblocks\(\s*("[^"]+"|\w+),\s*"([^"]+)",\s*"(\w+)"/g);
+    return Array.from(calls, ([, of = "", heading = "", language = ""]) =>
+      of === constant || of === JSON.stringify(page) ? [`${heading} ${language}`] : [],
+    ).flat();
+  });
+  return new Set(taken);
+}
+
+/** The targets of a page's links, but for those into the web. */
+function linksOf(page: string): string[] {
+  const prose = readPage(page).replace(/^```[^]*?^```/gm, "");
+  return Array.from(prose.matchAll(/\]\(([^)\s]+)\)/g), ([, link = ""]) => link).filter(
+    (link) => !link.startsWith("https:"),
+  );
+}
+
+/** The anchors of a page's headings, as forges make them. */
+function headingsOf(path: string): string[] {
+  if (!path.endsWith(".md") || statSync(join(root, path)).isDirectory()) return [];
+  return Array.from(readPage(path).matchAll(/^#+ (.+)$/gm), ([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, "")
+      .replaceAll(" ", "-"),
+  );
+}
