@@ -1,7 +1,7 @@
 /** Every page of docs: it is in the index, its links lead somewhere, and each of its blocks is run by a test. */
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { blocksOf, pages, programsOf, readPage, root } from "../support/markdown";
+import { blocksOf, headingsOf, pages, programsOf, readPage, root } from "../support/markdown";
 
 test("the index has every page", () => {
   const links = linksOf("docs/README.md").map((link) => join("docs", link));
@@ -69,16 +69,5 @@ function linksOf(page: string): string[] {
   const prose = readPage(page).replace(/^```[^]*?^```/gm, "");
   return Array.from(prose.matchAll(/\]\(([^)\s]+)\)/g), ([, link = ""]) => link).filter(
     (link) => !link.startsWith("https:"),
-  );
-}
-
-/** The anchors of a page's headings, as forges make them. */
-function headingsOf(path: string): string[] {
-  if (!path.endsWith(".md") || statSync(join(root, path)).isDirectory()) return [];
-  return Array.from(readPage(path).matchAll(/^#+ (.+)$/gm), ([, heading = ""]) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\w\- ]/g, "")
-      .replaceAll(" ", "-"),
   );
 }

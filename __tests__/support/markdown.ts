@@ -86,3 +86,14 @@ export function programsOf(page: string): Program[] {
 export function isApp({ text }: Program): boolean {
   return text.includes('from "cdktf');
 }
+
+/** The anchors of a page's headings, as forges make them. */
+export function headingsOf(path: string): string[] {
+  if (!path.endsWith(".md")) return [];
+  return Array.from(readPage(path).matchAll(/^#+ (.+)$/gm), ([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, "")
+      .replaceAll(" ", "-"),
+  );
+}

@@ -46,7 +46,8 @@ interface PartitionOrigin {
   readonly unknownRegion?: string;
 }
 
-/** The AWS partition that a pool lives in. Every ARN, principal, condition key and provider name comes from it. */
+/** The AWS partition that a pool lives in. Every ARN, principal, condition key and provider name comes from it.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/partitions.md */
 export class Partition {
   /** The commercial regions. */
   static readonly AWS = new Partition({ name: "aws" });

@@ -47,7 +47,8 @@ const WRITE = [
 /** Reading and writing what is public or one's own, reading what others protect, and listing no more than that.
  *
  *  What is public can be replaced and deleted by everyone who has this grant with `read-write`. Not covered: paths outside
- *  the three, such as Amplify Gen 2 lets an app choose (`ownFiles` is for those), and whatever `ownFiles` does not cover. */
+ *  the three, such as Amplify Gen 2 lets an app choose (`ownFiles` is for those), and whatever `ownFiles` does not cover.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#amplifystorage */
 export function amplifyStorage(options: AmplifyStorageOptions): PolicyStatement[] {
   return checked(
     "amplifyStorage",

@@ -36,7 +36,8 @@ const RULES = {
 };
 
 /** Connecting, subscribing and publishing. IAM knows namespaces and no channels: whose channel is whose, the namespace's
- *  handlers must say (`onSubscribe`, `onPublish`), by the identity in the context. Not covered: GraphQL APIs. */
+ *  handlers must say (`onSubscribe`, `onPublish`), by the identity in the context. Not covered: GraphQL APIs.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#appsyncevents */
 export function appSyncEvents(options: AppSyncEventsOptions): PolicyStatement[] {
   return checked("appSyncEvents", options, RULES, () => {
     const { apiId, channelNamespaces = ["*"], access = "read-write" } = options;

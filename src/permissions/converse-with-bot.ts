@@ -23,7 +23,8 @@ const RULES = {
 
 /** Speaking to the bot by text, by voice and as a stream. The client chooses the session's id, and IAM does not know it: give
  *  sessions ids that others cannot guess. Not covered: reading and changing sessions (GetSession, PutSession, DeleteSession),
- *  which would reach those of others, and bots of Lex V1. */
+ *  which would reach those of others, and bots of Lex V1.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#conversewithbot */
 export function converseWithBot(options: ConverseWithBotOptions): PolicyStatement[] {
   return checked("converseWithBot", options, RULES, () => [
     {

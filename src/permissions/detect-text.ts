@@ -5,7 +5,8 @@ import type { PolicyStatement } from "./policy-statement";
 
 /** Words in a photograph (Rekognition) and lines of a scanned page (Textract). Neither knows a resource. Not covered: forms
  *  and tables (textract:AnalyzeDocument), jobs on documents of several pages, faces and labels. A picture that lies in a bucket
- *  is read with the user's own permission there. */
+ *  is read with the user's own permission there.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#detecttext */
 export function detectText(): PolicyStatement[] {
   return [
     {

@@ -4,7 +4,8 @@ import type { PolicyStatement } from "./policy-statement";
 
 /** Streaming the video of a session that a backend made. It knows no resource. Not covered, because a user who could do it
  *  would check himself: making the session and reading its result (CreateFaceLivenessSession,
- *  GetFaceLivenessSessionResults). */
+ *  GetFaceLivenessSessionResults).
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#faceliveness */
 export function faceLiveness(): PolicyStatement[] {
   return [
     { sid: "FaceLiveness", effect: "Allow", actions: ["rekognition:StartFaceLivenessSession"], resources: ["*"] },

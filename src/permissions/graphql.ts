@@ -30,7 +30,8 @@ const RULES = {
 
 /** Queries, mutations and subscriptions by name. A field that is allowed is allowed with all its arguments: whose data it
  *  answers with, its resolver decides, by the identity in `$context.identity`. Not covered: the API's schema and settings,
- *  and AppSync Events, which `appSyncEvents` is for. */
+ *  and AppSync Events, which `appSyncEvents` is for.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#graphql */
 export function graphql(options: GraphqlOptions): PolicyStatement[] {
   return checked("graphql", options, RULES, () => {
     const { apiId, fields = ["*.*"] } = options;

@@ -10,7 +10,8 @@ import type { PoolReference } from "./pool-reference";
 /** Two statements that deny, for a policy of its own beside the grants.
  *
  *  An app loses nothing: the calls of Cognito Identity that a client makes (GetId, GetCredentialsForIdentity,
- *  GetOpenIdToken, UnlinkIdentity) are not signed, so IAM is not asked about them. */
+ *  GetOpenIdToken, UnlinkIdentity) are not signed, so IAM is not asked about them.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#guardrail */
 export function guardrail(pool: PoolReference): PolicyStatement[] {
   return aboutPool("guardrail", pool, () => {
     const ownIdentity = ownSyncIdentity(pool);

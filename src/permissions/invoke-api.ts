@@ -57,7 +57,8 @@ const RULES = {
 /** Calling what the options leave open: without any, every method of the API.
  *
  *  A path is as the client calls it, with what stands for `{id}`. Not covered: API keys and usage plans, an API's own resource
- *  policy, InvalidateCache, and WebSocket APIs. */
+ *  policy, InvalidateCache, and WebSocket APIs.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#invokeapi */
 export function invokeApi(options: InvokeApiOptions): PolicyStatement[] {
   return checked(
     "invokeApi",

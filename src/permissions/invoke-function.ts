@@ -30,7 +30,8 @@ const RULES = {
 };
 
 /** Every user calls the same function: it must tell by the caller's identity what is whose. A function of another account
- *  needs a resource policy that lets the role call it, too. Not covered: InvokeAsync, which AWS has deprecated. */
+ *  needs a resource policy that lets the role call it, too. Not covered: InvokeAsync, which AWS has deprecated.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#invokefunction */
 export function invokeFunction(options: InvokeFunctionOptions): PolicyStatement[] {
   return checked("invokeFunction", options, RULES, () => {
     const { functionArn, url = false } = options;

@@ -28,7 +28,8 @@ const RULES = { modelArns: listRule(MODEL) };
 
 /** InvokeModel and Converse, at once or as a stream. Every call costs money, and IAM knows no limit to their number: one on
  *  each user must be kept elsewhere. Guests cannot reach Bedrock on the enhanced flow. Not covered: agents, knowledge bases,
- *  flows, guardrails, and calls that write their answer to a bucket. */
+ *  flows, guardrails, and calls that write their answer to a bucket.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#invokemodel */
 export function invokeModel(options: InvokeModelOptions): PolicyStatement[] {
   return checked(
     "invokeModel",

@@ -34,7 +34,8 @@ const RULES = {
 };
 
 /** Connecting, and sending messages to the routes. Not covered: writing to connections (`@connections`), which lets its
- *  caller speak to every client: that is the backend's (execute-api:ManageConnections). */
+ *  caller speak to every client: that is the backend's (execute-api:ManageConnections).
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#invokewebsocket */
 export function invokeWebSocket(options: InvokeWebSocketOptions): PolicyStatement[] {
   return checked("invokeWebSocket", options, RULES, () => {
     const { apiId, stage = "*", routeKeys = ["*"] } = options;

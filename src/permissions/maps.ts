@@ -29,7 +29,8 @@ const RULES = {
  *  tiles, style, sprites and glyphs of that map.
  *
  *  For guests on the enhanced flow AWS's pages disagree on whether they reach today's maps: Amazon Location's own says so, and
- *  the policy that caps guests' sessions does not have them. Not covered: `places` and `routes`. */
+ *  the policy that caps guests' sessions does not have them. Not covered: `places` and `routes`.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#maps */
 export function maps(options: MapsOptions = {}): PolicyStatement[] {
   return checked(
     "maps",

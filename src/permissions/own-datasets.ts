@@ -6,7 +6,8 @@ import { aboutPool } from "./pool-reference";
 import type { PoolReference } from "./pool-reference";
 
 /** What a user does with datasets, and what concerns the identity itself. QueryRecords is left out: it cannot be
- *  limited to one user. */
+ *  limited to one user.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#owndatasets */
 export function ownDatasets(pool: PoolReference): PolicyStatement[] {
   return aboutPool("ownDatasets", pool, () => {
     const ownIdentity = ownSyncIdentity(pool);

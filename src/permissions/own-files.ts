@@ -69,7 +69,8 @@ const WRITE = ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3
  *  Not covered is the rest of what `s3:*` brings: access control lists, versions, tags, retention, legal holds, replication,
  *  and the bucket itself; nor the list of uploads that were begun (ListBucketMultipartUploads), which shows everybody's.
  *  S3 answers AccessDenied, not NoSuchKey, for an object that is not there: to learn that much, a user would have to be
- *  allowed to list the whole bucket. */
+ *  allowed to list the whole bucket.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#ownfiles */
 export function ownFiles(options: OwnFilesOptions): PolicyStatement[] {
   return checked(
     "ownFiles",

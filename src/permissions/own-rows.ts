@@ -61,7 +61,8 @@ const WRITE = [
 
 /** The actions that name a row, on one's own rows. Scan is never among them: it reads the whole table and has no leading key.
  *
- *  Not covered: PartiQL, streams, a choice of attributes, and the KMS key of a table that is encrypted with one of your own. */
+ *  Not covered: PartiQL, streams, a choice of attributes, and the KMS key of a table that is encrypted with one of your own.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#ownrows */
 export function ownRows(options: OwnRowsOptions): PolicyStatement[] {
   return checked(
     "ownRows",

@@ -51,7 +51,8 @@ const RULES = {
  *
  *  AWS IoT asks for an IoT policy attached to the identity too (`AttachPolicy`): with one policy alone, it refuses those who
  *  signed in. Not covered: the topic `PREFIX/ID` itself, shared subscriptions, shadows, and reading retained messages without
- *  subscribing (GetRetainedMessage, ListRetainedMessages). */
+ *  subscribing (GetRetainedMessage, ListRetainedMessages).
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#owntopics */
 export function ownTopics(options: OwnTopicsOptions): PolicyStatement[] {
   return checked("ownTopics", options, RULES, () => {
     const { prefix, clientIdSeparator, retain = false, partition = Partition.AWS } = options;

@@ -7,7 +7,8 @@ import { checked } from "./statement-problems";
 
 /** Searching for places and addresses, by text or position, with suggestions while one types.
  *
- *  Not covered: place indexes of the older kind (geo:SearchPlaceIndex...). For guests see `maps`. */
+ *  Not covered: place indexes of the older kind (geo:SearchPlaceIndex...). For guests see `maps`.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#places */
 export function places(options: LocationServiceOptions = {}): PolicyStatement[] {
   return checked("places", options, locationServiceRules, () => [
     {

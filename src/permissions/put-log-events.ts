@@ -23,7 +23,8 @@ const RULES = {
 };
 
 /** Making log streams in the group, and writing to them: to any of the group's streams, whoever made it. Not covered: making
- *  the group, and listing streams (DescribeLogStreams), which shows everybody's. */
+ *  the group, and listing streams (DescribeLogStreams), which shows everybody's.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#putlogevents */
 export function putLogEvents(options: PutLogEventsOptions): PolicyStatement[] {
   return checked("putLogEvents", options, RULES, () => [
     {

@@ -7,7 +7,8 @@ import { checked } from "./statement-problems";
 
 /** Calculating routes, matrices and areas within reach, the best order of stops, and snapping positions to roads.
  *
- *  Not covered: route calculators of the older kind (geo:CalculateRoute). For guests see `maps`. */
+ *  Not covered: route calculators of the older kind (geo:CalculateRoute). For guests see `maps`.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#routes */
 export function routes(options: LocationServiceOptions = {}): PolicyStatement[] {
   return checked("routes", options, locationServiceRules, () => [
     {

@@ -24,7 +24,8 @@ const RULES = {
   ...placeRules,
 };
 
-/** Sending events, and nothing else. Not covered: the app monitor's settings, and source maps. */
+/** Sending events, and nothing else. Not covered: the app monitor's settings, and source maps.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#rum */
 export function rum(options: RumOptions = {}): PolicyStatement[] {
   return checked(
     "rum",

@@ -23,7 +23,8 @@ const RULES = {
 
 /** SendMessage and SendMessageBatch, which are one action. Every user sends to the same queue: what a message says about its
  *  sender, the sender says. Not covered: looking up the queue's URL by its name, and a KMS key of one's own, for which KMS's
- *  GenerateDataKey and Decrypt are needed too. */
+ *  GenerateDataKey and Decrypt are needed too.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#sendmessages */
 export function sendMessages(options: SendMessagesOptions): PolicyStatement[] {
   return checked("sendMessages", options, RULES, () => [
     { sid: "SendMessages", effect: "Allow", actions: ["sqs:SendMessage"], resources: [options.queueArn] },

@@ -35,7 +35,8 @@ const RULES = {
  *
  *  There is no slash before the star: the guide's app writes keys of the form `IDENTITY_ID-TIMESTAMP-FILENAME`. The
  *  first statement lets every user administer the pool and read everybody's Cognito Sync data; `guardrail` takes that
- *  away again. */
+ *  away again.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#serverlessstackguide */
 export function serverlessStackGuide(options: ServerlessStackGuideOptions): PolicyStatement[] {
   return checked("serverlessStackGuide", options, RULES, () => {
     const { bucketName, partition = Partition.AWS } = options;

@@ -17,7 +17,8 @@ export interface TranslateTextOptions {
 
 const RULES = { detectLanguage: flagRule("https://docs.aws.amazon.com/translate/latest/dg/what-is-languages.html") };
 
-/** Texts in a call, with or without a terminology of the account. Not covered: documents, jobs, and the terminologies. */
+/** Texts in a call, with or without a terminology of the account. Not covered: documents, jobs, and the terminologies.
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#translatetext */
 export function translateText(options: TranslateTextOptions = {}): PolicyStatement[] {
   return checked("translateText", options, RULES, () => [
     {

@@ -201,6 +201,7 @@ const stackKind = object<IdentityPoolStackProps>({
 
 /** The Serverless Stack guide's pool as a stack: one user pool client's users, each with files of their own in a bucket.
  *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/terraform-teams.md
  *  @example new IdentityPoolStack(app, "identity-pool", { permissions: "least-privilege", preventDestroy: true }); */
 export class IdentityPoolStack extends TerraformStack {
   /** The pool, with its roles and the L1s as escape hatches. */

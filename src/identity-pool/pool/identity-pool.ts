@@ -50,6 +50,7 @@ const reservedIds =
 /** An identity pool with its roles: guests, the classic flow and ambiguous roles are off unless asked for, and a role may do
  *  nothing until something is granted. Everything that is wrong with its settings is reported at synth, at once.
  *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html
+ *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/README.md
  *  @example
  *  const pool = new IdentityPool(stack, "pool", {
  *    identityPoolName: "notes",
@@ -197,7 +198,8 @@ export class IdentityPool extends Construct implements IIdentityPool {
   }
 
   /** Gives the users of a provider another role than the authenticated one.
-   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html */
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
+   *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/groups-and-mappings.md */
   addRoleMapping(mapping: RoleMapping): void {
     this.useMapping(this.read(roleMappingKind, `roleMappings[${this.roleMappings.length}]`, mapping));
   }
@@ -213,7 +215,8 @@ export class IdentityPool extends Construct implements IIdentityPool {
    *  A user in no group gets nothing from then on, because the mapping denies what is ambiguous: add a mapping of type
    *  Token for the client with `ambiguousRoleResolution: "AuthenticatedRole"` to give them the authenticated role.
    *  @param name of the group: 1 to 128 bytes without white space. One that only Terraform knows needs an `id`.
-   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html */
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
+   *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/groups-and-mappings.md */
   addGroup(name: string, options: GroupOptions): FederatedRole {
     const groupName = this.read(groupNameKind, "addGroup: name", name);
     const usable = this.read(groupOptionsKind, `addGroup(${JSON.stringify(terraformText(this, groupName))})`, options);
@@ -233,7 +236,8 @@ export class IdentityPool extends Construct implements IIdentityPool {
 
   /** Turns claims of a provider's tokens into tags of the session.
    *  @returns the L1, as an escape hatch: `.importFrom("POOL_ID:PROVIDER")` takes over tags that exist
-   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html */
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html
+   *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/principal-tags.md */
   addPrincipalTags(tags: PrincipalTags): CognitoIdentityPoolProviderPrincipalTag {
     return this.useTags(this.read(principalTagsKind, `principalTags[${this.principalTags.length}]`, tags));
   }

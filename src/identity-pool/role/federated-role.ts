@@ -113,7 +113,8 @@ export class FederatedRole extends Construct {
     }
   }
 
-  /** Lets the role do what the statements say. All grants of a role make one inline policy. */
+  /** Lets the role do what the statements say. All grants of a role make one inline policy.
+   *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md */
   grant(...statements: PolicyStatement[]): void {
     if (statements.length === 0) return;
     this.grants ??= this.createInlinePolicy("Grants", this.grantsPolicyName);
