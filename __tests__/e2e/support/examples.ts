@@ -1,13 +1,15 @@
 /** The examples, each run as somebody runs it who has what it is about: the ids of what other stacks made, or a pool that was made
  *  in the console. */
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { consoleMadePool, guideUserPool } from "./console-wizard";
 import { localAws } from "./shared";
 import type { Workspace } from "./workspace";
 
-/** Their file names. */
-export const examples = readdirSync(join(__dirname, "..", "..", "..", "examples"));
+/** Their file names. What lies in a folder is no program of CDKTF's. */
+export const examples = readdirSync(join(__dirname, "..", "..", "..", "examples")).filter((file) =>
+  [".ts", ".js"].includes(extname(file)),
+);
 
 /** What is put in the place of an example's own texts. */
 type Texts = Readonly<Record<string, string>>;
