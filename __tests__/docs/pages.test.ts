@@ -49,16 +49,18 @@ function isRun(page: string, { language, heading, text }: ReturnType<typeof bloc
   return takenByHeading(page).has(`${heading} ${language}`);
 }
 
-/** The headings and languages that end-to-end tests of a page take blocks by, with `blocks(PAGE, HEADING, LANGUAGE, NAMES)`. */
+/** The headings and languages that end-to-end tests of a page take blocks by, with `blocks(PAGE, HEADING, LANGUAGE, NAMES)`, where
+ *  page and heading are literals or constants of the test. */
 function takenByHeading(page: string): Set<string> {
   const folder = join(root, "__tests__", "e2e");
   const files = readdirSync(folder).filter((file) => file.endsWith(".test.ts"));
   const taken = files.flatMap((file) => {
     const source = readFileSync(join(folder, file), "utf8");
-    const [, constant = "-"] = new RegExp(`const (\\w+) = "${page}";`).exec(source) ?? [];
-    const calls = source.matchAll(/\bblocks\(\s*("[^"]+"|\w+),\s*"([^"]+)",\s*"(\w+)"/g);
+    const textOf = (argument: string) =>
+      /^"(.*)"$/.exec(argument)?.[1] ?? new RegExp(`const ${argument} = "([^"]+)";`).exec(source)?.[1];
+    const calls = source.matchAll(/\bblocks\(\s*("[^"]+"|\w+),\s*("[^"]+"|\w+),\s*"(\w+)"/g);
     return Array.from(calls, ([, of = "", heading = "", language = ""]) =>
-      of === constant || of === JSON.stringify(page) ? [`${heading} ${language}`] : [],
+      textOf(of) === page ? [`${textOf(heading) ?? ""} ${language}`] : [],
     ).flat();
   });
   return new Set(taken);

@@ -49,7 +49,7 @@ export function readPage(page: string): string {
 export function blocks<Name extends string>(
   page: string,
   heading: string,
-  language: "sh" | "ts" | "js" | "hcl",
+  language: "sh" | "ts" | "hcl" | "json" | "yaml",
   names: Name[],
 ): Record<Name, string> {
   const found = blocksOf(page).filter((block) => block.heading === heading && block.language === language);
