@@ -1,7 +1,5 @@
 /** `npm run adopt -- POOL_ID`, on pools of both consoles as people changed them by hand: the plan of what it prints imports, and
  *  does nothing else. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { SetPrincipalTagAttributeMapCommand } from "@aws-sdk/client-cognito-identity";
 import { CreateOpenIDConnectProviderCommand, CreateRoleCommand, CreateSAMLProviderCommand } from "@aws-sdk/client-iam";
 import {
@@ -15,6 +13,7 @@ import {
   setTrust,
   tagRole,
 } from "./support/changes-in-console";
+import { blocks } from "../support/markdown";
 import { cognitoIdentity, iam } from "./support/clients";
 import { poolOfToday } from "./support/console-of-today";
 import { consoleMadePool, guideUserPool, trustIn } from "./support/console-wizard";
@@ -369,8 +368,9 @@ async function putGuidePolicy(roleName: string): Promise<void> {
   });
 }
 
-const page = readFileSync(join(__dirname, "..", "..", "docs", "terraform-teams.md"), "utf8");
-const [, adoptBlock = ""] = /^```sh\n([^`]*npm run -s adopt[^`]*)^```/m.exec(page) ?? [];
+const { adoptBlock } = blocks("docs/terraform-teams.md", "A pool that was made by hand in the console", "sh", [
+  "adoptBlock",
+]);
 
 /** The page's commands for a pool: they leave main.ts and environments/prod.tfvars, and plan. */
 function commandsFor({ identityPoolId }: Made): string {

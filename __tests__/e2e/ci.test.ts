@@ -6,7 +6,7 @@ import { simulateTrust } from "identity-pool-review";
 import type { PolicyDocument } from "identity-pool-review";
 import { createBucket, keysIn, poolNames, putObject } from "./support/clients";
 import { testWithLockFile } from "./support/engine";
-import { blocks } from "./support/printed";
+import { blocks } from "../support/markdown";
 import { ProjectCopy } from "./support/project-copy";
 import { mirrorEnv } from "./support/provider-mirror";
 import { describeOnLocalAws } from "./support/shared";

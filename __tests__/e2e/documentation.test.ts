@@ -9,7 +9,6 @@ import { createBucket, keysIn, poolNames } from "./support/clients";
 import { consoleMadePool, guideUserPool } from "./support/console-wizard";
 import { testFromTerraform16, testWithLockFile } from "./support/engine";
 import { HandWritten } from "./support/hand-written";
-import { blocks } from "./support/printed";
 import { ProjectCopy } from "./support/project-copy";
 import { describeOnLocalAws, localAws } from "./support/shared";
 
