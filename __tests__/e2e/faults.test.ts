@@ -48,11 +48,15 @@ describeOnLocalAws("faults", () => {
   }
 
   function orphansOf(...args: string[]) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "commands/orphans/command.ts", ...args], {
-      cwd: project,
-      env: { ...withoutSettings(process.env), ...localAws().terraformEnv },
-      encoding: "utf8",
-    });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--import", "tsx", "commands/orphans/command.ts", ...args],
+      {
+        cwd: project,
+        env: { ...withoutSettings(process.env), ...localAws().terraformEnv },
+        encoding: "utf8",
+      },
+    );
     return { exitCode: status, output: stdout + stderr };
   }
 
@@ -209,12 +213,16 @@ describeOnLocalAws("faults", () => {
 
 describeOnLocalAws("npm run orphans", () => {
   function orphansWith(input: string, ...args: string[]) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "commands/orphans/command.ts", ...args], {
-      cwd: project,
-      env: { ...withoutSettings(process.env), ...localAws().terraformEnv },
-      encoding: "utf8",
-      input,
-    });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--import", "tsx", "commands/orphans/command.ts", ...args],
+      {
+        cwd: project,
+        env: { ...withoutSettings(process.env), ...localAws().terraformEnv },
+        encoding: "utf8",
+        input,
+      },
+    );
     return [status, stdout + stderr] as const;
   }
 
