@@ -1,4 +1,4 @@
-/** The table of features: each is backed by a test, and README has the same features. */
+/** The table of features: each is backed by a test, and README shows some of them. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPage, root } from "../support/markdown";
@@ -24,11 +24,12 @@ test.each(features)("a feature is backed by the test that it names: %s", (_featu
   expect(readFileSync(join(root, "__tests__", file), "utf8")).toContain(`"${title}"`);
 });
 
-test("README has the same features, without the tests", () => {
+test("what README says of a feature is what the table says, in its order", () => {
   const withoutTests = features.map(([feature = "", ...cells]) => [
     feature.replace("](", "](docs/"),
     ...cells.slice(0, -1),
   ]);
-  expect(rowsOf("README.md")).toEqual(withoutTests);
-  expect(features.length).toBeGreaterThan(10);
+  const shown = rowsOf("README.md");
+  expect(shown).toEqual(withoutTests.filter(([name]) => shown.some(([each]) => each === name)));
+  expect(shown.length).toBeGreaterThanOrEqual(10);
 });
