@@ -13,7 +13,7 @@ const shared = {
     "^identity-pool-check$": "<rootDir>/check/src/index.ts",
   },
   // Packages as they are published, under the names of those that they are made of.
-  modulePathIgnorePatterns: ["<rootDir>/dist/"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.cache/"],
   clearMocks: true,
 };
 

@@ -72,7 +72,10 @@ export const flag: Kind<boolean> = simple(
 
 /** One of a few texts. */
 export function choice<T extends string>(...choices: readonly T[]): Kind<T> {
-  const rule = choices.map((each) => JSON.stringify(each)).join(" or ");
+  const rule = inSeries(
+    choices.map((each) => JSON.stringify(each)),
+    "or",
+  );
   return simple(
     rule,
     (value) => choices.some((each) => each === value),

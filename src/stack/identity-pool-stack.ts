@@ -46,7 +46,7 @@ import { regionSetting, settings, valueOrOptionalVariable, valueOrVariable } fro
 import { problemsWithStackId } from "./stack-id";
 import { stackRoleKind } from "./stack-role-options";
 import type { StackRoleOptions } from "./stack-role-options";
-import { stateBackendKind, useStateBackend } from "./state-backend";
+import { keepState, stateBackendKind } from "./state-backend";
 import type { StateBackend } from "./state-backend";
 
 /** The stack's settings. Whatever is left out is asked for by Terraform, or has a default.
@@ -226,7 +226,7 @@ export class IdentityPoolStack extends TerraformStack {
       });
     }
     this.useAws(values);
-    useStateBackend(this, props.stateBackend);
+    keepState(this, props.stateBackend ?? { type: "local" });
     this.identityPool = this.createPool(values);
     this.grantPermissions(values);
     this.createOutputs(values);

@@ -141,10 +141,16 @@ function stacksBelow(scope: IConstruct): TerraformStack[] {
  *  @example useStateBackend(frontEnd, { type: "s3", config: { bucket: "our-terraform-state", region: "eu-west-1" } }); */
 export function useStateBackend(stack: TerraformStack, stateBackend: StateBackend = { type: "local" }): void {
   const { problems, usable } = stateBackendKind.read("stateBackend", stateBackend, BACKENDS_PAGE);
-  const { type, config = {} } = usable;
+  stack.node.addValidation({ validate: () => [...problems] });
+  keepState(stack, usable);
+}
+
+/** The same with a backend whose kinds of values were checked already. */
+export function keepState(stack: TerraformStack, stateBackend: StateBackend): void {
+  const { type, config = {} } = stateBackend;
   new AnyBackend(stack, type, { ...backendNamed(type)?.ofStack?.(stack.node.id), ...config });
   stack.node.addValidation({
-    validate: () => [...problems, ...problemsWithStateBackend(usable), ...problemsWithSharedState(stack)],
+    validate: () => [...problemsWithStateBackend(stateBackend), ...problemsWithSharedState(stack)],
   });
 }
 

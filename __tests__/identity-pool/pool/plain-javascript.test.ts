@@ -368,11 +368,12 @@ describe("the stack", () => {
   test.each([
     [
       { permissions: "least_privilege" },
-      'permissions is "least_privilege": give "serverless-stack-guide" or "least-privilege" (did you mean "least-privilege"?)',
+      'permissions is "least_privilege": give "serverless-stack-guide", "least-privilege" or "none" (did you mean "least-privilege"?)',
     ],
     [{ guardrail: "false" }, 'guardrail is "false": give true or false'],
     [{ identityPoolname: "notes" }, "did you mean identityPoolName?"],
-    [{ userPoolClient: "a" }, "did you mean userPoolClientId?"],
+    [{ userPoolClient: [] }, "did you mean userPoolClients?"],
+    [{ userPoolClientID: "a" }, "did you mean userPoolClientId?"],
     [{ stateBackend: "s3" }, 'stateBackend is "s3": give a backend ({ type: "s3", config })'],
     [{ stateBackend: { type: "s3", bucket: "state" } }, 'stateBackend.bucket is "state": there is no such setting'],
     [{ adopt: { poolId: "a", authenticatedRoleName: "b" } }, "adopt.poolId"],
