@@ -15,7 +15,7 @@ export interface OptionRule {
   readonly see: string;
   /** Whether it may be left out. Left out it may mean everything: then undefined, which plain JavaScript gives for a name that
    *  does not exist, is refused. */
-  readonly presence: "required" | "optional" | "everything where left out";
+  readonly presence: "required" | "optional" | "everything-if-absent";
   /** What is wrong with a value that is there. */
   readonly problems: (setting: string, value: unknown) => string[];
   /** What a reference to a resource's attribute must not be, where it can be told: the ARN for a name, and the reverse. */
@@ -97,7 +97,7 @@ export function optional(rule: OptionRule): OptionRule {
 
 /** The same rule for an option that means everything where it is left out. */
 export function everythingUnless(rule: OptionRule): OptionRule {
-  return { ...rule, presence: "everything where left out" };
+  return { ...rule, presence: "everything-if-absent" };
 }
 
 /** A text that matches a pattern as a whole.

@@ -45,10 +45,11 @@ export function problemsWithPartition({ props, unknownRegion, name }: Partition)
         `give \`partition: Partition.custom({ name: ${JSON.stringify(name)}, cognitoPrincipal, ... })\` with the names that a trust policy has there. See ${PARTITIONS_PAGE}`,
     ];
   }
+  const { problems, usable } = partitionProps.read("Partition.custom", props, PARTITIONS_PAGE);
   return [
-    ...partitionProps.read("Partition.custom", props, PARTITIONS_PAGE).problems,
+    ...problems,
     ...malformed("name", name, /^aws(-[a-z]+)*$/, 'the partition as it stands in an ARN, such as "aws-iso"'),
-    ...malformed("dnsSuffix", props.dnsSuffix, /^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a domain, such as "c2s.ic.gov"'),
+    ...malformed("dnsSuffix", usable.dnsSuffix, /^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a domain, such as "c2s.ic.gov"'),
   ];
 }
 

@@ -7,7 +7,7 @@ import type { PolicyStatement } from "./policy-statement";
 import type { SessionTag } from "./session-tag";
 
 /** A symbol: it is never rendered, and `{ ...statement }` keeps it. */
-const CHECK = Symbol("problems of a permission");
+const CHECK = Symbol("problems");
 
 /** What a role knows and a permission does not. */
 export interface RoleKnowledge {

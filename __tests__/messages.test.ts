@@ -1,0 +1,65 @@
+/** Every message that a user can meet, side by side on one page: golden/messages.md. Read it aloud after a change. */
+import { join } from "node:path";
+import { expectGolden } from "./support/golden";
+import { ofOwners, ofPermissions } from "./messages/granted-permissions";
+import { ofGroups, ofImported, ofMappings, ofSettings, ofSignIn } from "./messages/identity-pool";
+import { ofRoles, ofStatements } from "./messages/roles";
+import { ofModule, ofOutputs, ofStack, ofVariables } from "./messages/stack";
+import { ofWarnings } from "./messages/warnings";
+import { fragmentsIn } from "./messages/fragments";
+import type { Section } from "./messages/mistake";
+
+const SECTIONS: readonly Section[] = [
+  ofSettings,
+  ofSignIn,
+  ofMappings,
+  ofGroups,
+  ofImported,
+  ofRoles,
+  ofStatements,
+  ofPermissions,
+  ofOwners,
+  ofStack,
+  ofModule,
+  ofVariables,
+  ofOutputs,
+  ofWarnings,
+];
+
+interface Shown {
+  readonly what: string;
+  readonly messages: readonly string[];
+}
+
+const shown = new Map<Section, Shown[]>();
+
+beforeAll(async () => {
+  for (const section of SECTIONS) {
+    const entries: Shown[] = [];
+    for (const { what, messages } of section.mistakes) entries.push({ what, messages: await messages() });
+    shown.set(section, entries);
+  }
+});
+
+function all(): Shown[] {
+  return [...shown.values()].flat();
+}
+
+test("all messages, side by side", () => {
+  const sections = [...shown].map(([{ heading, where }, entries]) => {
+    const lines = entries.map(({ what, messages }) => [what, ...messages.map((each) => `    ${each}`)].join("\n"));
+    return `## ${heading}\n\n${where}\n\n\`\`\`text\n${lines.join("\n\n")}\n\`\`\`\n`;
+  });
+  expectGolden(join(__dirname, "golden", "messages.md"), `# Messages\n\n${sections.join("\n")}`);
+});
+
+test("every mistake on the page meets a message", () => {
+  expect(all().filter(({ messages }) => messages.length === 0)).toEqual([]);
+});
+
+test("no message of the constructs is missing on the page", () => {
+  const page = all()
+    .flatMap(({ messages }) => messages)
+    .join("\n");
+  expect(fragmentsIn("src").filter(({ text }) => !page.includes(text))).toEqual([]);
+});

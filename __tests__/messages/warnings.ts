@@ -1,0 +1,78 @@
+/** What is taken, with a warning. */
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
+import { CLIENT } from "../identity-pool/pools";
+import { calling, warned, withProps } from "./mistake";
+import type { Mistake, Section } from "./mistake";
+
+const guests = (...actions: string[]): Mistake =>
+  warned(
+    `unauthenticatedRole.grant(${actions.join(", ")})`,
+    calling(
+      ({ unauthenticatedRole }) => {
+        unauthenticatedRole?.grant({ actions, resources: ["*"] });
+      },
+      { allowUnauthenticatedIdentities: true },
+    ),
+  );
+
+const reading = (resource: string, isGuests = false): Mistake =>
+  warned(
+    `${isGuests ? "unauthenticatedRole" : "authenticatedRole"}.grant(${resource})`,
+    calling(
+      ({ authenticatedRole, unauthenticatedRole }) => {
+        const role = isGuests ? unauthenticatedRole : authenticatedRole;
+        role?.grant({ actions: ["s3:GetObject"], resources: [resource] });
+      },
+      isGuests ? { allowUnauthenticatedIdentities: true } : {},
+    ),
+  );
+
+export const ofWarnings: Section = {
+  heading: "Warnings",
+  where: "Synth goes on.",
+  mistakes: [
+    warned("a pool without a way to sign in", withProps({ userPoolClients: undefined })),
+    warned(
+      "Twitter's secret as a literal",
+      withProps({
+        socialLogins: { twitter: { consumerKey: "key", consumerSecret: "hunter2" } },
+      }),
+    ),
+    warned(
+      "a user pool of another partition",
+      withProps({
+        userPoolClients: [{ ...CLIENT, userPoolId: "cn-north-1_AbCdEfGhI" }],
+      }),
+    ),
+    warned(
+      "a user pool's id without a region",
+      withProps({
+        userPoolClients: [{ ...CLIENT, userPoolId: "notes_AbCdEfGhI" }],
+      }),
+    ),
+    warned("an AWS provider in another partition", (stack) => {
+      const other = new TerraformStack(stack, "Other");
+      new AwsProvider(other, "aws", { region: "cn-north-1" });
+      withProps({})(other);
+    }),
+    warned(
+      "11 managed policies",
+      withProps({
+        authenticatedRole: {
+          managedPolicyArns: Array.from({ length: 11 }, (_, i) => `arn:aws:iam::123456789012:policy/p${i}`),
+        },
+      }),
+    ),
+    warned(
+      "grant(dynamdb:GetItem)",
+      calling((_, role) => {
+        role.grant({ actions: ["dynamdb:GetItem", "notaservice:GetItem"], resources: ["*"] });
+      }),
+    ),
+    reading("arn:aws:s3:::notes/${aws:PrincipalTag/team}/*"),
+    reading("arn:aws:s3:::notes/${aws:PrincipalTag/team}/*", true),
+    guests("ec2:RunInstances"),
+    guests("geo-maps:GetTile"),
+  ],
+};
