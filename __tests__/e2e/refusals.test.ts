@@ -65,22 +65,22 @@ const refusals: Record<string, [given: Props | Build, atSynth: string, atApply: 
   ],
   "a tag with a number sign": [
     { tags: { team: "#1" } },
-    'tags["team"] is "#1": give at most 256 characters: letters, digits, spaces and _ . : / = + - @',
+    'tags["team"] is "#1": give at most 256 characters (letters, digits, spaces and _ . : / = + - @)',
     'The tag "team" = "#1" may hold only',
   ],
   "a tag value of a role that begins with the prefix of AWS": [
     { authenticatedRole: { tags: { team: "aws:notes" } } },
-    'tags["team"] is "aws:notes": values of a role\'s tags that begin with aws: are kept for AWS',
+    'tags["team"] is "aws:notes": AWS keeps values of a role\'s tags that begin with aws: for itself',
     'The tag value "aws:notes" begins with aws:',
   ],
   "a tag of a role twice, in another case": [
     { authenticatedRole: { tags: { team: "notes", Team: "Notes" } } },
-    'tags has the keys "team" and "Team": for IAM they are one key of a role',
+    'tags has the keys "team" and "Team": IAM takes them for the same key of a role',
     "Duplicate tag keys found",
   ],
   "a path without slashes": [
     { authenticatedRole: { path: "notes" } },
-    'path is "notes": give 1 to 512 characters: a path that begins and ends with /',
+    'path is "notes": give a path that begins and ends with /',
     '"notes" must begin and end with /',
   ],
   "inline policies that are too long together": [
@@ -88,7 +88,7 @@ const refusals: Record<string, [given: Props | Build, atSynth: string, atApply: 
       const statement = { actions: ["s3:*"], resources: [`arn:aws:s3:::${"b".repeat(5200)}`] };
       for (const id of ["One", "Two"]) authenticatedRole.addPolicy(id, [statement]);
     },
-    "characters together, without white space: IAM takes at most 10240 for one role",
+    "characters in all, without white space: IAM takes at most 10240 for one role",
     "Maximum policy size of 10240 bytes exceeded",
   ],
   "a mapping for a provider that the pool does not have": [
@@ -98,7 +98,7 @@ const refusals: Record<string, [given: Props | Build, atSynth: string, atApply: 
   ],
   "a mapping for a provider whose name is too long for one": [
     { samlProviderArns: [LONG_SAML], roleMappings: [{ identityProvider: LONG_SAML, type: "Token" }] },
-    "of 129 characters: give one of at most 128",
+    "(129 characters): give a provider whose name has at most 128 characters",
     "has 129 characters: 1 to 128 are allowed",
   ],
   "a rule on a claim of 65 characters": [
@@ -142,7 +142,7 @@ describeOnLocalAws("what AWS finds only at apply", () => {
   test("a tag key that begins with aws: is for synth to refuse: the provider leaves it out, and plans it for ever", async () => {
     const tags = { "aws:team": "notes" };
     for (const given of [{ tags }, { authenticatedRole: { tags } }])
-      expectRefusedAtSynth(given, 'tags has the key "aws:team": keys that begin with aws: are kept for AWS');
+      expectRefusedAtSynth(given, 'tags has the key "aws:team": AWS keeps keys that begin with aws: for itself');
 
     const workspace = new Workspace();
     synthesize(workspace, { tags, authenticatedRole: { tags } }, true);

@@ -2,7 +2,6 @@
 import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { Lazy, TerraformVariable } from "cdktf";
 import { IdentityPool, Partition } from "../../src";
-import type { FederatedRole } from "../../src";
 import { CLIENT, OIDC, OTHER_CLIENT, ROLE, SAML } from "../identity-pool/pools";
 import { calling, refused, setting, withProps } from "./mistake";
 import type { Anything, Section } from "./mistake";
@@ -152,7 +151,7 @@ export const ofMappings: Section = {
           pool.addRoleMapping({
             identityProvider: CLIENT,
             type: "Rules",
-            rules: [{ ...rule, matchType: "Equals", role: pool.unauthenticatedRole! }],
+            rules: [{ ...rule, matchType: "Equals", role: pool.unauthenticatedRole ?? pool.authenticatedRole }],
           });
         },
         { allowUnauthenticatedIdentities: true },

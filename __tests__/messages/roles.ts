@@ -157,6 +157,12 @@ export const ofStatements: Section = {
       ),
     ),
     refused(
+      'addPolicy("my policy", ...)',
+      calling((_, authenticated) => {
+        authenticated.addPolicy("my policy", [FINE]);
+      }),
+    ),
+    refused(
       "grants of more than 10240 characters",
       calling((_, authenticated) => {
         const resources = Array.from({ length: 200 }, (__, i) => `arn:aws:s3:::notes/${String(i).padEnd(50, "x")}`);

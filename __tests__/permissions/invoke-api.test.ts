@@ -70,7 +70,7 @@ test.each<[Record<string, unknown>, string]>([
   [{ method: "ANY" }, 'invokeApi: method is "ANY"'],
   [{ paths: [""] }, 'invokeApi: paths[0] is ""'],
   [{ paths: undefined }, "invokeApi: paths is undefined"],
-  [{ path: "notes", paths: ["notes"] }, "invokeApi: paths and path are both given: give paths alone"],
+  [{ path: "notes", paths: ["notes"] }, "invokeApi: paths and path are both given: give only paths"],
   [{ accountId: 123456789012 }, "invokeApi: accountId is 123456789012: give the 12 digits"],
   [{ pathes: ["notes"] }, "invokeApi: pathes is not an option: did you mean paths?"],
 ])("%j is a problem", (options, problem) => {

@@ -36,7 +36,7 @@ test.each<[object, string]>([
   [{ region: "Ireland" }, 'maps: region is "Ireland": give an AWS region'],
   [
     { mapArn: "arn:aws:geo:eu-west-1:123456789012:map/shops", region: "eu-west-1" },
-    "maps: mapArn is given, and region",
+    "maps: mapArn and region or partition are both given",
   ],
 ])("%j is a problem", (options, problem) => {
   expect(problemsOf(maps(options))).toEqual([expect.stringContaining(problem)]);

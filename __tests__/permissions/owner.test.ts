@@ -47,7 +47,7 @@ describe.each(OWNED)("%s of the owner that a tag names", (name, statements) => {
     (claim) => {
       expect(problemsOf(statements, mapped(claim))).toEqual([
         expect.stringContaining(
-          `${name}: owner is the tag "user", which ${PROVIDER} fills from the claim "${claim}": users may write it, and so choose whose data they reach.`,
+          `${name}: owner is the tag "user", which ${PROVIDER} fills from the claim "${claim}": users can change this claim, and so choose whose data they reach.`,
         ),
       ]);
     },
@@ -66,7 +66,7 @@ describe.each(OWNED)("%s of the owner that a tag names", (name, statements) => {
 
   test("is a problem where the role has a tag of that key itself, whatever its case", () => {
     expect(problemsOf(statements, { ...mapped("sub"), authenticatedRole: { tags: { User: "app" } } })).toEqual([
-      expect.stringContaining(`${name}: owner is the tag "user", which the role has itself`),
+      expect.stringContaining(`${name}: owner is the tag "user", and the role itself has a tag with this key`),
     ]);
   });
 });
@@ -95,19 +95,19 @@ test.each<[string, PolicyStatement[], string[]]>([
   [
     "a list, which may ask for the owner without a slash",
     permissions.ownFiles({ bucketName, owner }),
-    ["that user reaches the other's keys"],
+    ["the first user reaches the other's keys"],
   ],
   ["a folder without a list", permissions.ownFiles({ bucketName, owner, list: false }), []],
   [
     "keys with a hyphen behind the owner",
     permissions.ownFiles({ bucketName, owner, list: false, keySeparator: "-" }),
-    ["that user reaches the other's keys"],
+    ["the first user reaches the other's keys"],
   ],
   ["keys that are the owner", permissions.ownRows({ tableArn, owner }), []],
   [
     "keys that begin with the owner",
     permissions.ownRows({ tableArn, owner, keySeparator: "#" }),
-    ["that user reaches the other's rows"],
+    ["the first user reaches the other's rows"],
   ],
 ])("a claim whose values may begin with one another, with %s: %j", (_, statements, found) => {
   expect(problemsOf(statements, mapped("cognito:username"))).toEqual(
@@ -122,7 +122,7 @@ test("the sub of a provider that is no user pool may be of any length", () => {
     principalTags: [{ identityProvider: OIDC, tags: { user: "sub" } }],
   };
   expect(problemsOf(permissions.ownFiles({ bucketName, owner }), props)).toEqual([
-    expect.stringContaining("may begin with what it says of another"),
+    expect.stringContaining("may be the beginning of the value of another"),
   ]);
   expect(problemsOf(permissions.ownFiles({ bucketName, owner, list: false }), props)).toEqual([]);
   expect(problemsOf(permissions.ownRows({ tableArn, owner }), props)).toEqual([]);

@@ -11,7 +11,8 @@ export interface TextLimit {
   readonly unit: "characters" | "bytes";
   /** The whole text must match. */
   readonly pattern: RegExp;
-  /** The pattern in words: which characters there may be, or "without ..."; empty where any may be. */
+  /** The pattern in words: which characters there may be, such as "letters and digits" or "without white space"; or what the
+   *  text is as a whole, such as "an AWS region"; empty where it may be any text. */
   readonly allowed: string;
   /** The page that states the limit. */
   readonly see: string;
@@ -68,12 +69,18 @@ export const limits = {
     "letters, digits, white space and _ + = , . @ -",
     `${IDENTITY}/API_CreateIdentityPool.html`,
   ),
-  identityPoolId: textLimit(1, 55, /^[\w-]+:[0-9a-f-]+$/, "REGION:GUID", `${IDENTITY}/API_DescribeIdentityPool.html`),
+  identityPoolId: textLimit(
+    1,
+    55,
+    /^[\w-]+:[0-9a-f-]+$/,
+    "an id of the form REGION:GUID",
+    `${IDENTITY}/API_DescribeIdentityPool.html`,
+  ),
   userPoolId: textLimit(
     1,
     55,
     /^[\w-]+_[0-9a-zA-Z]+$/,
-    "REGION_ID, such as us-east-1_AbCdEfGhI",
+    "an id of the form REGION_ID, such as us-east-1_AbCdEfGhI",
     `${USER_POOLS}/API_DescribeUserPool.html`,
   ),
   // An identity pool takes less than a user pool gives, which may have a plus sign.

@@ -7,9 +7,9 @@ import { characters, inWords } from "./in-words";
 export function ruleOf(limit: Limit): string {
   switch (limit.kind) {
     case "text":
-      return `${lengthInWords(limit)}${allowedInWords(limit.allowed)}`;
+      return textInWords(limit);
     case "number":
-      return `a whole number from ${limit.min} to ${limit.max}${limit.unit === undefined ? "" : `, in ${limit.unit}`}`;
+      return `a whole number ${limit.unit === undefined ? "" : `of ${limit.unit} `}from ${limit.min} to ${limit.max}`;
     case "count":
       return limit.min === 0 ? `at most ${limit.max} entries` : `${limit.min} to ${limit.max} entries`;
   }
@@ -21,7 +21,15 @@ export function ruleOf(limit: Limit): string {
  *  @param setting the name under which the user gave the value, such as `roleMappings[1].rules[0].claim` */
 export function problemsWith(setting: string, value: unknown, limit: Limit): string[] {
   if (value === undefined || !known(value) || fits(value, limit)) return [];
-  return [`${setting} is ${inWords(value)}: give ${ruleOf(limit)}. See ${limit.see}`];
+  // Entries are counted: where they come from an object, the user knows no list of them.
+  const given = limit.kind === "count" && Array.isArray(value) ? `has ${value.length} entries` : `is ${inWords(value)}`;
+  return [`${setting} ${given}: give ${ruleOf(limit)}. See ${limit.see}`];
+}
+
+/** What is wrong with a key of a setting that is a map. */
+export function problemsWithKey(setting: string, key: string, limit: TextLimit): string[] {
+  if (!known(key) || fits(key, limit)) return [];
+  return [`${setting} has the key ${inWords(key)}: give a key of ${ruleOf(limit)}. See ${limit.see}`];
 }
 
 /** Texts of an object held against their rows. Those that do not fit are replaced, so that what they are handed on to does not
@@ -60,13 +68,13 @@ function sizeOf(text: string, { unit }: TextLimit): number {
   return unit === "bytes" ? Buffer.byteLength(text) : characters(text);
 }
 
-function lengthInWords({ min, max, unit }: TextLimit): string {
+function textInWords({ min, max, unit, allowed }: TextLimit): string {
   const range = min === max ? `${max} ${unit}` : `${min} to ${max} ${unit}`;
   const length = min === 0 ? `at most ${max} ${unit}` : range;
-  return unit === "bytes" ? `${length}, as Terraform counts (a letter such as ü has 2)` : length;
-}
-
-function allowedInWords(allowed: string): string {
-  if (allowed === "") return "";
-  return allowed.startsWith("without") ? ` ${allowed}` : `: ${allowed}`;
+  const counted = unit === "bytes" ? ["Terraform counts bytes, and a letter such as ü has 2"] : [];
+  if (/^an? /.test(allowed)) return `${allowed} (${[length, ...counted].join("; ")})`;
+  const isWithout = allowed.startsWith("without ");
+  const details = [...(isWithout || allowed === "" ? [] : [allowed]), ...counted];
+  const text = isWithout ? `${length} ${allowed}` : length;
+  return details.length === 0 ? text : `${text} (${details.join("; ")})`;
 }

@@ -40,11 +40,10 @@ function problemWithId(scope: Construct, id: unknown, reserved: RegExp): string 
     return `give a text that is known at synth, because the Terraform address is made of it. See ${CONSTRUCTS_PAGE}`;
   }
   const cleaned = cleanedId(id);
-  if (reserved.test(cleaned))
-    return `the id is kept for a construct of the library, give another. See ${CONSTRUCTS_PAGE}`;
+  if (reserved.test(cleaned)) return `the library uses this id itself, so give another. See ${CONSTRUCTS_PAGE}`;
   const { path } = scope.node.tryFindChild(cleaned)?.node ?? {};
   if (path === undefined) return undefined;
-  return `there is a construct with this id already, ${path}: give another${cleaned === id ? "" : " (/ and -- are the same in an id)"}. See ${CONSTRUCTS_PAGE}`;
+  return `${path} has this id already: give another${cleaned === id ? "" : " (/ and -- are the same in an id)"}. See ${CONSTRUCTS_PAGE}`;
 }
 
 /** An id under which the other problems can be looked for. */
@@ -62,6 +61,6 @@ export function problemsWithAddress(scope: Construct): string[] {
   const first = ids.find((id) => id !== "Default");
   if (first === undefined || /^[A-Za-z_]/.test(first.replace(/[^A-Za-z0-9_-]/g, ""))) return [];
   return [
-    `the construct id ${JSON.stringify(first)} begins the Terraform addresses: begin it with a letter. See ${IDENTIFIERS_PAGE}`,
+    `the construct id ${JSON.stringify(first)} is the first part of the Terraform addresses: begin it with a letter. See ${IDENTIFIERS_PAGE}`,
   ];
 }

@@ -25,7 +25,7 @@ export function problemsWithIamArn(
   }
   if (partitionOfArn === partition.name) return [];
   return [
-    `${setting} is ${JSON.stringify(arn)}, of the partition ${partitionOfArn}: the pool is in ${partition.name} and reaches nothing outside it. ` +
-      `Give one of the pool's partition, or give the pool the right \`partition\`. See ${PAGE}`,
+    `${setting} is ${JSON.stringify(arn)}, of the partition ${partitionOfArn}: the pool is in the partition ${partition.name}, and reaches nothing in another. ` +
+      `Give an ARN of the pool's partition, or correct the pool's \`partition\`. See ${PAGE}`,
   ];
 }

@@ -21,7 +21,7 @@ export function inWords(value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") return String(value);
   if (typeof value !== "object") return `a ${typeof value}`;
   if (Construct.isConstruct(value)) return `the construct ${value.node.path}`;
-  if (value instanceof Promise) return "a promise, which has to be awaited first";
+  if (value instanceof Promise) return "a promise, which must be awaited first";
   if (!known(value)) return "a value that only Terraform knows";
   if (!isPlainObject(value)) return `an object of the class ${value.constructor.name}`;
   const keys = Object.keys(value);

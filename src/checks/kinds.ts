@@ -109,7 +109,7 @@ export function listOf<T>(kind: Kind<T>, what: string): Kind<T[]> {
   return {
     rule,
     read(setting, value, see) {
-      if (!known(value)) return wrong(setting, value, `${rule}, written out`, see, []);
+      if (!known(value)) return wrong(setting, value, `${rule} that is written out`, see, []);
       if (!Array.isArray(value)) return wrong(setting, value, rule, see, []);
       const readings = value.map((entry: unknown, index) => kind.read(`${setting}[${index}]`, entry, see));
       const isAsGiven = readings.every(({ usable }, index) => usable === value[index]);
@@ -132,7 +132,7 @@ export function textsOrToken(entry: Kind<string>, what: string): Kind<string[]> 
         return wrong(
           setting,
           value,
-          `${list.rule}; a list that only Terraform knows comes by itself, or is joined by Fn.concat`,
+          `${list.rule}; a list that only Terraform knows must be given alone, or be joined to others with Fn.concat`,
           "https://developer.hashicorp.com/terraform/cdktf/concepts/functions",
           [],
         );
@@ -307,13 +307,13 @@ export function wrong<T>(setting: string, value: unknown, rule: string, see: str
 }
 
 function problem(setting: string, value: string, rule: string, see: string): string {
-  return `${setting === "" ? "what is given" : setting} is ${value}: give ${rule}. See ${see}`;
+  return `${setting === "" ? "the settings are" : `${setting} is`} ${value}: give ${rule}. See ${see}`;
 }
 
 function hidden(value: unknown): string {
   return value === undefined || value === ABSENT
     ? inWords(value)
-    : `given as ${article(typeof value)} (not repeated here, it may be a secret)`;
+    : `given as ${article(typeof value)} (not repeated here, because it may be secret)`;
 }
 
 function article(word: string): string {

@@ -56,7 +56,7 @@ function problemsWithOption(
   if (rule.presence === "required" && !isGiven) return [`${setting} is missing: give ${rule.give}. See ${rule.see}`];
   if (rule.presence === "required") return [refusal(setting, value, rule)];
   if (rule.presence === "optional" || !isGiven) return [];
-  return [`${setting} is undefined: give ${rule.give}, or leave it out for everything. See ${rule.see}`];
+  return [`${setting} is undefined: give ${rule.give}, or leave it out to allow everything. See ${rule.see}`];
 }
 
 /** What is wrong with references to attributes of other resources: a token tells what it is once Terraform's text of it is
@@ -146,7 +146,7 @@ export function oneOfRule(words: readonly string[], see: string): OptionRule {
 /** True or false, known at synth: the statements depend on it. */
 export function flagRule(see: string): OptionRule {
   const ofFlag: OptionRule = {
-    give: "true or false, without quotes",
+    give: "true or false",
     see,
     presence: "optional",
     problems: (setting, value) => (typeof value === "boolean" ? [] : [refusal(setting, value, ofFlag)]),

@@ -21,11 +21,11 @@ const partitionProps = object<PartitionProps>({
     name: mandatory(text('the partition as it stands in an ARN, such as "aws-iso"')),
     dnsSuffix: optional(text('a domain, such as "c2s.ic.gov"')),
     cognitoPrincipal: optional(text('a service principal, such as "cognito-identity.amazonaws.com"')),
-    conditionKeyPrefix: optional(text('what stands before ":aud", such as "cognito-identity.amazonaws.com"')),
+    conditionKeyPrefix: optional(text('what comes before ":aud", such as "cognito-identity.amazonaws.com"')),
     maxRoleNameLength: optional(
       instance(
         (value): value is number => Number.isInteger(value) && Number(value) > 0,
-        "a whole number of characters",
+        "a whole number of characters, at least 1",
         () => 64,
       ),
     ),
@@ -41,8 +41,8 @@ export function partitionOfRegion(region: string | undefined): Partition {
 export function problemsWithPartition({ props, unknownRegion, name }: Partition): string[] {
   if (unknownRegion !== undefined) {
     return [
-      `the region ${JSON.stringify(unknownRegion)} is of the partition ${name}, and what Cognito is called there is in none of AWS's public pages: ` +
-        `give \`partition: Partition.custom({ name: ${JSON.stringify(name)}, cognitoPrincipal, ... })\` with the names that a trust policy has there. See ${PARTITIONS_PAGE}`,
+      `the region ${JSON.stringify(unknownRegion)} is of the partition ${name}, and AWS's public pages do not say how Cognito is called there: ` +
+        `give \`partition: Partition.custom({ name: ${JSON.stringify(name)}, cognitoPrincipal, ... })\` with the names that trust policies have there. See ${PARTITIONS_PAGE}`,
     ];
   }
   const { problems, usable } = partitionProps.read("Partition.custom", props, PARTITIONS_PAGE);
@@ -75,8 +75,8 @@ export function problemsWithPartitionOfRegion(
   if (isOfPartition && (anyRegion || cognitoPrincipal === partition.cognitoPrincipal)) return [];
   const given = `${setting} is ${JSON.stringify(value)}`;
   return [
-    `${given}, ${isOfPartition ? `where Cognito is ${cognitoPrincipal}` : `of the partition ${name}`}, and the pool's \`partition\` is ` +
-      `${partition.name}${isOfPartition ? ` with ${partition.cognitoPrincipal}` : ""}: give both of one partition. See ${PARTITIONS_PAGE}`,
+    `${given}, ${isOfPartition ? `where Cognito is called ${cognitoPrincipal}` : `of the partition ${name}`}, and the pool's \`partition\` is ` +
+      `${partition.name}${isOfPartition ? ` with ${partition.cognitoPrincipal}` : ""}: give two that belong together. See ${PARTITIONS_PAGE}`,
   ];
 }
 

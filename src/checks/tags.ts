@@ -2,7 +2,7 @@
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
 import { limits } from "../aws/limits";
 import { known } from "../terraform/tokens";
-import { problemsWith } from "./check-limit";
+import { problemsWith, problemsWithKey } from "./check-limit";
 
 /** What is wrong with a map of tags. */
 export function problemsWithTags(tags: Record<string, string> | undefined): string[] {
@@ -10,11 +10,11 @@ export function problemsWithTags(tags: Record<string, string> | undefined): stri
   return [
     ...problemsWith("tags", Object.keys(tags), limits.tags),
     ...Object.entries(tags).flatMap(([key, value]) => [
-      ...problemsWith(`tags: the key ${JSON.stringify(key)}`, key, limits.tagKey),
+      ...problemsWithKey("tags", key, limits.tagKey),
       ...problemsWith(`tags[${JSON.stringify(key)}]`, value, limits.tagValue),
       ...(key.toLowerCase().startsWith("aws:")
         ? [
-            `tags has the key ${JSON.stringify(key)}: keys that begin with aws: are kept for AWS, choose another. See ${limits.tagKey.see}`,
+            `tags has the key ${JSON.stringify(key)}: AWS keeps keys that begin with aws: for itself, so give another. See ${limits.tagKey.see}`,
           ]
         : []),
     ]),
@@ -31,7 +31,7 @@ export function problemsWithRoleTags(tags: Record<string, string> | undefined): 
       .filter(([, value]) => value.startsWith("aws:"))
       .map(
         ([key, value]) =>
-          `tags[${JSON.stringify(key)}] is ${JSON.stringify(value)}: values of a role's tags that begin with aws: are kept for AWS, choose another. See ${limits.tagValue.see}`,
+          `tags[${JSON.stringify(key)}] is ${JSON.stringify(value)}: AWS keeps values of a role's tags that begin with aws: for itself, so give another. See ${limits.tagValue.see}`,
       ),
     ...keys.flatMap((key, index) =>
       keys
@@ -39,7 +39,7 @@ export function problemsWithRoleTags(tags: Record<string, string> | undefined): 
         .filter((first) => first.toLowerCase() === key.toLowerCase())
         .map(
           (first) =>
-            `tags has the keys ${JSON.stringify(first)} and ${JSON.stringify(key)}: for IAM they are one key of a role, give one of them. See ${limits.tagKey.see}`,
+            `tags has the keys ${JSON.stringify(first)} and ${JSON.stringify(key)}: IAM takes them for the same key of a role, so give one of them. See ${limits.tagKey.see}`,
         ),
     ),
   ];

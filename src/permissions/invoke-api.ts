@@ -93,6 +93,6 @@ function routesOf(options: InvokeApiOptions): { methods: readonly string[]; path
 
 function bothGiven<Options>(list: keyof Options & string, one: keyof Options & string, options: Options): string[] {
   return options[list] !== undefined && options[one] !== undefined
-    ? [`${list} and ${one} are both given: give ${list} alone. See ${PAGE}`]
+    ? [`${list} and ${one} are both given: give only ${list}. See ${PAGE}`]
     : [];
 }

@@ -20,7 +20,7 @@ const PAGE = "https://docs.aws.amazon.com/bedrock/latest/userguide/inference-pro
 const MODEL = arnRule(
   "bedrock",
   /(?:foundation-model|inference-profile|application-inference-profile|provisioned-model|imported-model|custom-model-deployment|prompt-router|default-prompt-router)\/[\w.:*-]+/,
-  "bedrock:REGION::foundation-model/ID, or of an inference profile and the like",
+  "bedrock:REGION::foundation-model/ID, or the ARN of an inference profile or of another model",
   PAGE,
 );
 
@@ -52,6 +52,6 @@ function problemsWithProfiles(modelArns: readonly string[]): string[] {
     return [];
   }
   return [
-    `modelArns has inference profiles alone (${modelArns.join(", ")}): give the ARNs of the models behind them too, in every region that they lead to. See ${PAGE}`,
+    `modelArns has only inference profiles (${modelArns.join(", ")}): give the ARNs of their models too, one for each region that a profile leads to. See ${PAGE}`,
   ];
 }

@@ -53,7 +53,7 @@ export function maps(options: MapsOptions = {}): PolicyStatement[] {
     ],
     () =>
       "mapArn" in options && ("region" in options || "partition" in options)
-        ? [`mapArn is given, and region or partition too: the ARN has them. Give mapArn alone. See ${PAGE}`]
+        ? [`mapArn and region or partition are both given: the ARN contains them, so give only mapArn. See ${PAGE}`]
         : [],
   );
 }

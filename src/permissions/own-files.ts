@@ -49,7 +49,7 @@ const RULES = {
   prefix: optional(
     textRule(
       /^(?!\/|arn:)[^*?]*$/,
-      "what the keys begin with, such as private/, without * and ?, and no slash first",
+      "what the keys begin with, such as private/, without * and ? and without a slash at the beginning",
       KEYS_PAGE,
     ),
   ),
@@ -123,6 +123,6 @@ function statements(options: OwnFilesOptions): PolicyStatement[] {
         objectArns: [objects],
       }),
     ],
-    list || keySeparator !== "/" ? "that user reaches the other's keys" : undefined,
+    list || keySeparator !== "/" ? "the first user reaches the other's keys" : undefined,
   );
 }

@@ -121,6 +121,6 @@ function statements(options: OwnRowsOptions): PolicyStatement[] {
             },
           ]),
     ],
-    keySeparator === undefined ? undefined : "that user reaches the other's rows",
+    keySeparator === undefined ? undefined : "the first user reaches the other's rows",
   );
 }

@@ -82,7 +82,7 @@ export function ownTopics(options: OwnTopicsOptions): PolicyStatement[] {
           resources: [arnAt(options, "iot", `topicfilter/${own}`)],
         },
       ],
-      clientIdSeparator === undefined ? undefined : "that user ends the other's connections",
+      clientIdSeparator === undefined ? undefined : "the first user ends the other's connections",
     );
   });
 }

@@ -69,19 +69,19 @@ function problemsWithTag(
   const setting = `owner is the tag ${JSON.stringify(key)}`;
   if (isForGuests) {
     return [
-      `${setting}, and the role is that of guests, who have no token and so no tags: leave out owner, or the grant`,
+      `${setting}, and the role is that of guests, who have no token and so no tags: leave out owner or the whole grant`,
     ];
   }
   if (roleTags.some(isSame)) {
     return [
-      `${setting}, which the role has itself: users whose token brings none would all own the same data. Give one of the two another key`,
+      `${setting}, and the role itself has a tag with this key: users whose token gives no such tag would all own the same data. Rename one of the two tags`,
     ];
   }
   if (sessionTags === undefined) return [];
   const mapped = sessionTags.filter((tag) => isSame(tag.key));
   if (mapped.length === 0) {
     return [
-      `${setting}, which no provider of the pool gives to a session, so that nobody would own anything: map it to the claim sub with addPrincipalTags or, for a pool made elsewhere that has it, give sessionTags: true`,
+      `${setting}, which no provider of the pool gives to a session, so nobody would own any data: map the claim sub to it with addPrincipalTags. For a pool made elsewhere that has the tag, give sessionTags: true`,
     ];
   }
   return mapped
@@ -90,13 +90,13 @@ function problemsWithTag(
       const filled = `${setting}, which ${read(identityProvider)} fills from the claim ${JSON.stringify(claim)}`;
       if (isWrittenByUsers(claim)) {
         return [
-          `${filled}: users may write it, and so choose whose data they reach. Fill it from a claim that they cannot write, such as sub`,
+          `${filled}: users can change this claim, and so choose whose data they reach. Use a claim that they cannot change, such as sub`,
         ];
       }
       return oneLength === undefined || hasOneLength(claim, identityProvider)
         ? []
         : [
-            `${filled}: what it says of one user may begin with what it says of another, and then ${oneLength}. Fill it from the sub of a user pool, whose values have one length, or end what is one's own with a slash and grant no list`,
+            `${filled}: the value of one user may be the beginning of the value of another, and then ${oneLength}. Use the claim sub of a user pool, whose values all have the same length, or end the owner's part with a slash and grant no list`,
           ];
     });
 }

@@ -16,7 +16,7 @@ export interface PoolReference {
 }
 
 const RULES = {
-  identityPoolId: nameRule(limits.identityPoolId, "a pool, or its id"),
+  identityPoolId: nameRule(limits.identityPoolId, "the pool's id"),
   partition: { ...placeRules.partition, presence: "required" },
 } as const;
 

@@ -42,7 +42,7 @@ export function rum(options: RumOptions = {}): PolicyStatement[] {
     () =>
       "appMonitorArn" in options && Object.keys(options).length > 1
         ? [
-            `appMonitorArn is given, and region, accountId or partition too: the ARN has them. Give it alone. See ${PAGE}`,
+            `appMonitorArn and region, accountId or partition are both given: the ARN contains them, so give only appMonitorArn. See ${PAGE}`,
           ]
         : [],
   );

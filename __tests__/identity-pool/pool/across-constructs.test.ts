@@ -86,9 +86,7 @@ describe("addresses", () => {
         const name = new TerraformVariable(stack, "group", { type: "string" }).stringValue;
         pool({}, (each) => each.addGroup(name, { userPoolClient: CLIENT, id }))(stack);
       });
-    expect(group()).toEqual([
-      expect.stringContaining('the group\'s name is "${var.group}", which only Terraform knows'),
-    ]);
+    expect(group()).toEqual([expect.stringContaining('addGroup: name is "${var.group}", which only Terraform knows')]);
     expect(group("Group-of-variable")).toEqual([]);
   });
 
@@ -99,14 +97,16 @@ describe("addresses", () => {
         each.addGroup("a--b", { userPoolClient: CLIENT });
       }),
     );
-    expect(found).toEqual([expect.stringContaining('addGroup: id is "Group-a--b": there is a construct with this id')]);
+    expect(found).toEqual([
+      expect.stringContaining('addGroup: id is "Group-a--b": test/Pool/Group-a--b has this id already'),
+    ]);
   });
 
   test.each(["Resource", "AuthenticatedRole", "UnauthenticatedRole", "RolesAttachment", "IdentityPoolId"])(
     "addRole(%j) is refused in words: the id is the library's own",
     (id) => {
       expect(problems(pool({}, (each) => each.addRole(id)))).toEqual([
-        expect.stringContaining(`addRole: id is "${id}": the id is kept`),
+        expect.stringContaining(`addRole: id is "${id}": the library uses this id itself`),
       ]);
     },
   );
@@ -119,7 +119,9 @@ describe("addresses", () => {
       return stack.node.findAll().flatMap(({ node }) => node.validate());
     };
     expect(found("2024-stack", "pool")).toEqual([]);
-    expect(found("stack", "1pool")).toEqual([expect.stringContaining('the construct id "1pool" begins the Terraform')]);
+    expect(found("stack", "1pool")).toEqual([
+      expect.stringContaining('the construct id "1pool" is the first part of the Terraform addresses'),
+    ]);
   });
 
   test("principal tags of a provider that is another by the time of synth are refused: their address was made of the first", () => {
@@ -133,7 +135,7 @@ describe("addresses", () => {
       });
     };
     expect(found(SAML)).toEqual([]);
-    expect(found(`${SAML}-b`)).toEqual([expect.stringContaining("was something else when it was given")]);
+    expect(found(`${SAML}-b`)).toEqual([expect.stringContaining("since it was given")]);
   });
 
   test("a user pool's own address, overridden before or after, is the one that principal tags refer to", () => {
@@ -283,7 +285,7 @@ describe("a provider by a name that AWS does not take here", () => {
 
   test("an OpenID Connect provider by its address is told its ARN", () => {
     expect(mapped("login.example.com", { openIdConnectProviderArns: [OIDC] })).toEqual([
-      expect.stringContaining(`an OpenID Connect provider goes by its ARN: give "${OIDC}"`),
+      expect.stringContaining(`an OpenID Connect provider is named by its ARN, so give "${OIDC}"`),
     ]);
   });
 

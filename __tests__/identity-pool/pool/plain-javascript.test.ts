@@ -71,7 +71,7 @@ describe("a misspelt setting is a problem with the name that was meant", () => {
     [
       "of a social login",
       withClient({ socialLogins: { facbook: "1234567890" } }),
-      "socialLogins.facbook is given as a text (not repeated here, it may be a secret): there is no such setting, did you mean facebook?",
+      "socialLogins.facbook is given as a text (not repeated here, because it may be secret): there is no such setting, did you mean facebook?",
     ],
     [
       "of addRole",
@@ -175,7 +175,7 @@ describe("a value of another type is a problem with its name, its value and the 
     [
       "an ARN for a role",
       withClient({ authenticatedRole: ROLE }),
-      `authenticatedRole is "${ROLE}": give how the role is made`,
+      `authenticatedRole is "${ROLE}": give the settings of a new role`,
     ],
     [
       "a name for the partition",
@@ -191,7 +191,7 @@ describe("a value of another type is a problem with its name, its value and the 
     [
       "a text for seconds",
       withClient({ authenticatedRole: { maxSessionDurationSeconds: "3600" } }),
-      'maxSessionDurationSeconds is "3600": give a whole number from 3600 to 43200, in seconds',
+      'maxSessionDurationSeconds is "3600": give a whole number of seconds from 3600 to 43200',
     ],
     [
       "another mapping type",
@@ -208,7 +208,7 @@ describe("a value of another type is a problem with its name, its value and the 
       withClient({
         roleMappings: [{ identityProvider: CLIENT, type: "Rules", rules: [{ ...rule, role: undefined }] }],
       }),
-      "roleMappings[0].rules[0].role is undefined: give a role that the pool made",
+      "roleMappings[0].rules[0].role is undefined: give a role of this pool (addRole)",
     ],
     [
       "a provider that came to be undefined",
@@ -218,7 +218,7 @@ describe("a value of another type is a problem with its name, its value and the 
     [
       "Twitter's key in one text",
       withClient({ socialLogins: { twitter: "key;hunter2" } }),
-      "socialLogins.twitter is given as a text (not repeated here, it may be a secret): give both parts",
+      "socialLogins.twitter is given as a text (not repeated here, because it may be secret): give both parts",
     ],
     [
       "a client of addUserPoolClient",
@@ -251,7 +251,7 @@ describe("a value of another type is a problem with its name, its value and the 
     [
       "a role of addRole by its ARN",
       call((pool) => pool.addRole("Finance", { roleArn: ROLE } as Anything)),
-      "there is no such setting; a role that exists is named where it is used",
+      "there is no such setting; give a role that exists where it is used",
     ],
     [
       "options beside a role's ARN",
@@ -263,7 +263,7 @@ describe("a value of another type is a problem with its name, its value and the 
       call((_, role) => {
         role.grant([{ actions: ["s3:*"], resources: ["*"] }] as Anything);
       }),
-      "grant: statements[0] is a list of 1 entry: give statements, so spread it",
+      "grant: statements[0] is a list of 1 entry: give the statements in it: spread the list",
     ],
     [
       "a statement for a list",
@@ -293,7 +293,7 @@ describe("a value of another type is a problem with its name, its value and the 
     [
       "an imported pool without an id",
       (stack) => IdentityPool.fromIdentityPoolId(stack, "Pool", undefined as Anything),
-      "identityPoolId is undefined: give 1 to 55 characters",
+      "identityPoolId is undefined: give an id of the form REGION:GUID",
     ],
     [
       "an imported pool without an ARN",
@@ -311,7 +311,7 @@ describe("a value of another type is a problem with its name, its value and the 
     [
       "a promise for a client",
       given({ identityPoolName: "notes", userPoolClients: Promise.resolve([CLIENT]) }),
-      "userPoolClients is a promise, which has to be awaited first",
+      "userPoolClients is a promise, which must be awaited first",
     ],
     [
       "part of a list of Terraform's among others",
@@ -319,7 +319,7 @@ describe("a value of another type is a problem with its name, its value and the 
         const arns = new TerraformVariable(stack, "arns", { type: "list(string)" }).listValue;
         withClient({ samlProviderArns: [SAML, ...arns] })(stack);
       },
-      "samlProviderArns is a list of 2 entries: give a list of ARNs of SAML providers; a list that only Terraform knows comes by itself, or is joined by Fn.concat",
+      "samlProviderArns is a list of 2 entries: give a list of ARNs of SAML providers; a list that only Terraform knows must be given alone, or be joined to others with Fn.concat",
     ],
   ])("%s", (_case, build, message) => {
     const found = problems(build);
@@ -378,7 +378,7 @@ describe("the stack", () => {
     [{ stateBackend: { type: "s3", bucket: "state" } }, 'stateBackend.bucket is "state": there is no such setting'],
     [{ adopt: { poolId: "a", authenticatedRoleName: "b" } }, "adopt.poolId"],
     [{ adopt: "us-east-1:1" }, 'adopt is "us-east-1:1": give a pool made in the console'],
-    ["notes", 'what is given is "notes": give the settings of the stack'],
+    ["notes", 'the settings are "notes": give the settings of the stack'],
   ])("refuses %j", (props, message) => {
     expect(shipped(props).filter((problem) => problem.includes(message))).toHaveLength(1);
   });

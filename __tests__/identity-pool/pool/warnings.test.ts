@@ -67,7 +67,7 @@ describe("Twitter's secret", () => {
     ["too long with its key", "s".repeat(125)],
   ])("is refused where it is %s", (_, consumerSecret) => {
     expect(problems(pool(twitter(consumerSecret)))).toEqual([
-      expect.stringContaining("consumerKey and consumerSecret must be letters, digits and . _ / -, at least one each"),
+      expect.stringContaining("give consumerKey and consumerSecret of letters, digits and . _ / -"),
     ]);
     expect(problems(pool(twitter("s".repeat(124))))).toEqual([]);
   });
@@ -186,6 +186,6 @@ describe("a statement that names a tag of the session", () => {
         condition: [{ test: "StringEquals", variable: "aws:PrincipalTag/team", values: ["a"] }],
       });
     });
-    expect(warnings(guests)).toEqual([expect.stringContaining("which guests do not have: they have no token")]);
+    expect(warnings(guests)).toEqual([expect.stringContaining("which guests do not have, because they have no token")]);
   });
 });

@@ -90,8 +90,8 @@ describe("names", () => {
       new IdentityPool(stack, "B", { identityPoolName: "b", authenticatedRole: { roleName: "notes" } });
     });
     expect(found).toEqual([
-      expect.stringContaining("so is that of test/B/AuthenticatedRole"),
-      expect.stringContaining("so is that of test/A/AuthenticatedRole"),
+      expect.stringContaining("test/B/AuthenticatedRole has the same name"),
+      expect.stringContaining("test/A/AuthenticatedRole has the same name"),
     ]);
   });
 
@@ -175,7 +175,7 @@ describe("grants", () => {
         authenticatedRole.addPolicy("Extra", [long(5200)]);
       }),
     );
-    expect(found).toEqual([expect.stringMatching(/have 10\d{3} characters together.*at most 10240/)]);
+    expect(found).toEqual([expect.stringMatching(/have 10\d{3} characters in all.*at most 10240/)]);
   });
 
   test("what is written for another partition is refused: it would match nothing there", () => {

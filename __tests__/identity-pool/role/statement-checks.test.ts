@@ -32,7 +32,7 @@ describe("a statement that IAM would refuse, or that would allow nothing, is ref
       { effect: "allow" },
       'effect is "allow": give "Allow" or "Deny" (did you mean "Allow"?)',
     ],
-    ["a sid with a blank", { sid: "Own files" }, 'sid is "Own files": give letters and digits alone'],
+    ["a sid with a blank", { sid: "Own files" }, 'sid is "Own files": give only letters and digits'],
     [
       "principals",
       { principals: [{ type: "AWS", identifiers: ["*"] }] },
@@ -105,13 +105,13 @@ describe("the id of a policy", () => {
   test.each(["Resource", "TrustPolicy", "Grants", "Group", "Document", "ManagedPolicy5C457A11"])(
     "%s is the library's own, and refused in words",
     (id) => {
-      expect(added(id)).toEqual([expect.stringContaining(`addPolicy: id is "${id}": the id is kept for a construct`)]);
+      expect(added(id)).toEqual([expect.stringContaining(`addPolicy: id is "${id}": the library uses this id itself`)]);
     },
   );
 
   test("that is there already is refused in words", () => {
     expect(added("Extra", "Extra")).toEqual([
-      expect.stringContaining('addPolicy: id is "Extra": there is a construct with this id already'),
+      expect.stringContaining('addPolicy: id is "Extra": test/Pool/AuthenticatedRole/Extra has this id already'),
     ]);
   });
 });

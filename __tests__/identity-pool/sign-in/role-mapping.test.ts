@@ -50,7 +50,7 @@ test("without mappings there is no empty block, which HCL could not have", () =>
 test.each<[string, RoleMapping, string]>([
   ["Rules without rules", { ...RULES, rules: [] }, 'has type "Rules" and no rules: give 1 to 25 rules'],
   ["Rules without the setting", { identityProvider: CLIENT, type: "Rules" } as never, 'has type "Rules" and no rules'],
-  ["Token with rules", { ...RULES, type: "Token" } as never, 'has type "Token" and rules: leave the rules out'],
+  ["Token with rules", { ...RULES, type: "Token" } as never, 'has type "Token" and rules: leave out the rules'],
   ["a type that AWS does not have", { ...TOKEN, type: "Role" } as never, 'type is "Role": give "Token" or "Rules"'],
   [
     "a resolution that AWS does not have",
@@ -60,7 +60,7 @@ test.each<[string, RoleMapping, string]>([
   [
     "a comparison that AWS does not have",
     { ...RULES, rules: [{ ...RULE, matchType: "Like" as never }] },
-    'rules[0].matchType is "Like": give "Equals" or "Contains" or "StartsWith" or "NotEqual"',
+    'rules[0].matchType is "Like": give "Equals", "Contains", "StartsWith" or "NotEqual"',
   ],
   ["a role of another partition", { ...RULES, rules: [{ ...RULE, role: ROLE.replace("aws", "aws-cn") }] }, "aws-cn"],
   ["a role that is no ARN", { ...RULES, rules: [{ ...RULE, role: "reporters" }] }, 'rules[0].role is "reporters"'],
@@ -72,7 +72,7 @@ test.each<[string, RoleMapping, string]>([
 
 test("a provider has one mapping: a second is refused, also where ids are tokens", () => {
   expect(problems(pool({ roleMappings: [TOKEN, RULES] }))).toEqual([
-    expect.stringContaining(`roleMappings[1] is "${PROVIDER}:${CLIENT.clientId}", and so is roleMappings[0]`),
+    expect.stringContaining(`roleMappings[1].identityProvider is "${PROVIDER}:${CLIENT.clientId}", and so is roleMappings[0]`),
   ]);
   const tokens = problems((stack) => {
     const userPoolId = new TerraformVariable(stack, "users", { type: "string" }).stringValue;

@@ -59,7 +59,7 @@ function problemsWithPartitionOfPool({ region, partition }: PoolSettings): strin
   return problemsWithPartitionOfRegion("region", region, region, partition);
 }
 
-/** A role that was made for other identities is taken by none of these. */
+/** The pool's identities cannot take a role that was made for others. */
 function problemsWithRoles(scope: Construct & PoolReference, settings: PoolSettings): string[] {
   return (["authenticated", "unauthenticated"] as const).flatMap((authentication) => {
     const role = settings[`${authentication}Role`];
@@ -109,7 +109,13 @@ function problemsWithMappings(scope: Construct & PoolReference, settings: PoolSe
     ...problemsWith("roleMappings", [...mapped], limits.roleMappings),
     ...roleMappings.flatMap((mapping, index) => problemsWithRoleMapping(`roleMappings[${index}]`, mapping, partition)),
     ...roleMappings.flatMap((mapping, index) => problemsWithRolesOfRules(scope, `roleMappings[${index}]`, mapping)),
-    ...repetitions(scope, "roleMappings", names, "each provider one mapping, with all its rules"),
+    ...repetitions(
+      scope,
+      "roleMappings",
+      names,
+      "one mapping for each provider, with all its rules",
+      ".identityProvider",
+    ),
     ...names.flatMap((name, index) =>
       problemsWithProvider(scope, `roleMappings[${index}].identityProvider`, name, providers, settings),
     ),
@@ -136,7 +142,7 @@ function problemsWithGroupNames({ groupResources }: PoolSettings): string[] {
     if (path === undefined) return [];
     return [
       `addGroup: the group ${JSON.stringify(terraformText(group, group.nameInput))} of the user pool ${terraformText(group, group.userPoolIdInput)} is made by ${path} already: ` +
-        `a user pool has one group of a name, so make it once. See ${limits.groupName.see}`,
+        `a user pool has only one group with a name, so make it once. See ${limits.groupName.see}`,
     ];
   });
 }
@@ -156,7 +162,7 @@ function problemsWithGroups(scope: IConstruct, settings: PoolSettings): string[]
       return [
         ...(groups.findIndex((group) => group.id === id && group.name === name) < index
           ? [
-              `addGroup: the group ${JSON.stringify(id)} is added twice: add it once, or give the second, of another user pool, an \`id\` of its own. See ${GROUPS_PAGE}`,
+              `addGroup: the group ${JSON.stringify(id)} is added twice: add it once. If the second is a group of another user pool, give it an \`id\` of its own. See ${GROUPS_PAGE}`,
             ]
           : []),
         ...(byRules.has(terraformText(scope, client))
@@ -182,7 +188,7 @@ function problemsWithAllPrincipalTags(scope: IConstruct, settings: PoolSettings)
   const providers = identityProviders(settings, (client) => providerNameOfUserPool(client, partition));
   return [
     ...principalTags.flatMap((tags, index) => problemsWithPrincipalTags(`principalTags[${index}]`, tags)),
-    ...repetitions(scope, "principalTags", names, "each provider one set of tags"),
+    ...repetitions(scope, "principalTags", names, "all tags of a provider together", ".identityProvider"),
     ...names.flatMap((name, index) =>
       problemsWithProvider(scope, `principalTags[${index}].identityProvider`, name, providers, settings),
     ),
@@ -212,7 +218,7 @@ function problemsWithProvider(
   const { max, see } = limits.mappedProviderCharacters;
   if (!isCertainlyMissing(scope, name, providers)) {
     if (name.length <= max) return [];
-    return [`${setting} is ${inWords(name)}, of ${name.length} characters: give one of at most ${max}. See ${see}`];
+    return [`${setting} is ${inWords(name)}: give a provider whose name has at most ${max} characters. See ${see}`];
   }
   const advice = adviceOnProvider(name, settings);
   if (advice !== undefined) return [`${setting} is ${JSON.stringify(name)}: ${advice}`];
@@ -231,24 +237,26 @@ function adviceOnProvider(name: string, settings: PoolSettings): string | undefi
   const { developerProviderName, openIdConnectProviderArns = [] } = settings;
   if (name === developerProviderName || /^cognito-identity[\w.-]*\.amazonaws\.com(\.cn)?$/.test(name)) {
     return (
-      "users of a developer provider get their role from GetCredentialsForIdentity's CustomRoleArn and their tags from GetOpenIdTokenForDeveloperIdentity's PrincipalTags, which your backend calls: leave it out here. " +
+      "users of a developer provider get their role from GetCredentialsForIdentity's CustomRoleArn and their tags from GetOpenIdTokenForDeveloperIdentity's PrincipalTags, which your backend calls. Leave it out here. " +
       "See https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetOpenIdTokenForDeveloperIdentity.html"
     );
   }
   const address = name.replace(/^https:\/\//, "");
   const arn = openIdConnectProviderArns.find((each) => known(each) && each.endsWith(`:oidc-provider/${address}`));
   if (arn === undefined) return undefined;
-  return `an OpenID Connect provider goes by its ARN: give ${JSON.stringify(arn)}. See https://docs.aws.amazon.com/cognito/latest/developerguide/open-id.html`;
+  return `an OpenID Connect provider is named by its ARN, so give ${JSON.stringify(arn)}. See https://docs.aws.amazon.com/cognito/latest/developerguide/open-id.html`;
 }
 
-/** The values that come more than once, by the text that Terraform will read. */
-function repetitions(scope: IConstruct, setting: string, values: readonly string[], rule: string): string[] {
+/** The values that are given more than once, compared by the text that Terraform will read.
+ *  @param part of an entry, such as `.identityProvider`, in which the value is
+ *  @default "" the entry itself */
+function repetitions(scope: IConstruct, setting: string, values: readonly string[], rule: string, part = ""): string[] {
   const texts = values.map((value) => terraformText(scope, value));
   return texts.flatMap((text, index) => {
     const first = texts.indexOf(text);
     return first < index
       ? [
-          `${setting}[${index}] is ${JSON.stringify(text)}, and so is ${setting}[${first}]: give ${rule}. See ${POOL_PAGE}`,
+          `${setting}[${index}]${part} is ${JSON.stringify(text)}, and so is ${setting}[${first}]${part}: give ${rule}. See ${POOL_PAGE}`,
         ]
       : [];
   });

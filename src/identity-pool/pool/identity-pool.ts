@@ -9,6 +9,7 @@ import type { TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
 import { Partition } from "../../aws/partition";
 import { problemsWithAddress, readId } from "../../checks/construct-id";
+import { inWords } from "../../checks/in-words";
 import { partitionOfRegion } from "../../checks/partition";
 import { fingerprint, sortedByText, terraformText, uniqueByText } from "../../terraform/terraform-text";
 import { known, sortedList, withLiterals } from "../../terraform/tokens";
@@ -219,8 +220,10 @@ export class IdentityPool extends Construct implements IIdentityPool {
    *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/groups-and-mappings.md */
   addGroup(name: string, options: GroupOptions): FederatedRole {
     const groupName = this.read(groupNameKind, "addGroup: name", name);
-    const usable = this.read(groupOptionsKind, `addGroup(${JSON.stringify(terraformText(this, groupName))})`, options);
-    const { id = this.idOfGroup(groupName), userPoolClient } = usable;
+    const isName = groupName === name;
+    const shownName = isName ? JSON.stringify(terraformText(this, name)) : inWords(name);
+    const usable = this.read(groupOptionsKind, `addGroup(${shownName})`, options);
+    const { id = this.idOfGroup(groupName, isName), userPoolClient } = usable;
     // A group that is added twice is noted twice, so that the check can name it.
     const duplicate = this.groups.find((group) => group.id === id && group.name === groupName);
     const role = duplicate?.role ?? this.addRoleAs(this.readId(`addGroup: id`, id), usable.role);
@@ -281,13 +284,16 @@ export class IdentityPool extends Construct implements IIdentityPool {
     return role;
   }
 
-  private idOfGroup(name: string): string {
+  private idOfGroup(name: string, isName: boolean): string {
     const literal = withLiterals(this, name);
     if (known(literal)) return `Group-${literal}`;
-    this.misuse.push(
-      `addGroup: the group's name is ${JSON.stringify(terraformText(this, name))}, which only Terraform knows, and the Terraform address is made of it: ` +
-        "give `id`, a text that stays the same. See https://developer.hashicorp.com/terraform/cdktf/concepts/constructs",
-    );
+    // A name that is no text is reported already.
+    if (isName) {
+      this.misuse.push(
+        `addGroup: name is ${JSON.stringify(terraformText(this, name))}, which only Terraform knows, and the Terraform address is made of it: ` +
+          "give an `id` that stays the same. See https://developer.hashicorp.com/terraform/cdktf/concepts/constructs",
+      );
+    }
     return `Group-${fingerprint(this, name)}`;
   }
 
@@ -301,7 +307,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
       this.idOfTags(tags) === this.tagIds[index]
         ? []
         : [
-            `principalTags[${index}].identityProvider is ${JSON.stringify(terraformText(this, identityProviderOfTags(tags, this.partition)))} by now, and was something else when it was given, which the Terraform address was made of: ` +
+            `principalTags[${index}].identityProvider has changed to ${JSON.stringify(terraformText(this, identityProviderOfTags(tags, this.partition)))} since it was given, and the Terraform address is made of it: ` +
               "give a provider that stays the same. See https://developer.hashicorp.com/terraform/cdktf/concepts/resources",
           ],
     );

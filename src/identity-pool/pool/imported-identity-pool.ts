@@ -30,7 +30,7 @@ export interface ImportedIdentityPoolOptions {
 }
 
 const optionsKind = object<ImportedIdentityPoolOptions>({
-  rule: "what is known of the pool ({ partition, sessionTags })",
+  rule: "the options of a pool made elsewhere ({ partition, sessionTags })",
   see: "https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html",
   settings: { partition: optional(partitionKind), sessionTags: optional(flag) },
 });

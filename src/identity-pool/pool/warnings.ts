@@ -59,7 +59,7 @@ function warningsAboutUserPool(setting: string, userPoolId: string, partition: P
   const region = regionOf(userPoolId);
   if (!limits.region.pattern.test(region)) {
     return [
-      `${setting} is ${JSON.stringify(userPoolId)}, and ${JSON.stringify(region)} before its underscore has the form of no AWS region: ` +
+      `${setting} is ${JSON.stringify(userPoolId)}, and ${JSON.stringify(region)}, the part before the underscore, is not an AWS region: ` +
         `give the id as AWS shows it, such as us-east-1_AbCdEfGhI. See ${limits.userPoolId.see}`,
     ];
   }
@@ -85,14 +85,14 @@ function warningsAboutGuests(guests: FederatedRole | undefined, { allowClassicFl
     ...(outOfReach === ""
       ? []
       : [
-          `The unauthenticated role is granted ${outOfReach}, which guests cannot reach: AWS caps their sessions. ` +
+          `The unauthenticated role is granted ${outOfReach}, which guests cannot reach, because AWS limits their sessions. ` +
             `Leave it out. See ${GUESTS_PAGE}`,
         ]),
     ...(inDispute === ""
       ? []
       : [
           `The unauthenticated role is granted ${inDispute}, and AWS's pages disagree on whether guests reach it: ${LOCATION_PAGE} says that they do, ` +
-            `and the policy that caps their sessions does not have it (${CAP_PAGE}). Try it, or give guests an API key of Amazon Location`,
+            `but the policy that limits their sessions does not contain it. Try it, or give guests an API key of Amazon Location. See ${CAP_PAGE}`,
         ]),
   ];
 }

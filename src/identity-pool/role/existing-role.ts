@@ -32,13 +32,13 @@ const existingRoleKind = object<Pick<ExistingRole, "roleArn" | "roleName">>({
   },
   advice: (name) =>
     roleOptionsKind.names.includes(name)
-      ? "a role that exists (roleArn) is used as it is, so leave one of the two out"
+      ? "a role that exists (roleArn) is used as it is, so leave out this setting or roleArn"
       : undefined,
 });
 
 /** A role as the pool takes it: how it is made, or one that exists. */
 export const roleKind: Kind<FederatedRoleOptions | ExistingRole> = {
-  rule: "how the role is made ({ roleName, path, ... }), a role that exists ({ roleArn, roleName }) or an IamRole",
+  rule: "the settings of a new role ({ roleName, path, ... }), a role that exists ({ roleArn, roleName }) or an IamRole",
   see: ROLES_PAGE,
   read(setting, value, see) {
     if (isResourceOf(value, "aws_iam_role")) return { problems: [], usable: existingRoleOf(value) };

@@ -59,10 +59,10 @@ export interface FederatedRoleOptions {
 export type RoleOptionName = Exclude<keyof FederatedRoleOptions, "roleArn">;
 
 const ARN_ADVICE =
-  "a role that exists is named where it is used: in authenticatedRole, unauthenticatedRole or the rule of a mapping";
+  "give a role that exists where it is used: as authenticatedRole, as unauthenticatedRole or in the rule of a mapping";
 
 export const roleOptionsKind = object<Pick<FederatedRoleOptions, RoleOptionName>>({
-  rule: "how the role is made ({ roleName, path, ... })",
+  rule: "the settings of a new role ({ roleName, path, ... })",
   see: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html",
   settings: {
     roleName: optional(text(limits.roleName)),
@@ -108,12 +108,12 @@ function problemsWithName(
   }
   if (roleName === undefined && partition.maxRoleNameLength < limits.roleName.max) {
     return [
-      `roleName is missing: identity pools of this partition take role names of at most ${partition.maxRoleNameLength} characters, ` +
-        "and a prefix gets 26 appended, so give a fixed name. See https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html",
+      `roleName is missing: in this partition a role's name has at most ${partition.maxRoleNameLength} characters, ` +
+        "and Terraform appends 26 to a prefix, so give a fixed name. See https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html",
     ];
   }
   return pathsOfRolesNamed(role, roleName).map(
     (path) =>
-      `roleName is ${JSON.stringify(roleName)}, and so is that of ${path}: a role's name is unique in an AWS account, give each its own. See ${limits.roleName.see}`,
+      `roleName is ${JSON.stringify(roleName)}, and ${path} has the same name: give each role a name of its own, because IAM takes a name only once in an account. See ${limits.roleName.see}`,
   );
 }

@@ -117,7 +117,7 @@ export class FederatedRole extends Construct {
    *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md */
   grant(...statements: PolicyStatement[]): void {
     if (statements.length === 0) return;
-    this.grants ??= this.createInlinePolicy("Grants", this.grantsPolicyName);
+    this.grants ??= this.createInlinePolicy("Grants", this.grantsPolicyName, "grantsPolicyName");
     this.grants.add(this.read("grant", statements));
   }
 
@@ -134,7 +134,7 @@ export class FederatedRole extends Construct {
     const { problems, usable } = readId(this, "addPolicy: id", id, reservedIds);
     this.misuse.push(...problems);
     const policyName = problems.length === 0 ? id : unusable();
-    const policy = this.createInlinePolicy(usable, policyName);
+    const policy = this.createInlinePolicy(usable, policyName, "addPolicy: id");
     policy.add(this.read("addPolicy", statements));
     return policy.resource;
   }
@@ -192,7 +192,7 @@ export class FederatedRole extends Construct {
     this.trustPolicy?.putStatement([trustStatement(this.props.pool, this.props.authentication, sessionTags)]);
   }
 
-  private createInlinePolicy(id: string, policyName: string): InlinePolicy {
+  private createInlinePolicy(id: string, policyName: string, nameSetting: string): InlinePolicy {
     if (this.inlinePolicies.length === 0) {
       warnOnceAtSynth(this, () => warningsAboutSessionTags(this.statements, this.tags()));
       this.node.addValidation({
@@ -203,7 +203,7 @@ export class FederatedRole extends Construct {
         ],
       });
     }
-    const policy = new InlinePolicy(this, id, { roleName: this.roleName, policyName });
+    const policy = new InlinePolicy(this, id, { roleName: this.roleName, policyName, nameSetting });
     this.inlinePolicies.push(policy);
     return policy;
   }

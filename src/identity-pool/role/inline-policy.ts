@@ -18,6 +18,8 @@ export interface InlinePolicyProps {
   readonly roleName: string;
   /** Name of the policy, unique in its role: 1 to 128 characters. */
   readonly policyName: string;
+  /** What the user gave the name as, such as `grantsPolicyName`. */
+  readonly nameSetting: string;
 }
 
 /** What is wrong with the inline policies of one role. */
@@ -27,16 +29,18 @@ export function problemsWithInlinePolicies(policies: readonly InlinePolicy[], ro
   const { max, see } = limits.inlinePolicyCharacters;
   return [
     ...policies.flatMap((policy) => policy.problemsWithPermissions(role)),
-    ...names.flatMap((name) => problemsWith("the policy's name", name, limits.policyName)),
+    ...policies.flatMap(({ nameSetting, resource }) =>
+      problemsWith(nameSetting, resource.nameInput, limits.policyName),
+    ),
     ...names
       .filter((name, index) => names.indexOf(name) < index)
       .map(
         (name) =>
-          `the role has two inline policies with the name ${JSON.stringify(name)}: the second would replace the first, give each its own. See ${limits.policyName.see}`,
+          `the role has two inline policies with the name ${JSON.stringify(name)}: the second would replace the first, so give each a name of its own. See ${limits.policyName.see}`,
       ),
     ...(size > max
       ? [
-          `the inline policies have ${size} characters together, without white space: IAM takes at most ${max} for one role. ` +
+          `the inline policies have ${size} characters in all, without white space: IAM takes at most ${max} for one role. ` +
             `Grant less, with wildcards or fewer statements, or put some into a managed policy (attachManagedPolicy). See ${see}`,
         ]
       : []),
@@ -47,11 +51,13 @@ export class InlinePolicy extends Construct {
   /** The L1s, as escape hatches. */
   readonly document: DataAwsIamPolicyDocument;
   readonly resource: IamRolePolicy;
+  readonly nameSetting: string;
   private readonly grants: PolicyStatement[][] = [];
   private readonly given: PolicyStatement[] = [];
 
   constructor(scope: Construct, id: string, props: InlinePolicyProps) {
     super(scope, id);
+    this.nameSetting = props.nameSetting;
     this.document = new DataAwsIamPolicyDocument(this, "Document");
     this.resource = new IamRolePolicy(this, "Resource", {
       name: props.policyName,

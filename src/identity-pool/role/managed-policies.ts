@@ -63,8 +63,8 @@ export class ManagedPolicies {
 
   private warnOfQuota(): void {
     Annotations.of(this.role).addWarning(
-      `The role has more than ${defaultQuotas.managedPolicies} managed policies: IAM attaches the others only in an account whose quota was raised, and the apply fails half way in others. ` +
-        `Ask AWS for it first, or put statements of several into one. See ${limits.managedPolicies.see}`,
+      `The role has more than ${defaultQuotas.managedPolicies} managed policies: IAM attaches more only in an account whose quota was raised, and in another the apply fails half way. ` +
+        `Ask AWS for a higher quota first, or put the statements of several policies into one. See ${limits.managedPolicies.see}`,
     );
   }
 }

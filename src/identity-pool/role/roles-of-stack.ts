@@ -1,5 +1,5 @@
-/** The roles that the pools of a stack made, by their ARNs: a role of one pool is taken by nobody of another, and a guests' role
- *  by nobody who signed in. https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
+/** The roles that the pools of a stack made, by their ARNs: users of another pool cannot take such a role,
+ *  and signed-in users cannot take the guests' role. https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { PoolReference } from "../../permissions/pool-reference";
@@ -54,14 +54,14 @@ export function problemsWithTakingRole(
   const isOfPool =
     role.pool === pool || terraformText(pool, role.pool.identityPoolId) === terraformText(pool, pool.identityPoolId);
   if (isOfPool && role.authentication === authentication) return [];
-  const wanted = authentication === "authenticated" ? "users who signed in" : "guests";
+  const wanted = authentication === "authenticated" ? "signed-in users" : "guests";
   const whose = isOfPool
     ? role.authentication === "authenticated"
-      ? "a role of users who signed in"
+      ? "a role for signed-in users"
       : "the guests' role"
     : "a role of another pool";
   return [
-    `${setting} is ${role.construct.node.path}, ${whose}: its trust policy lets none of this pool's ${wanted} take it, so they would get no credentials. ` +
+    `${setting} is ${role.construct.node.path}, ${whose}: its trust policy does not let this pool's ${wanted} take it, so they would get no credentials. ` +
       `Give a role of this pool (addRole), or one that exists. See https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html`,
   ];
 }

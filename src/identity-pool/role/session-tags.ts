@@ -24,8 +24,8 @@ export function warningsAboutSessionTags(
       (key) =>
         `A grant names the tag ${JSON.stringify(key)} (aws:PrincipalTag/${key}), which ` +
         (isForGuests
-          ? "guests do not have: they have no token. Use the identity id, or leave the grant out"
-          : "no provider of the pool gives to a session: it matches nothing. Map it to a claim with addPrincipalTags or, for a pool made elsewhere that has it, give sessionTags: true") +
+          ? "guests do not have, because they have no token. Use the identity id, or leave the grant out"
+          : "no provider of the pool gives to a session, so it matches nothing. Map a claim to it with addPrincipalTags. For a pool made elsewhere that has the tag, give sessionTags: true") +
         `. See ${PAGE}`,
     );
 }

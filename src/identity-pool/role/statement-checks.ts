@@ -51,7 +51,7 @@ const principalKind = object<
   },
 });
 
-const actions = textsOrToken(text('an action, such as "s3:GetObject"'), "actions");
+const actions = textsOrToken(text('one action, such as "s3:GetObject"'), "actions");
 const resources = textsOrToken(text('an ARN or "*"'), "ARNs");
 
 const statementKind = object<PolicyStatement>({
@@ -94,7 +94,7 @@ function readStatement(setting: string, statement: unknown): Reading<PolicyState
   if (Array.isArray(statement)) {
     return {
       problems: [
-        `${setting} is ${inWords(statement)}: give statements, so spread it, such as grant(...permissions.ownFiles(...)). See ${STATEMENT_PAGE}`,
+        `${setting} is ${inWords(statement)}: give the statements in it: spread the list, as in grant(...permissions.ownFiles(...)). See ${STATEMENT_PAGE}`,
       ],
       usable: [],
     };
@@ -106,13 +106,12 @@ function readStatement(setting: string, statement: unknown): Reading<PolicyState
 /** What is wrong with what the statements say.
  *  @param statements as they are written, the literals of Lazy values among them */
 export function problemsWithStatements(statements: readonly PolicyStatement[]): string[] {
-  return [
-    ...new Set(statements.flatMap((statement, index) => problemsWithStatement(nameOf(statement, index), statement))),
-  ];
+  return [...new Set(statements.flatMap((statement) => problemsWithStatement(nameOf(statement), statement)))];
 }
 
-function nameOf({ sid }: PolicyStatement, index: number): string {
-  return sid === undefined ? `statements[${index}]` : `the statement ${JSON.stringify(sid)}`;
+/** Not by its number: the statements of all grants are sorted. */
+function nameOf({ sid }: PolicyStatement): string {
+  return sid === undefined ? "a statement without a sid" : `the statement ${JSON.stringify(sid)}`;
 }
 
 function problemsWithStatement(name: string, statement: PolicyStatement): string[] {
@@ -120,9 +119,9 @@ function problemsWithStatement(name: string, statement: PolicyStatement): string
   return [
     ...(sid === undefined || !known(sid) || /^[A-Za-z0-9]*$/.test(sid)
       ? []
-      : [`${name}: sid is ${inWords(sid)}: give letters and digits alone. See ${SID_PAGE}`]),
-    ...problemsWithOneOf(name, statement, "actions", "notActions", ACTION_PAGE, 'such as "s3:GetObject"'),
-    ...problemsWithOneOf(name, statement, "resources", "notResources", RESOURCE_PAGE, 'ARNs, or "*" for all'),
+      : [`${name}: sid is ${inWords(sid)}: give only letters and digits. See ${SID_PAGE}`]),
+    ...problemsWithOneOf(name, statement, "actions", "notActions", ACTION_PAGE, 'one action, such as "s3:GetObject"'),
+    ...problemsWithOneOf(name, statement, "resources", "notResources", RESOURCE_PAGE, 'one ARN, or "*" for all'),
     ...entriesOf(statement, "actions", "notActions").flatMap(([setting, value]) =>
       problemsWithAction(`${name}: ${setting}`, value),
     ),
@@ -132,7 +131,7 @@ function problemsWithStatement(name: string, statement: PolicyStatement): string
     ...((principals ?? notPrincipals) === undefined
       ? []
       : [
-          `${name}: principals are given: a role's own policy has none, because the role is the principal. Leave them out. See ${PRINCIPAL_PAGE}`,
+          `${name}: principals are given: a role's own policy has none, because the role is the principal, so leave them out. See ${PRINCIPAL_PAGE}`,
         ]),
     ...(Array.isArray(condition) ? condition : []).flatMap((each, index) =>
       problemsWithCondition(`${name}: condition[${index}]`, each),
@@ -148,13 +147,14 @@ function problemsWithOneOf(
   list: ListName,
   notList: ListName,
   see: string,
-  example: string,
+  entry: string,
 ): string[] {
   const given = [list, notList].filter((each) => statement[each] !== undefined);
   if (given.length === 2) return [`${name}: ${list} and ${notList} are both given: give one of them. See ${see}`];
   const [only] = given;
-  if (only === undefined) return [`${name}: ${list} is missing: give ${list} or ${notList}, ${example}. See ${see}`];
-  return statement[only]?.length === 0 ? [`${name}: ${only} is an empty list: give ${example}. See ${see}`] : [];
+  if (only === undefined)
+    return [`${name}: ${list} is missing: give ${list} or ${notList}, with at least ${entry}. See ${see}`];
+  return statement[only]?.length === 0 ? [`${name}: ${only} is an empty list: give at least ${entry}. See ${see}`] : [];
 }
 
 function entriesOf(statement: PolicyStatement, ...lists: ListName[]): [setting: string, value: string][] {
@@ -173,7 +173,7 @@ function problemsWithResource(setting: string, resource: string): string[] {
   const lost = /(?:^|[:/])(undefined|null|\[object Object\])(?=$|[:/])/.exec(resource)?.[1];
   if (lost !== undefined) {
     return [
-      `${setting} is ${inWords(resource)}, with ${JSON.stringify(lost)} in it: a value that the text was put together from was not there. Give the ARN with it. See ${RESOURCE_PAGE}`,
+      `${setting} is ${inWords(resource)}, with ${JSON.stringify(lost)} in it: a value that it is made of was missing. Give the whole ARN. See ${RESOURCE_PAGE}`,
     ];
   }
   if (!known(resource) || resource === "*" || /^arn:[^:]*:[^:]*:[^:]*:[^:]*:./.test(resource)) return [];
@@ -229,8 +229,8 @@ export function warningsAboutServices(statements: readonly PolicyStatement[]): s
     const [prefix = ""] = action.split(":");
     const meant = nearestName(prefix, [...servicePrefixes]);
     return (
-      `An action is ${JSON.stringify(action)}, and IAM has no service "${prefix}" that is known here: it would allow nothing. ` +
-      `${meant === undefined ? "Give one of IAM's services" : `Did you mean "${meant}"?`} See https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html`
+      `An action is ${JSON.stringify(action)}, and this library knows no service "${prefix}" of IAM: the action would allow nothing. ` +
+      `${meant === undefined ? "Give a service that IAM has." : `Did you mean "${meant}"?`} See https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html`
     );
   });
 }

@@ -1,5 +1,5 @@
-/** Whether statements speak of the partition that their role is in. A grant for another one matches nothing there: users
- *  get AccessDenied, and no hint why. */
+/** Whether statements name the partition that their role is in. A grant for another partition matches nothing there, and users
+ *  get AccessDenied without a hint. */
 import type { Partition } from "../../aws/partition";
 import type { PolicyStatement } from "../../permissions/policy-statement";
 
@@ -11,7 +11,7 @@ export function problemsWithPartitionOf(statements: readonly PolicyStatement[], 
   ];
   return foreign.map(
     (name) =>
-      `a grant names ${JSON.stringify(name)}, which is not of the pool's partition, ${partition.name} (${partition.conditionKeyPrefix}): ` +
+      `a grant names ${JSON.stringify(name)}, which belongs to another partition than the pool's, ${partition.name} (${partition.conditionKeyPrefix}): ` +
       "give the permission the pool's `partition`. See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
   );
 }

@@ -47,7 +47,7 @@ export const groupOptionsKind = object<GroupOptions>({
     precedence: optional(wholeNumber(limits.groupPrecedence)),
     description: optional(text(limits.groupDescription)),
     role: optional(roleOptionsKind),
-    id: optional(text("a construct id, a text that is known at synth")),
+    id: optional(text("a construct id, which is a text that is known at synth")),
   },
 });
 
@@ -73,9 +73,9 @@ export function createUserGroup(
   const { userPoolId } = clientOf(options.userPoolClient);
   role.node.addValidation({
     validate: () => [
-      ...problemsWith("the group's name", withLiterals(role, name), limits.groupName),
-      ...problemsWith("precedence", withLiterals(role, precedence), limits.groupPrecedence),
-      ...problemsWith("the group's description", withLiterals(role, description), limits.groupDescription),
+      ...problemsWith("addGroup: name", withLiterals(role, name), limits.groupName),
+      ...problemsWith("addGroup: precedence", withLiterals(role, precedence), limits.groupPrecedence),
+      ...problemsWith("addGroup: description", withLiterals(role, description), limits.groupDescription),
     ],
   });
   return new CognitoUserGroup(role, "Group", {

@@ -4,7 +4,7 @@
 import type { CognitoIdentityPoolProviderPrincipalTagConfig } from "@cdktf/provider-aws/lib/cognito-identity-pool-provider-principal-tag";
 import { limits } from "../../aws/limits";
 import type { Partition } from "../../aws/partition";
-import { problemsWith } from "../../checks/check-limit";
+import { problemsWith, problemsWithKey } from "../../checks/check-limit";
 import { flag, mandatory, mapOf, object, optional, text } from "../../checks/kinds";
 import type { PoolReference } from "../../permissions/pool-reference";
 import type { SessionTag } from "../../permissions/session-tag";
@@ -34,13 +34,11 @@ export interface PrincipalTags {
 const DEFAULT_TAGS = { username: "sub", client: "aud" };
 /** Tags of one provider as they were given. */
 export const principalTagsKind = object<PrincipalTags>({
-  rule: "the tags of one provider ({ identityProvider, tags })",
+  rule: "the tags of a provider ({ identityProvider, tags })",
   see: limits.principalTags.see,
   settings: {
     identityProvider: mandatory(identityProviderKind),
-    tags: mandatory(
-      mapOf(text(limits.principalTagClaim), 'tags and the claims that they come from, such as { team: "custom:team" }'),
-    ),
+    tags: mandatory(mapOf(text(limits.principalTagClaim), 'the claim of each tag, such as { team: "custom:team" }')),
     useDefaults: optional(flag),
   },
 });
@@ -82,7 +80,7 @@ export function problemsWithPrincipalTags(setting: string, { tags }: PrincipalTa
   return [
     ...problemsWith(`${setting}.tags`, Object.keys(tags), limits.principalTags),
     ...Object.entries(tags).flatMap(([key, claim]) => [
-      ...problemsWith(`${setting}.tags: the key ${JSON.stringify(key)}`, key, limits.principalTagKey),
+      ...problemsWithKey(`${setting}.tags`, key, limits.principalTagKey),
       ...problemsWith(`${setting}.tags[${JSON.stringify(key)}]`, claim, limits.principalTagClaim),
     ]),
   ];

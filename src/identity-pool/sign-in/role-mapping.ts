@@ -79,7 +79,7 @@ export const identityProviderKind = either(
 );
 
 const roleOfRule: Kind<FederatedRole | IamRole | string> = {
-  rule: "a role that the pool made, the ARN of one that exists, or its IamRole",
+  rule: "a role of this pool (addRole), or the ARN or the IamRole of a role that exists",
   read(setting, value, see) {
     const isFine = typeof value === "string" || value instanceof FederatedRole || isResourceOf(value, "aws_iam_role");
     if (!isFine) return wrong(setting, value, roleOfRule.rule, see, unusable());
@@ -160,7 +160,7 @@ export function problemsWithRoleMapping(setting: string, mapping: RoleMapping, p
   if (mapping.type !== "Rules") {
     if (rules.length === 0) return [];
     return [
-      `${setting} has type ${JSON.stringify(mapping.type)} and rules: leave the rules out, or use type "Rules". See ${RULES_PAGE}`,
+      `${setting} has type ${JSON.stringify(mapping.type)} and rules: leave out the rules, or use type "Rules". See ${RULES_PAGE}`,
     ];
   }
   if (rules.length === 0) {

@@ -114,8 +114,8 @@ function problemsWithTwitter({ consumerKey, consumerSecret }: TwitterLogin): str
   if (fine && problemsWith("twitter", both, limits.loginAppId).length === 0) return [];
   // The value holds a secret, so it is not repeated.
   return [
-    "socialLogins.twitter: consumerKey and consumerSecret must be letters, digits and . _ / -, at least one each and " +
-      `with the semicolon that joins them at most ${limits.loginAppId.max}. See ${limits.loginAppId.see}`,
+    "socialLogins.twitter has an unusable key (not repeated here, because it is secret): " +
+      `give consumerKey and consumerSecret of letters, digits and . _ / -, together at most ${limits.loginAppId.max - 1} characters. See ${limits.loginAppId.see}`,
   ];
 }
 
