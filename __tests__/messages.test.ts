@@ -4,6 +4,7 @@ import { expectGolden } from "./support/golden";
 import { ofOwners, ofPermissions } from "./messages/granted-permissions";
 import { ofGroups, ofImported, ofMappings, ofSettings, ofSignIn } from "./messages/identity-pool";
 import { ofRoles, ofStatements } from "./messages/roles";
+import { ofCommand, ofFindings, ofRules } from "./messages/review";
 import { ofModule, ofOutputs, ofStack, ofVariables } from "./messages/stack";
 import { ofWarnings } from "./messages/warnings";
 import { fragmentsIn } from "./messages/fragments";
@@ -24,6 +25,9 @@ const SECTIONS: readonly Section[] = [
   ofVariables,
   ofOutputs,
   ofWarnings,
+  ofCommand,
+  ofFindings,
+  ofRules,
 ];
 
 interface Shown {
@@ -57,9 +61,16 @@ test("every mistake on the page meets a message", () => {
   expect(all().filter(({ messages }) => messages.length === 0)).toEqual([]);
 });
 
-test("no message of the constructs is missing on the page", () => {
+test.each([
+  "src",
+  "review/src/command",
+  "review/src/findings",
+  "review/src/acceptance.ts",
+  "review/src/terraform-json/read.ts",
+])("no message of %s is missing on the page", (source) => {
   const page = all()
     .flatMap(({ messages }) => messages)
-    .join("\n");
-  expect(fragmentsIn("src").filter(({ text }) => !page.includes(text))).toEqual([]);
+    .join(" ")
+    .replace(/\s+/g, " ");
+  expect(fragmentsIn(source).filter(({ text }) => !page.includes(text.replace(/\s+/g, " ")))).toEqual([]);
 });

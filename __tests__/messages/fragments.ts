@@ -17,13 +17,12 @@ const TABLES = ["service-prefixes.ts"];
 /** At least three words in a row. */
 const SENTENCE = /[A-Za-z'"]+[,;:.)]? [("]?[A-Za-z']+[,;:.)]? [("]?[A-Za-z']+/;
 
-/** What is written in the files of a folder as part of a sentence: of each text the longest part that holds no value. */
-export function fragmentsIn(folder: string): Fragment[] {
-  const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" });
-  return files
-    .filter((file) => file.endsWith(".ts") && !TABLES.includes(basename(file)))
-    .sort()
-    .flatMap((file) => fragmentsOf(join(folder, file)));
+/** What is written in a file, or in the files of a folder, as part of a sentence: of each text the longest part that holds no
+ *  value. */
+export function fragmentsIn(source: string): Fragment[] {
+  if (source.endsWith(".ts")) return TABLES.includes(basename(source)) ? [] : fragmentsOf(source);
+  const names = readdirSync(join(ROOT, source)).sort();
+  return names.flatMap((name) => fragmentsIn(join(source, name)));
 }
 
 function fragmentsOf(file: string): Fragment[] {

@@ -79,17 +79,21 @@ const accepting = (name: string, list: unknown): string[] => [GUARDED, "--accept
 const ENTRY = { id: "wildcard-actions", address: "aws_iam_role_policy.grants", reason: "the guide's app needs it" };
 
 const UNUSABLE: [string, string[], RegExp][] = [
-  ["no file", [], /^give one file/],
-  ["two files", [GUARDED, OPEN], /^give one file/],
+  ["no file", [], /^no file is given: give one file/],
+  ["two files", [GUARDED, OPEN], /^2 files are given: give one file/],
   ["an unknown option", [GUARDED, "--colour"], /^Unknown option '--colour' \(--help says more\)$/],
-  ["an unknown format", [GUARDED, "--format", "xml"], /^--format xml: use markdown, text, json, sarif, html$/],
-  ["an unknown severity", [GUARDED, "--fail-on", "bad"], /^--fail-on bad: use high, medium, low, info$/],
+  [
+    "an unknown format",
+    [GUARDED, "--format", "xml"],
+    /^--format is xml: give one of markdown, text, json, sarif, html$/,
+  ],
+  ["an unknown severity", [GUARDED, "--fail-on", "bad"], /^--fail-on is bad: give one of high, medium, low, info$/],
   ["an option without its value", [GUARDED, "--fail-on"], /'--fail-on <value>' argument missing/],
   ["an option that is given twice", [GUARDED, "--fail-on", "high", "--fail-on", "info"], /--fail-on is given twice/],
   ["a file that is not there", [join(folder, "missing.json")], /^cannot read .*missing\.json: there is no such file$/],
   ["a file below a file", [join(GUARDED, "x.json")], /there is no such file$/],
   ["a folder", [folder], /it is a folder$/],
-  ["a name that no file can have", ["a\u0000b"], /this cannot be the name of a file$/],
+  ["a name that no file can have", ["a\u0000b"], /a file cannot have this name$/],
   ["an empty file", [file("empty.json", "\n")], /empty\.json is empty$/],
   [
     "a saved plan",
@@ -99,16 +103,16 @@ const UNUSABLE: [string, string[], RegExp][] = [
   ["a file that is no text", [file("latin1.json", Buffer.from([0x7b, 0x22, 0xe9, 0x22]))], /is not a text in UTF-8$/],
   ["broken JSON", [file("broken.json", "{\n\u001b[31m")], /broken\.json is not JSON: line 2, column 1$/],
   ["a file that is nested deeply", [file("deep.tf.json", deep(100_000))], /is nested too deeply/],
-  ["a JSON text", [file("text.json", '"x"')], /holds no JSON object$/],
+  ["a JSON text", [file("text.json", '"x"')], /does not hold a JSON object: give a cdk\.tf\.json/],
   ["a file of something else", [file("package.json", '{"name": "x"}')], /not Terraform's JSON/],
   [
     "a file without a pool",
     [file("bucket.tf.json", '{"resource": {"aws_s3_bucket": {"b": {}}}}')],
-    /no aws_cognito_identity_pool/,
+    /has no aws_cognito_identity_pool/,
   ],
   ["accepted findings that are not there", [GUARDED, "--accept", join(folder, "none.json")], /there is no such file$/],
-  ["standard input for both", ["-", "--accept", "-"], /not both$/],
-  ["accepted findings that are no list", accepting("a1.json", ENTRY), /a1\.json: give a list of/],
+  ["standard input for both", ["-", "--accept", "-"], /only one of them can be standard input$/],
+  ["accepted findings that are no list", accepting("a1.json", ENTRY), /a1\.json: this is not a list: give a list of/],
   ["an accepted finding that is a text", accepting("a2.json", ["guests-on"]), /entry 1 is not an object/],
   [
     "an entry without a reason",
@@ -129,7 +133,7 @@ const UNUSABLE: [string, string[], RegExp][] = [
     /until "soon": give a day/,
   ],
   ["an entry with a day that does not exist", accepting("a9.json", [{ ...ENTRY, until: "2026-02-30" }]), /2026-02-30/],
-  ["an entry with a number as its end", accepting("a10.json", [{ ...ENTRY, until: 20261231 }]), /give a day as/],
+  ["an entry with a number as its end", accepting("a10.json", [{ ...ENTRY, until: 20261231 }]), /give a day, such as/],
   [
     "two entries about one finding",
     accepting("a11.json", [ENTRY, ENTRY]),
@@ -153,7 +157,9 @@ test.each(UNUSABLE)("%s is refused, in one line", async (_, args, message) => {
 test("what is refused ends with 2, and with one line on standard error, without what steers a terminal", () => {
   const { status, stdout, stderr } = run([GUARDED, "--fail-on", "\u001b[31m\nbad\u202e"]);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-  expect(stderr).toBe("identity-pool-review: --fail-on \\u001b[31m bad\\u202e: use high, medium, low, info\n");
+  expect(stderr).toBe(
+    "identity-pool-review: --fail-on is \\u001b[31m bad\\u202e: give one of high, medium, low, info\n",
+  );
 });
 
 test("standard input that is empty, as after a command that failed, ends with 2", () => {

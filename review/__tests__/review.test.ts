@@ -134,29 +134,29 @@ test("neither a synthesized file nor a state has changes", () => {
 });
 
 test.each<[string, unknown, string]>([
-  ["a list", [], "This is no JSON object: expected a cdk.tf.json, or"],
-  ["something else in JSON", { name: "app" }, "This is not Terraform's JSON: expected a cdk.tf.json, or"],
+  ["a list", [], "This is not a JSON object: give a cdk.tf.json, or"],
+  ["something else in JSON", { name: "app" }, "This is not Terraform's JSON: give a cdk.tf.json, or"],
   [
     "a state file as Terraform stores it",
     { version: 4, serial: 1, lineage: "x", resources: [] },
-    "give the output of `terraform show -json` instead",
+    "give the output of `terraform show -json` for it",
   ],
   ["a format of the future", { format_version: "2.0", values: {} }, 'in format "2.0" is newer than this review'],
   [
     "provider schemas",
     { format_version: "1.0", provider_schemas: {} },
-    "These are provider schemas: expected a cdk.tf.json, or",
+    "These are provider schemas: give a cdk.tf.json, or",
   ],
   [
     "a configuration without a pool",
     { resource: { aws_s3_bucket: { b: {} } } },
-    "There is no aws_cognito_identity_pool in this file",
+    "This file has no aws_cognito_identity_pool",
   ],
-  ["an empty state", { format_version: "1.0" }, "There is no aws_cognito_identity_pool in this file"],
+  ["an empty state", { format_version: "1.0" }, "This file has no aws_cognito_identity_pool"],
   [
     "a plan without a pool",
     { format_version: "1.2", planned_values: {}, resource_changes: [] },
-    "There is no aws_cognito_identity_pool in this file",
+    "This file has no aws_cognito_identity_pool",
   ],
 ])("%s is refused with one line, which says what it is and what to give", (_, document, line) => {
   expect(() => reviewAccess(document as object)).toThrow(UnreadableDocument);

@@ -19,7 +19,7 @@ import { DOCUMENTS } from "../src/iam/tables/aws-managed-policies";
 
 const RESOURCE_TYPES: Record<string, string[]> = {
   "identity pool": ["identitypool"],
-  "identity pool's datasets": ["identitypool"],
+  datasets: ["identitypool"],
   "user pool": ["userpool"],
   "web ACL": ["webacl"],
   "*": [],

@@ -77,7 +77,7 @@ function keyOf({ id, address }: Pick<Acceptance, "id" | "address">): string {
 function readAcceptances(document: unknown): Acceptance[] {
   if (!Array.isArray(document)) {
     throw new UnusableAcceptances(
-      "give a list of { id, address, reason, until? }, one entry for each accepted finding",
+      "this is not a list: give a list of { id, address, reason, until? }, one entry for each accepted finding",
     );
   }
   const entries = document.map((entry: unknown, i) => readAcceptance(entry, `entry ${i + 1}`));
@@ -109,17 +109,17 @@ function readAcceptance(entry: unknown, name: string): Acceptance {
     throw new UnusableAcceptances(`${name} has no ${key}: ${advice}`);
   };
   const acceptance = {
-    id: required("id", "give that of the finding"),
-    address: required("address", "give that of the finding"),
+    id: required("id", "give the id of the finding"),
+    address: required("address", "give the address of the finding"),
     reason: required("reason", "say why the finding is acceptable"),
   };
   const until = values.get("until");
   if (until === undefined) return acceptance;
   if (typeof until === "string" && isDay(until)) return { ...acceptance, until };
-  throw new UnusableAcceptances(`${name} has until ${JSON.stringify(until)}: give a day as 2026-12-31`);
+  throw new UnusableAcceptances(`${name} has until ${JSON.stringify(until)}: give a day, such as 2026-12-31`);
 }
 
-/** Whether it is a day of the calendar: the 30th of February is none. */
+/** Whether the day exists: the 30th of February does not. */
 function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);

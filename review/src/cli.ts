@@ -20,7 +20,7 @@ async function main(): Promise<void> {
 /** One line, whatever happened: a stack trace would end with the exit status of findings. */
 function messageOf(error: unknown): string {
   if (error instanceof Unusable || error instanceof UnreadableDocument) return error.message;
-  return `a fault of the review itself, please report it: ${String(error)}`;
+  return `an error in the review itself, please report it: ${String(error)}`;
 }
 
 void main();

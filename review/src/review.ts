@@ -44,7 +44,8 @@ export function reviewAccess(document: object): AccessReview {
     return reviewOf(document);
   } catch (error) {
     // The stack is full: nothing of an honest file goes that deep.
-    if (error instanceof RangeError) throw new UnreadableDocument("This file is nested too deeply for the review");
+    if (error instanceof RangeError)
+      throw new UnreadableDocument("This file is nested too deeply for the review: give one as Terraform writes it");
     throw error;
   }
 }
@@ -55,7 +56,7 @@ function reviewOf(document: object): AccessReview {
   const before = content.before && readPools(content.before);
   const beforeDrift = content.beforeDrift && readPools(content.beforeDrift);
   if (after.pools.length + (before?.pools.length ?? 0) === 0) {
-    throw new UnreadableDocument("There is no aws_cognito_identity_pool in this file: nothing to review");
+    throw new UnreadableDocument("This file has no aws_cognito_identity_pool: give one that has");
   }
   const reviewed = after.pools.map(reviewedPool);
   const pools = reviewed.map(poolAccess);

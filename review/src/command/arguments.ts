@@ -34,6 +34,8 @@ export interface ReviewArguments {
   readonly accept: string | undefined;
 }
 
+const ONE_FILE = "give one file, or - for standard input (--help says more)";
+
 /** @throws Unusable for anything that USAGE does not have */
 export function readArguments(args: readonly string[]): Arguments {
   const { positionals, values, tokens } = parse(args);
@@ -43,9 +45,10 @@ export function readArguments(args: readonly string[]): Arguments {
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new Unusable(`--${twice} is given twice: give it once`);
   const [file, ...more] = positionals;
-  if (file === undefined || file === "" || more.length > 0) throw new Unusable("give one file (--help says more)");
+  if (file === undefined || file === "") throw new Unusable(`no file is given: ${ONE_FILE}`);
+  if (more.length > 0) throw new Unusable(`${positionals.length} files are given: ${ONE_FILE}`);
   if (file === STANDARD_INPUT && values.accept === STANDARD_INPUT) {
-    throw new Unusable("standard input can be the file or the accepted findings, not both");
+    throw new Unusable("FILE and --accept are both -: only one of them can be standard input");
   }
   return {
     kind: "review",
@@ -76,6 +79,6 @@ function parse(args: readonly string[]) {
 
 function oneOf<T extends string>(values: readonly T[], option: string, value: string): T {
   const known = values.find((one) => one === value);
-  if (known === undefined) throw new Unusable(`${option} ${value}: use ${values.join(", ")}`);
+  if (known === undefined) throw new Unusable(`${option} is ${value}: give one of ${values.join(", ")}`);
   return known;
 }

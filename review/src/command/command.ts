@@ -7,6 +7,7 @@ import { reviewAccess, type AccessReview } from "../review";
 import { VERSION } from "../version";
 import { readArguments, STANDARD_INPUT, USAGE, type ReviewArguments } from "./arguments";
 import { readJson } from "./input";
+import { EXPECTED } from "../terraform-json/read";
 import { Unusable } from "./unusable";
 
 export const EXIT = { fine: 0, findings: 1, unusable: 2 } as const;
@@ -37,7 +38,8 @@ function pathInRepository(file: string): string | undefined {
 
 async function reviewOf({ file, accept }: ReviewArguments): Promise<AccessReview> {
   const document = await readJson(file);
-  if (typeof document !== "object" || document === null) throw new Unusable(`${file} holds no JSON object`);
+  if (typeof document !== "object" || document === null)
+    throw new Unusable(`${file} does not hold a JSON object: ${EXPECTED}`);
   const review = reviewAccess(document);
   if (accept === undefined) return review;
   const acceptances = await readJson(accept);

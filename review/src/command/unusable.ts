@@ -7,7 +7,7 @@ export class Unusable extends Error {
  *  @param doing what was tried: "read plan.json" */
 export function systemFailure(doing: string, error: unknown): Unusable {
   const code = codeOf(error);
-  const words = SYSTEM_ERRORS.get(code) ?? `the system reports a fault${code === "" ? "" : ` (${code})`}`;
+  const words = SYSTEM_ERRORS.get(code) ?? `the system reports an error${code === "" ? "" : ` (${code})`}`;
   return new Unusable(`cannot ${doing}: ${words}`);
 }
 
@@ -27,16 +27,16 @@ const SYSTEM_ERRORS = new Map([
   ["EISDIR", "it is a folder"],
   ["EACCES", "no permission to read it"],
   ["EPERM", "no permission to read it"],
-  ["ELOOP", "its links lead in a circle"],
+  ["ELOOP", "its symbolic links form a circle"],
   ["ENAMETOOLONG", "its name is too long"],
   ["ERR_FS_FILE_TOO_LARGE", "it is too large"],
   ["ERR_STRING_TOO_LONG", "it is too large"],
-  ["ERR_INVALID_ARG_VALUE", "this cannot be the name of a file"],
+  ["ERR_INVALID_ARG_VALUE", "a file cannot have this name"],
   ["EPIPE", "the reader closed the pipe"],
   ["EOF", "the reader closed the pipe"],
   ["ECONNRESET", "the reader closed the pipe"],
   ["ENOSPC", "no space is left on the disk"],
   ["EDQUOT", "no space is left on the disk"],
   ["EFBIG", "the file would be too large"],
-  ["EIO", "the device reports a fault"],
+  ["EIO", "the device reports an error"],
 ]);

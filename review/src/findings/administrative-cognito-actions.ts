@@ -19,7 +19,7 @@ export const administrativeCognitoActions: FindingCheck = ({ roles }) =>
         severity: changing.length > 0 ? ("high" as const) : ("medium" as const),
         title: `${role.name} can administer Cognito`,
         reason: `Whoever has the role can call ${fewOf(names)}.`,
-        fix: "No client needs them: its own calls are not signed. Deny cognito-identity:* on *, and grant no administration.",
+        fix: "No client needs them, because the calls that a client makes are not signed. Deny cognito-identity:* on *, and grant no administration.",
         address: role.address,
       },
     ];
@@ -28,7 +28,7 @@ export const administrativeCognitoActions: FindingCheck = ({ roles }) =>
 /** What the ARNs look like. Whose account and region a pool is in is often not in the file. */
 const SHAPES = {
   "identity pool": "arn:*:cognito-identity:*:*:identitypool/*",
-  "identity pool's datasets": "arn:*:cognito-sync:*:*:identitypool/*",
+  datasets: "arn:*:cognito-sync:*:*:identitypool/*",
   "user pool": "arn:*:cognito-idp:*:*:userpool/*",
   "web ACL": "arn:*:wafv2:*:*:*/webacl/*",
 };

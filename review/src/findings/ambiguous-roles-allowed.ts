@@ -11,8 +11,8 @@ export const ambiguousRolesAllowed: FindingCheck = ({ pool }) =>
       title: `Users of ${identityProvider} without a role of their own get the authenticated role`,
       reason:
         type === "Token"
-          ? "A user without a group, or in several groups of the same rank, is let in with the role of all signed-in users."
-          : "A user whom no rule matches is let in with the role of all signed-in users.",
+          ? "A user without a group, or in several groups with the same precedence, gets the role of all signed-in users."
+          : "A user whom no rule matches gets the role of all signed-in users.",
       fix: 'Set ambiguous_role_resolution to "Deny", or make sure that the authenticated role is for everybody.',
       address,
     }));

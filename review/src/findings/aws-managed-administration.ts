@@ -11,7 +11,7 @@ export const awsManagedAdministration: FindingCheck = ({ roles }) =>
         id: "aws-managed-administration",
         severity: "high",
         title: `${role.name} has AWS's policy ${awsManagedPolicy}`,
-        reason: "It is made for administrators: every user of the app can give himself any permission in the account.",
+        reason: "It is made for administrators: with it users of the app can get any permission in the account.",
         fix: "Detach it, and grant the actions that the app calls, on the app's own resources.",
         address,
       })),

@@ -10,7 +10,7 @@ export const classicFlowOn: FindingCheck = ({ pool }) => {
       severity: "medium",
       title: "The classic flow is allowed",
       reason:
-        "With it a client names the role that it takes, any whose trust policy lets it, and AWS does not cap what guests can reach. With role mappings it does not work at all.",
+        "With it a client chooses its role, among all whose trust policy allows it, and AWS does not limit what guests can reach. It does not work with role mappings.",
       fix: "Set allow_classic_flow to false, unless a client needs GetOpenIdToken and AssumeRoleWithWebIdentity.",
       address: pool.address,
     },

@@ -3,8 +3,8 @@ import type { FindingCheck } from "./finding";
 import { fewOf } from "./grant-words";
 import { isEverything, reachedActions } from "./reached-actions";
 
-/** Secrets that every user of the app can read. A key, or a parameter, that is named may be the app's own; a secret is
- *  never one any more that every user has.
+/** Secrets that every user of the app can read. A key or a parameter that is named may be the app's own; a secret
+ *  that every user can read is no secret any more.
  *  https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access.html */
 export const credentialsExposure: FindingCheck = ({ roles }) =>
   roles.flatMap((reviewed) => {
@@ -27,8 +27,8 @@ export const credentialsExposure: FindingCheck = ({ roles }) =>
       id: "credentials-exposure",
       severity,
       title: `${reviewed.role.name} can read secrets`,
-      reason: `With ${fewOf(actions)} on ${where} every user of the app reads what others' access depends on.`,
-      fix: "Take it out, or name the one resource that is meant for every user. A secret belongs behind an API of the app.",
+      reason: `With ${fewOf(actions)} on ${where} every user of the app can read secrets on which other access depends.`,
+      fix: "Take it out, or name the one resource that is meant for every user. Let a server of the app use a secret.",
       address: policy,
     }));
   });

@@ -14,7 +14,7 @@ export const guestServiceOutOfReach: FindingCheck = ({ pool, roles }) => {
           severity: "info" as const,
           title: `${role.name} grants guests ${grant.actions.join(", ")}, which they cannot reach`,
           reason:
-            "AWS caps the sessions of guests to some services, and this one is not among them: the grant has no effect.",
+            "AWS limits the sessions of guests to some services, and this one is not among them, so the grant has no effect.",
           fix: "Take it out, or let users sign in for it.",
           address: grant.policy,
         })),

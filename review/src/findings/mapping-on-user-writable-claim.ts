@@ -3,7 +3,7 @@ import type { PoolMappingRule } from "../model/access-model";
 import type { FindingCheck, Finding, ReviewedPool, Severity } from "./finding";
 import { isUserPool, writableClaim } from "./user-writable-claims";
 
-/** Roles and tags that hang on a claim which users write, or on a part of one: whoever writes it gets them.
+/** Roles and tags that depend on a claim which users can write, or on a part of a claim: whoever writes it gets them.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html */
 export const mappingOnUserWritableClaim: FindingCheck = (reviewed) => [...rules(reviewed), ...tags(reviewed)];
 
@@ -17,7 +17,7 @@ function rules({ pool }: ReviewedPool): Finding[] {
           id: "mapping-on-user-writable-claim",
           severity: weakness.severity,
           title: `A rule gives a role by the claim ${rule.claim}`,
-          reason: `${weakness.reason} Whoever gets there has the role ${rule.role}.`,
+          reason: `${weakness.reason} Whoever meets the rule gets the role ${rule.role}.`,
           fix: weakness.fix,
           address,
         },
@@ -37,14 +37,14 @@ const BY_GROUP =
 
 function weaknessOf({ claim, matchType, value }: PoolMappingRule, ofUserPool: boolean): Weakness | undefined {
   const writable = ofUserPool ? writableClaim(claim) : "never";
-  if (writable === "by default") {
-    return { severity: "high", reason: `Users of the user pool write ${claim} themselves.`, fix: BY_GROUP };
+  if (writable === "by-default") {
+    return { severity: "high", reason: `Users of the user pool can write ${claim} themselves.`, fix: BY_GROUP };
   }
-  if (writable === "if the app client may") {
+  if (writable === "if-the-client-may") {
     return {
       severity: "medium",
-      reason: `Users write ${claim} themselves, if an app client may write it.`,
-      fix: `${BY_GROUP} Or see that no app client has ${claim} among its write_attributes.`,
+      reason: `Users can write ${claim} themselves if an app client may write it.`,
+      fix: `${BY_GROUP} Or make sure that no app client has ${claim} among its write_attributes.`,
     };
   }
   if (matchType === "Contains") {
@@ -75,10 +75,10 @@ function tags({ pool, roles }: ReviewedPool): Finding[] {
     return [
       {
         id: "mapping-on-user-writable-claim",
-        severity: writable === "by default" && isCompared ? ("high" as const) : ("medium" as const),
+        severity: writable === "by-default" && isCompared ? ("high" as const) : ("medium" as const),
         title: `The tag ${tag} comes from the claim ${claim}`,
-        reason: `Users write ${claim} themselves${writable === "by default" ? "" : ", if an app client may write it"}: with it they choose the tag${isCompared ? ", and with the tag what policies give them" : ""}.`,
-        fix: `Map a claim that only administrators write, or see that no app client has ${claim} among its write_attributes.`,
+        reason: `Users can write ${claim} themselves${writable === "by-default" ? "" : " if an app client may write it"}: with it they choose the tag${isCompared ? ", and with the tag what policies allow them" : ""}.`,
+        fix: `Map a claim that only administrators write, or make sure that no app client has ${claim} among its write_attributes.`,
         address,
       },
     ];

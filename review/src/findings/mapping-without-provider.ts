@@ -10,8 +10,8 @@ export const mappingWithoutProvider: FindingCheck = ({ pool }) =>
     .map(({ address, identityProvider }) => ({
       id: "mapping-without-provider",
       severity: "medium",
-      title: `A role mapping is for ${identityProvider}, by which nobody signs in`,
-      reason: "The pool does not have this provider: users get their roles as if there were no mapping for them.",
+      title: `A role mapping is for ${identityProvider}, which is not a provider of the pool`,
+      reason: "Nobody signs in with it, so users get their roles as if there were no mapping for them.",
       fix: "Write the provider as the pool has it: for a user pool PROVIDER_NAME:CLIENT_ID, without https://.",
       address,
     }));

@@ -16,7 +16,7 @@ export const missingTagSession: FindingCheck = ({ pool, roles }) => {
       severity: "medium",
       title: `${role.name}'s trust policy does not allow sts:TagSession`,
       reason:
-        "The pool maps claims to principal tags, and AWS refuses the role to sessions with tags that it does not allow: users get no credentials.",
+        "The pool maps claims to principal tags, and AWS does not give the role to a session with tags unless its trust policy allows them: users get no credentials.",
       fix: "Add sts:TagSession to the actions of the trust policy.",
       address: role.address,
     }));

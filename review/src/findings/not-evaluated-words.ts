@@ -29,7 +29,7 @@ export function notEvaluatedWords({ subject, cause }: NotEvaluated): string {
 
 export function causeWords(cause: NotEvaluatedCause): string {
   if (typeof cause === "object") {
-    if ("expression" in cause) return `only Terraform can work out its text: ${cause.expression}`;
+    if ("expression" in cause) return `only Terraform can work out its text, ${cause.expression}`;
     if ("dynamicBlocks" in cause) return `${cause.dynamicBlocks} has dynamic blocks`;
     if ("oneOf" in cause) return `only Terraform knows which of these it is: ${cause.oneOf.join(", ")}`;
     if ("inlinePolicyOutsideTheFile" in cause) {
@@ -45,8 +45,8 @@ const CAUSES: Readonly<Record<Extract<NotEvaluatedCause, string>, string>> = {
   "known-when-terraform-runs": "known only when Terraform runs",
   "known-after-apply": "known only after apply",
   "values-known-after-apply": "values that decide what it allows are known only after apply",
-  sensitive: "Terraform marks it as sensitive, so it is neither read nor shown",
-  "more-than-the-plan-names": "the plan names references, and not what may stand beside them",
+  sensitive: "Terraform marks it as sensitive, so the review neither reads nor shows it",
+  "more-than-the-plan-names": "the plan names the references in it, but not what else may be in it",
   "role-outside-the-file": "the role is not in the file",
   "pool-outside-the-file": "the pool is not in the file",
   "policy-outside-the-file": "the policy is not in the file",
@@ -54,7 +54,7 @@ const CAUSES: Readonly<Record<Extract<NotEvaluatedCause, string>, string>> = {
   "no-statements": "the policy has no statements",
   "malformed-statement": "the policy has a statement that IAM would not store",
   "module-of-a-configuration": "a module's resources are only in a plan or a state",
-  "plan-with-errors": "Terraform met an error while it planned: parts may be missing",
-  "incomplete-plan": "it leaves changes to a later plan (deferred changes, or -target)",
+  "plan-with-errors": "Terraform met an error while it planned, so parts may be missing",
+  "incomplete-plan": "some changes are left to a later plan (deferred changes, or -target)",
   deferred: "Terraform leaves it to a later plan",
 };

@@ -14,16 +14,15 @@ export function notEvaluated(unread: NotEvaluated): Finding {
   };
 }
 
-const LOOK = "Look at it yourself, and accept this finding with your reason";
+const LOOK = "look at it yourself and accept this finding with a reason";
 
 function fixOf(cause: NotEvaluatedCause): string {
   if (typeof cause === "object") {
     if ("oneOf" in cause || "dynamicBlocks" in cause)
-      return `Refer to it directly, review the state after the apply, or: ${lower(LOOK)}.`;
-    if ("expression" in cause)
-      return `Review a plan or a state, in which Terraform has worked it out, or: ${lower(LOOK)}.`;
-    if ("notModelled" in cause) return `${LOOK}.`;
-    return `Add a data source or a resource for it to the configuration, or: ${lower(LOOK)}.`;
+      return `Refer to it directly, review the state after the apply, or ${LOOK}.`;
+    if ("expression" in cause) return `Review a plan or a state, in which Terraform has worked it out, or ${LOOK}.`;
+    if ("notModelled" in cause) return `${capitalized(LOOK)}.`;
+    return `Add a data source or a resource for it to the configuration, or ${LOOK}.`;
   }
   switch (cause) {
     case "known-when-terraform-runs":
@@ -32,28 +31,24 @@ function fixOf(cause: NotEvaluatedCause): string {
     case "known-after-apply":
     case "values-known-after-apply":
     case "more-than-the-plan-names":
-      return `Write it as a data aws_iam_policy_document or a direct reference, which a plan shows, review the state after the apply, or: ${lower(LOOK)}.`;
+      return `Write it as a data aws_iam_policy_document or as a direct reference, because a plan shows these, review the state after the apply, or ${LOOK}.`;
     case "role-outside-the-file":
     case "pool-outside-the-file":
     case "policy-outside-the-file":
-      return `Review the configuration that makes it too. ${LOOK} here.`;
+      return "Review the configuration that makes it too. Then accept this finding here, with a reason.";
     case "plan-with-errors":
-      return "Mend what Terraform reports, and review the next plan.";
+      return "Correct what Terraform reports, and review the next plan.";
     case "incomplete-plan":
     case "deferred":
-      return "Review the plan that completes it before its changes are applied.";
+      return "Before you apply the changes that are left, review the plan that has them.";
     case "sensitive":
     case "not-a-policy":
     case "no-statements":
     case "malformed-statement":
-      return `${LOOK}.`;
+      return `${capitalized(LOOK)}.`;
   }
 }
 
 function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

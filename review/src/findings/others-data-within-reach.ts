@@ -14,7 +14,7 @@ export const othersDataWithinReach: FindingCheck = ({ roles }) =>
           id: "others-data-within-reach",
           severity: isReadOnly ? ("medium" as const) : ("high" as const),
           title: `${role.name} reaches data of other users with ${actionsInWords(grant)}`,
-          reason: `On ${resourcesInWords(grant)} nothing asks whose data it is: everybody with this role can ${isReadOnly ? "read" : "read and change"} what belongs to others.`,
+          reason: `Nothing checks whose data is on ${resourcesInWords(grant)}: everybody with this role can ${isReadOnly ? "read" : "read and change"} what belongs to others.`,
           fix: "Bind the resource, or a condition, to ${cognito-identity.amazonaws.com:sub}, or deny it for other identities.",
           address: grant.policy,
         };

@@ -8,7 +8,7 @@ export const plainTextSecret: FindingCheck = ({ pool }) =>
     .map(({ provider }) => ({
       id: "plain-text-secret",
       severity: "high",
-      title: `The secret for ${provider} stands in the file`,
+      title: `The secret for ${provider} is in the file`,
       reason:
         "Whoever reads this file, or the repository or pipeline that it is in, can act as the app at that provider.",
       fix: "Take it from a sensitive variable or a secret store, keep this file private, and renew the secret.",

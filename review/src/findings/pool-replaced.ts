@@ -11,7 +11,7 @@ export const poolReplaced: FindingCheck = ({ pool }) => {
       severity: "high",
       title: `The plan destroys the pool ${pool.name} and makes another one`,
       reason:
-        "Every identity is lost, and no user gets the same id again: files, rows and datasets that are kept under an identity id are out of their owners' reach.",
+        "Every identity is lost, and no user gets the same id again: users lose access to the files, rows and datasets that are kept under their identity ids.",
       fix: "Undo what replaces it (its name, its developer provider's name, its region), and set prevent_destroy.",
       address: pool.address,
     },

@@ -55,7 +55,7 @@ export const RULES = {
   },
   "trust-without-amr": {
     title: "A role for signed-in users can be taken by guests",
-    meaning: "The trust policy does not ask how somebody signed in: a guest's token is as good as a user's.",
+    meaning: "The trust policy does not ask how somebody signed in, so guests can take the role too.",
     fix: "Add the condition ForAnyValue:StringLike cognito-identity.amazonaws.com:amr = authenticated.",
     severities: ["high", "medium"],
     page: ROLE_TRUST,
@@ -69,7 +69,7 @@ export const RULES = {
   },
   "role-out-of-reach": {
     title: "A role cannot be taken by the users that it is for",
-    meaning: "The trust policy lets none of them in: they get no credentials.",
+    meaning: "The trust policy allows none of them to take it, so they get no credentials.",
     fix: "Let the trust policy allow sts:AssumeRoleWithWebIdentity to Cognito, with the pool's id as aud and the right amr.",
     severities: ["medium"],
     page: ROLE_TRUST,
@@ -105,7 +105,7 @@ export const RULES = {
   "others-data-within-reach": {
     title: "Users reach data of other users",
     meaning:
-      "Nothing asks whose data it is: everybody with the role can read, or read and change, what belongs to others.",
+      "Nothing checks whose data it is: everybody with the role can read, or read and change, what belongs to others.",
     fix: "Bind the resource, or a condition about it, to the user's identity id, or deny it for other identities.",
     severities: ["high", "medium"],
     page: `${COGNITO}/iam-roles.html`,
@@ -126,14 +126,14 @@ export const RULES = {
   },
   "classic-flow-on": {
     title: "The classic flow is allowed",
-    meaning: "A client names the role that it takes, and AWS does not limit what guests can reach.",
+    meaning: "A client chooses its role, and AWS does not limit what guests can reach.",
     fix: "Set allow_classic_flow to false, unless a client needs GetOpenIdToken and AssumeRoleWithWebIdentity.",
     severities: ["medium"],
     page: `${COGNITO}/authentication-flow.html`,
   },
   "ambiguous-roles-allowed": {
     title: "Users without a role of their own get the authenticated role",
-    meaning: "Whom no rule matches, or whose token names no one role, is let in with the role of all signed-in users.",
+    meaning: "Users whom no rule matches, or whose token does not name one role, get the role of all signed-in users.",
     fix: 'Set ambiguous_role_resolution to "Deny", or make sure that the authenticated role is for everybody.',
     severities: ["medium"],
     page: `${COGNITO}/role-based-access-control.html`,

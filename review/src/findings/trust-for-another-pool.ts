@@ -11,14 +11,14 @@ export const trustForAnotherPool: FindingCheck = ({ pool, roles }) =>
     if (aud === undefined || named.length === 0) return [];
     const amr = expectedAmr(role);
     if (named.includes(aud) || canAssume(role, { aud, amr }) !== false) return [];
-    // A value that lets nobody in is another finding's.
+    // Another finding reports a value with which nobody can take it.
     if (!named.some((other) => isPoolId(other) && mayAssume(role, { aud: other, amr }))) return [];
     return [
       {
         id: "trust-for-another-pool",
         severity: "high" as const,
         title: `${role.name} trusts another identity pool`,
-        reason: `Its trust policy names ${named.join(", ")}. Users of this pool cannot take the role, and users of that one can.`,
+        reason: `Its trust policy names ${named.join(", ")}. Users of this pool cannot take the role, and users of the other pool can.`,
         fix: `Compare cognito-identity.amazonaws.com:aud with this pool's id, ${pool.id}.`,
         address: role.address,
       },

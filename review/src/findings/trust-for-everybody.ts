@@ -9,7 +9,7 @@ import { hasSymbol } from "../terraform-json/symbol";
 import type { Finding, FindingCheck, Severity } from "./finding";
 import { ANOTHER_POOL, audienceOf, canBeAssumedFrom, expectedAmr, mayAssume } from "./trust-questions";
 
-/** Roles that more can take than the users of this pool: principals of other accounts, or the users of other pools.
+/** Roles that not only the users of this pool can take: principals of other accounts, or the users of other pools.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
 export const trustForEverybody: FindingCheck = ({ pool, roles }) =>
@@ -20,7 +20,7 @@ function otherPrincipals(pool: Pool, role: Role): Finding[] {
   if (strangers === true || strangers === "possible") {
     return [
       found(role, "high", `${role.name} can be taken by anybody with an AWS account`, {
-        reason: "Its trust policy names everybody, and what it asks besides anybody can have.",
+        reason: "Its trust policy names everybody, and anybody can meet its other conditions.",
         fix: "Name cognito-identity.amazonaws.com as a Federated principal, and nobody else.",
       }),
     ];
@@ -28,7 +28,7 @@ function otherPrincipals(pool: Pool, role: Role): Finding[] {
   if (namesEverybody(role) && strangers === undefined) {
     return [
       found(role, "high", `${role.name} may be taken by anybody with an AWS account`, {
-        reason: "Its trust policy names everybody, and the review cannot tell what it asks besides.",
+        reason: "Its trust policy names everybody, and the review cannot evaluate its other conditions.",
         fix: "Name cognito-identity.amazonaws.com as a Federated principal, and nobody else.",
       }),
     ];
@@ -37,7 +37,7 @@ function otherPrincipals(pool: Pool, role: Role): Finding[] {
     return [
       found(role, "medium", `${role.name} names everybody in its trust policy`, {
         reason:
-          "What else the policy asks keeps others out: without that, anybody with an AWS account could take the role.",
+          "Only its other conditions keep others out: without them, anybody with an AWS account could take the role.",
         fix: "Name cognito-identity.amazonaws.com as a Federated principal, and nobody else.",
       }),
     ];
@@ -63,7 +63,7 @@ function otherPools(pool: Pool, role: Role): Finding[] {
     .flatMap((aud) => {
       const isPattern = /[*?]/.test(aud);
       if (!mayAssume(role, { aud: isPattern ? nameOf(wildcardPattern(aud), ANYTHING) : aud, amr })) return [];
-      // Whose users cannot take it at all, another finding says.
+      // Another finding says that its users cannot take it at all.
       if (!isPattern && !mayAssume(role, { aud: pool.id, amr })) return [];
       const title = isPattern
         ? `${role.name} can be taken by users of every identity pool like ${aud}`
@@ -73,7 +73,7 @@ function otherPools(pool: Pool, role: Role): Finding[] {
           reason: isPattern
             ? `Its trust policy compares the pool's id with ${aud}: whoever makes a pool in an account of their own can take the role.`
             : `Its trust policy also names the pool ${aud}: its users get what this pool's users get.`,
-          fix: "Compare cognito-identity.amazonaws.com:aud with this pool's id alone, under StringEquals.",
+          fix: "Compare cognito-identity.amazonaws.com:aud with only this pool's id, under StringEquals.",
         }),
       ];
     });

@@ -13,7 +13,7 @@ export const trustWithoutAmr: FindingCheck = ({ pool, roles }) =>
       title: `${role.name} can be taken by guests`,
       reason:
         pool.allowUnauthenticatedIdentities === false
-          ? "Its trust policy does not ask how somebody signed in. Guests are off today: once they are on, they can take it."
+          ? "Its trust policy does not ask how somebody signed in. Guests are off now. When they are switched on, they can take it."
           : "Its trust policy does not ask how somebody signed in: a guest's token is as good as a user's.",
       fix: "Add the condition ForAnyValue:StringLike cognito-identity.amazonaws.com:amr = authenticated.",
       address: role.address,

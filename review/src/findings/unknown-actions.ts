@@ -21,8 +21,8 @@ export const unknownActions: FindingCheck = ({ roles }) =>
           severity: isDeny ? ("medium" as const) : ("low" as const),
           title: `AWS has no action ${fewOf(unknown)}`,
           reason: isDeny
-            ? `A statement of ${role.name} means to keep users from it, and keeps them from nothing. AWS's list is of ${ACTIONS_AS_OF}.`
-            : `A statement of ${role.name} allows nothing with it, so that a call of the app may fail. AWS's list is of ${ACTIONS_AS_OF}.`,
+            ? `A statement of ${role.name} is meant to deny it, and denies nothing with it. AWS's list is of ${ACTIONS_AS_OF}.`
+            : `A statement of ${role.name} allows nothing with it, so a call of the app may fail. AWS's list is of ${ACTIONS_AS_OF}.`,
           fix: fixOf(unknown),
           address: place.address,
         },
@@ -48,5 +48,5 @@ function fixOf(unknown: readonly string[]): string {
   const missing = [...services].filter((service) => !isServiceOfAws(service));
   return missing.length > 0
     ? `Look up the prefix of the service's actions: AWS has none called ${missing.join(", ")}.`
-    : "Look the name up in AWS's service authorization reference: an action is often called otherwise than the API's operation.";
+    : "Look up the name in AWS's service authorization reference: an action often has another name than the operation of the API.";
 }

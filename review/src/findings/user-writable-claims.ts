@@ -9,10 +9,10 @@ const STANDARD_ATTRIBUTES = new Set([
 ]);
 
 /** Whether users can write the claim: by default, if an app client may, or never. */
-export function writableClaim(claim: string): "by default" | "if the app client may" | "never" {
+export function writableClaim(claim: string): "by-default" | "if-the-client-may" | "never" {
   const name = claim.toLowerCase();
-  if (STANDARD_ATTRIBUTES.has(name)) return "by default";
-  return name.startsWith("custom:") ? "if the app client may" : "never";
+  if (STANDARD_ATTRIBUTES.has(name)) return "by-default";
+  return name.startsWith("custom:") ? "if-the-client-may" : "never";
 }
 
 /** Whether a provider is a user pool: other providers' claims are what their administrators make them. */

@@ -18,7 +18,7 @@ export const wildcardActions: FindingCheck = ({ roles }) =>
           severity: severityOf(grant),
           title: `${role.name} allows ${what}`,
           reason: isLimitedToOwn(grant)
-            ? "Only where a resource or a deny keeps it, but with all that the service can do there, not just what the app needs."
+            ? "Its resources or a deny limit it, but there it allows everything that the service can do, not only what the app needs."
             : "It covers administration as well as use, and every action that AWS adds.",
           fix: "Name the actions that the app calls.",
           address: grant.policy,

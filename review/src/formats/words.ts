@@ -10,7 +10,7 @@ import type { AccessReview } from "../review";
 
 export const SOURCES: Readonly<Record<AccessReview["source"], string>> = {
   synthesized: "a synthesized configuration",
-  plan: "a plan, as things will be after it",
+  plan: "a plan, as it will be after the apply",
   state: "a state",
 };
 
@@ -44,7 +44,7 @@ export function summary({ pools, findings }: AccessReview): string {
 
 /** "until 2026-12-31" */
 export function acceptedUntil(until: string | undefined): string {
-  return until === undefined ? "without an end" : `until ${until}`;
+  return until === undefined ? "with no end" : `until ${until}`;
 }
 
 /** Why an entry accepts nothing. */

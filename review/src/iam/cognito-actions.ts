@@ -6,7 +6,7 @@
 export interface AdministrativeAction {
   readonly action: string;
   /** The resource it is asked about: some know only "*". */
-  readonly resource: "identity pool" | "identity pool's datasets" | "user pool" | "web ACL" | "*";
+  readonly resource: "identity pool" | "datasets" | "user pool" | "web ACL" | "*";
   /** Whether it changes something, or lets one be somebody else; the others only look. */
   readonly effect: "changes" | "reads";
 }
@@ -76,7 +76,7 @@ export const ADMINISTRATIVE_ACTIONS: readonly AdministrativeAction[] = [
     "ListTagsForResource",
   ]),
   ...actions("*", "reads", "cognito-identity", ["DescribeIdentity", "ListIdentityPools"]),
-  ...actions("identity pool's datasets", "changes", "cognito-sync", [
+  ...actions("datasets", "changes", "cognito-sync", [
     "BulkPublish",
     "SetCognitoEvents",
     "SetIdentityPoolConfiguration",

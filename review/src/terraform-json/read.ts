@@ -7,22 +7,21 @@ import { readState } from "./state";
 import { isSynthesized, readSynthesized } from "./synthesized";
 import { UnreadableDocument } from "./unreadable-document";
 
-const EXPECTED = "expected a cdk.tf.json, or the output of `terraform show -json` for a plan or a state";
+export const EXPECTED = "give a cdk.tf.json, or the output of `terraform show -json` for a plan or a state";
 
 /** @throws UnreadableDocument for anything else, with one line that says what it seems to be */
 export function readTerraformJson(document: unknown): TerraformContent {
-  if (!isObject(document)) throw new UnreadableDocument(`This is no JSON object: ${EXPECTED}`);
-  if (isTooDeep(document))
-    throw new UnreadableDocument("This JSON is nested too deeply: Terraform writes none like it");
+  if (!isObject(document)) throw new UnreadableDocument(`This is not a JSON object: ${EXPECTED}`);
+  if (isTooDeep(document)) throw new UnreadableDocument(`This JSON is nested too deeply: ${EXPECTED}`);
   if ("lineage" in document && "serial" in document) {
     throw new UnreadableDocument(
-      "This is a state file as Terraform stores it: give the output of `terraform show -json` instead",
+      "This is a state file as Terraform stores it: give the output of `terraform show -json` for it",
     );
   }
   if (typeof document.format_version === "string") {
     if (!/^[01]\./.test(document.format_version)) {
       throw new UnreadableDocument(
-        `Terraform's JSON in format ${JSON.stringify(document.format_version)} is newer than this review, which reads format 1`,
+        `Terraform's JSON in format ${JSON.stringify(document.format_version)} is newer than this review, which reads format 1: install a newer release of it`,
       );
     }
     if (isPlan(document)) return readPlan(document);

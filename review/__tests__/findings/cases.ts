@@ -1,0 +1,345 @@
+/** Configurations that each finding is about, and the ones beside them that it has nothing to say to. */
+import { amr, aud, GUARDRAIL, GUIDE, SUB, type Parts } from "../configuration";
+
+const guestRole = { attachment: { roles: { unauthenticated: "${aws_iam_role.user.arn}" } } };
+const client = (check?: unknown): Parts => ({
+  pool: {
+    cognito_identity_providers: [
+      {
+        client_id: "c1",
+        provider_name: "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x",
+        server_side_token_check: check,
+      },
+    ],
+  },
+});
+const mapping = (resolution: string, type = "Token"): Parts => ({
+  attachment: {
+    role_mapping: [{ identity_provider: "p:c", type, ambiguous_role_resolution: resolution }],
+  },
+});
+const tags: NonNullable<Parts["resource"]> = {
+  aws_cognito_identity_pool_provider_principal_tag: {
+    tags: {
+      identity_pool_id: "${aws_cognito_identity_pool.app.id}",
+      identity_provider_name: "p",
+      principal_tags: { team: "custom:team" },
+      use_defaults: false,
+    },
+  },
+};
+const team = [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/&{aws:PrincipalTag/team}/*"] }];
+const userPool = "arn:aws:cognito-idp:eu-west-1:1:userpool/x";
+
+const TABLE = "arn:aws:dynamodb:eu-west-1:1:table/t";
+
+const guestsWho = (action: string, resource: string): Parts => ({
+  ...guestRole,
+  pool: { allow_unauthenticated_identities: true },
+  statements: [{ actions: [action], resources: [resource] }],
+});
+
+const attached = (policy_arn: string): Parts => ({
+  resource: { aws_iam_role_policy_attachment: { a: { role: "user", policy_arn } } },
+});
+
+const USER_POOL_CLIENT = "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x:c1";
+const mapped = (identity_provider: string): NonNullable<Parts["attachment"]> => ({
+  role_mapping: [{ identity_provider, type: "Token", ambiguous_role_resolution: "Deny" }],
+});
+const rule = (mapping_rule: object, identity_provider = USER_POOL_CLIENT): Parts => ({
+  attachment: {
+    role_mapping: [
+      {
+        identity_provider,
+        type: "Rules",
+        ambiguous_role_resolution: "Deny",
+        mapping_rule: [{ ...mapping_rule, role_arn: "arn:aws:iam::1:role/admin" }],
+      },
+    ],
+  },
+});
+const tagsFrom = (claim: string): NonNullable<Parts["resource"]> => ({
+  aws_cognito_identity_pool_provider_principal_tag: {
+    tags: {
+      identity_pool_id: "${aws_cognito_identity_pool.app.id}",
+      identity_provider_name: "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x",
+      principal_tags: { team: claim },
+      use_defaults: false,
+    },
+  },
+});
+
+/** The configuration `wrong` has the finding, `right` has not. */
+type Case = [id: string, severity: string, wrong: Parts, right: Parts];
+
+export const CASES: readonly Case[] = [
+  [
+    "guests-on",
+    "medium",
+    { pool: { allow_unauthenticated_identities: true } },
+    { pool: { allow_unauthenticated_identities: false } },
+  ],
+  ["classic-flow-on", "medium", { pool: { allow_classic_flow: true } }, {}],
+  ["token-check-off", "low", client(), client(true)],
+  ["token-check-off", "low", client(false), client("${var.check}")],
+  [
+    "plain-text-secret",
+    "high",
+    { pool: { supported_login_providers: { "api.twitter.com": "key;s3cr3t" } } },
+    { pool: { supported_login_providers: { "api.twitter.com": "key;${var.secret}", "graph.facebook.com": "123" } } },
+  ],
+  ["ambiguous-roles-allowed", "medium", mapping("AuthenticatedRole"), mapping("Deny")],
+  ["ambiguous-roles-allowed", "medium", mapping("AuthenticatedRole", "Rules"), mapping("Deny", "Rules")],
+  ["trust-without-aud", "high", { trust: { condition: [amr("authenticated")] } }, {}],
+  ["trust-without-amr", "medium", { trust: { condition: [aud("${local.pool_id}")] } }, {}],
+  [
+    "trust-without-amr",
+    "high",
+    { trust: { condition: [aud("${local.pool_id}")] }, pool: { allow_unauthenticated_identities: true } },
+    guestRole,
+  ],
+  [
+    "trust-for-another-pool",
+    "high",
+    { pool: { id: "eu-west-1:11111111" }, trust: { condition: [aud("eu-west-1:22222222"), amr("authenticated")] } },
+    { pool: { id: "eu-west-1:11111111" }, trust: { condition: [aud("eu-west-1:11111111"), amr("authenticated")] } },
+  ],
+  [
+    "missing-tag-session",
+    "medium",
+    { resource: tags },
+    { resource: tags, trust: { actions: ["sts:AssumeRoleWithWebIdentity", "sts:TagSession"] } },
+  ],
+  [
+    "missing-tag-session",
+    "medium",
+    { resource: tags },
+    { ...guestRole, trust: { condition: [aud("${local.pool_id}"), amr("unauthenticated")] }, resource: tags },
+  ],
+  ["unmapped-principal-tag", "medium", { statements: team }, { statements: team, resource: { ...tags } }],
+  ["wildcard-actions", "high", { statements: [{ actions: ["*"], resources: ["*"] }] }, {}],
+  ["wildcard-actions", "high", { statements: [{ not_actions: ["iam:*"], resources: ["*"] }] }, {}],
+  [
+    "wildcard-actions",
+    "medium",
+    { statements: [{ actions: ["s3:*"], resources: ["arn:aws:s3:::b/*"] }] },
+    { statements: [{ actions: ["s3:Get*"], resources: ["arn:aws:s3:::b/*"] }] },
+  ],
+  [
+    "wildcard-actions",
+    "low",
+    { statements: [{ actions: ["s3:*"], resources: [`arn:aws:s3:::b/${SUB}/*`] }] },
+    {
+      statements: [{ actions: ["s3:*"], resources: ["*"] }],
+      guard: [{ effect: "Deny", actions: ["s3:*"], resources: ["*"] }],
+    },
+  ],
+  [
+    "wildcard-resources",
+    "low",
+    { statements: [{ actions: ["sqs:SendMessage"], resources: ["*"] }] },
+    { statements: [{ actions: ["mobileanalytics:PutEvents"], resources: ["*"] }] },
+  ],
+  [
+    "wildcard-resources",
+    "medium",
+    { statements: [{ actions: ["sqs:Send*"], resources: ["*"] }] },
+    { statements: [{ actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:*:*:*"] }] },
+  ],
+  [
+    "others-data-within-reach",
+    "medium",
+    { statements: [{ actions: ["cognito-sync:ListRecords"], resources: ["*"] }] },
+    { statements: [{ actions: ["cognito-sync:ListRecords"], resources: ["*"] }], guard: GUARDRAIL },
+  ],
+  ["others-data-within-reach", "high", { statements: GUIDE }, { statements: GUIDE, guard: GUARDRAIL }],
+  ["administrative-cognito-actions", "high", { statements: GUIDE }, { statements: GUIDE, guard: GUARDRAIL }],
+  [
+    "administrative-cognito-actions",
+    "high",
+    { statements: [{ actions: ["cognito-idp:AdminDeleteUser"], resources: [userPool] }] },
+    { statements: [{ actions: ["cognito-idp:GetUser"], resources: [userPool] }] },
+  ],
+  [
+    "administrative-cognito-actions",
+    "medium",
+    { statements: [{ actions: ["cognito-identity:DescribeIdentity"], resources: ["*"] }] },
+    { statements: [{ actions: ["cognito-identity:GetId"], resources: ["*"] }] },
+  ],
+  [
+    "guest-service-out-of-reach",
+    "info",
+    { ...guestRole, statements: [{ actions: ["codebuild:StartBuild"], resources: ["*"] }] },
+    { ...guestRole, statements: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/*"] }] },
+  ],
+  // Every permission that is more than one's own.
+  ...[
+    ["iam:PutRolePolicy", "arn:aws:iam::1:role/one"],
+    ["iam:CreateAccessKey", "*"],
+    ["iam:PassRole", "arn:aws:iam::1:role/lambda"],
+    ["sts:AssumeRole", "arn:aws:iam::1:role/admin"],
+    ["iam:*", "arn:aws:iam::1:user/*"],
+    ["lambda:UpdateFunctionCode", "arn:aws:lambda:eu-west-1:1:function:f"],
+  ].map(([action, resource]): Case => [
+    "privilege-escalation",
+    "high",
+    { statements: [{ actions: [action], resources: [resource] }] },
+    {
+      statements: [{ actions: [action], resources: [resource] }],
+      guard: [{ effect: "Deny", actions: [action], resources: ["*"] }],
+    },
+  ]),
+  [
+    "privilege-escalation",
+    "high",
+    { statements: [{ not_actions: ["s3:*"], resources: ["*"] }] },
+    { statements: [{ actions: ["*"], resources: ["arn:aws:s3:::b/*"] }] },
+  ],
+  [
+    "privilege-escalation",
+    "high",
+    { statements: [{ actions: ["ssm:SendCommand"], resources: ["arn:aws:ec2:*:*:instance/*"] }] },
+    { statements: [{ actions: ["lambda:InvokeFunction", "iam:GetUser", "sts:GetCallerIdentity"], resources: ["*"] }] },
+  ],
+  [
+    "privilege-escalation",
+    "high",
+    {
+      statements: [
+        {
+          actions: ["iam:PassRole"],
+          resources: ["*"],
+          condition: [{ test: "Bool", variable: "aws:SecureTransport", values: ["true"] }],
+        },
+      ],
+    },
+    {
+      statements: [
+        {
+          actions: ["iam:PassRole"],
+          resources: ["*"],
+          condition: [{ test: "Null", variable: "aws:SecureTransport", values: ["true"] }],
+        },
+      ],
+    },
+  ],
+  ...["secretsmanager:GetSecretValue", "kms:Decrypt", "ssm:GetParameter*"].map((action): Case => [
+    "credentials-exposure",
+    "high",
+    { statements: [{ actions: [action], resources: ["*"] }] },
+    { statements: [{ actions: ["kms:Decrypt"], resources: ["arn:aws:kms:eu-west-1:1:key/1"] }] },
+  ]),
+  [
+    "credentials-exposure",
+    "high",
+    { statements: [{ actions: ["kms:Decrypt"], resources: ["arn:aws:kms:eu-west-1:1:key/*"] }] },
+    { statements: [{ actions: ["ssm:GetParameter"], resources: ["arn:aws:ssm:eu-west-1:1:parameter/app/config"] }] },
+  ],
+  [
+    "credentials-exposure",
+    "medium",
+    {
+      statements: [
+        { actions: ["secretsmanager:GetSecretValue"], resources: ["arn:aws:secretsmanager:eu-west-1:1:secret:s"] },
+      ],
+    },
+    {
+      statements: [
+        { actions: ["secretsmanager:DescribeSecret"], resources: ["arn:aws:secretsmanager:eu-west-1:1:secret:s"] },
+      ],
+    },
+  ],
+  ...["s3:PutObject", "s3:*", "dynamodb:DeleteItem", "*"].map((action): Case => [
+    "guests-write",
+    "high",
+    { ...guestsWho(action, action.startsWith("dynamodb") ? TABLE : "arn:aws:s3:::b/*") },
+    { ...guestsWho("s3:GetObject", "arn:aws:s3:::b/*") },
+  ]),
+  [
+    "guests-write",
+    "high",
+    guestsWho("s3:PutObject", "arn:aws:s3:::b/*"),
+    guestsWho("s3:PutObject", `arn:aws:s3:::b/${SUB}/*`),
+  ],
+  ["guests-write", "medium", guestsWho("ses:SendEmail", "*"), guestsWho("mobileanalytics:PutEvents", "*")],
+  [
+    "guests-write",
+    "medium",
+    { ...guestsWho("s3:PutObject", "arn:aws:s3:::b/*"), pool: { allow_unauthenticated_identities: false } },
+    guestsWho("execute-api:Invoke", "arn:aws:execute-api:eu-west-1:1:api/*"),
+  ],
+  [
+    "aws-managed-administration",
+    "high",
+    attached("arn:aws:iam::aws:policy/AdministratorAccess"),
+    attached("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"),
+  ],
+  [
+    "aws-managed-administration",
+    "high",
+    attached("arn:aws-us-gov:iam::aws:policy/PowerUserAccess"),
+    attached("arn:aws:iam::1:policy/AdministratorAccess"),
+  ],
+  [
+    "unknown-actions",
+    "low",
+    { statements: [{ actions: ["s3:ListObjects"], resources: ["*"] }] },
+    { statements: [{ actions: ["s3:ListObject*", "S3:getobject", "s3:Get*", "*:*"], resources: ["*"] }] },
+  ],
+  [
+    "unknown-actions",
+    "low",
+    { statements: [{ actions: ["mobile-analytics:PutEvents"], resources: ["*"] }] },
+    { statements: [{ actions: ["mobileanalytics:PutEvents"], resources: ["*"] }] },
+  ],
+  [
+    "unknown-actions",
+    "medium",
+    { statements: GUIDE, guard: [{ effect: "Deny", actions: ["cognito-identities:*"], resources: ["*"] }] },
+    { statements: GUIDE, guard: GUARDRAIL },
+  ],
+  ...["Contains", "NotEqual"].map((match_type): Case => [
+    "mapping-on-user-writable-claim",
+    "medium",
+    rule({ claim: "cognito:groups", match_type, value: "admin" }),
+    rule({ claim: "cognito:groups", match_type: "Equals", value: "admin" }),
+  ]),
+  [
+    "mapping-on-user-writable-claim",
+    "medium",
+    rule({ claim: "custom:plan", match_type: "Equals", value: "gold" }),
+    rule({ claim: "custom:plan", match_type: "Equals", value: "gold" }, "arn:aws:iam::1:saml-provider/company"),
+  ],
+  [
+    "mapping-on-user-writable-claim",
+    "high",
+    rule({ claim: "email", match_type: "StartsWith", value: "admin@" }),
+    rule({ claim: "email", match_type: "Equals", value: "a@example.com" }, "accounts.google.com"),
+  ],
+  ["mapping-on-user-writable-claim", "medium", { resource: tagsFrom("custom:team") }, { resource: tagsFrom("sub") }],
+  [
+    "mapping-on-user-writable-claim",
+    "high",
+    { resource: tagsFrom("nickname"), statements: team },
+    { resource: tagsFrom("cognito:username"), statements: team },
+  ],
+  [
+    "mapping-without-provider",
+    "medium",
+    { ...client(true), attachment: mapped("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x:other") },
+    { ...client(true), attachment: mapped("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x:c1") },
+  ],
+  [
+    "mapping-without-provider",
+    "medium",
+    { attachment: mapped("accounts.google.com") },
+    { pool: { supported_login_providers: { "accounts.google.com": "1" } }, attachment: mapped("accounts.google.com") },
+  ],
+  [
+    "mapping-without-provider",
+    "medium",
+    { ...client(true), attachment: mapped("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x:c1") },
+    { ...client(true), attachment: mapped("${var.provider}") },
+  ],
+];
