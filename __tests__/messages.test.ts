@@ -43,7 +43,7 @@ beforeAll(async () => {
     for (const { what, messages } of section.mistakes) entries.push({ what, messages: await messages() });
     shown.set(section, entries);
   }
-});
+}, 120_000);
 
 function all(): Shown[] {
   return [...shown.values()].flat();

@@ -73,9 +73,9 @@ describeOnLocalAws("the account", () => {
   });
 
   test.each([
-    [["0123-4567-8901"], "each of 12 characters: digits"],
-    [["012345678901", "12345"], "each of 12 characters: digits"],
-    [[], "takes a list of one or more"],
+    [["0123-4567-8901"], "each entry is an AWS account id"],
+    [["012345678901", "12345"], "each entry is an AWS account id"],
+    [[], "takes a list of one entry or more"],
   ])("allowed_account_ids = %j is refused at plan, with the rule", async (ids, rule) => {
     const workspace = await initialized({ allowed_account_ids: JSON.stringify(ids) });
     const message = await refusal(workspace, "plan");

@@ -17,6 +17,9 @@ const TABLES = ["service-prefixes.ts"];
 /** At least three words in a row. */
 const SENTENCE = /[A-Za-z'"]+[,;:.)]? [("]?[A-Za-z']+[,;:.)]? [("]?[A-Za-z']+/;
 
+/** Terraform's language. */
+const EXPRESSION = "[for ";
+
 /** What is written in a file, or in the files of a folder, as part of a sentence: of each text the longest part that holds no
  *  value. */
 export function fragmentsIn(source: string): Fragment[] {
@@ -31,7 +34,7 @@ function fragmentsOf(file: string): Fragment[] {
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return;
     const text = longestPart(node);
-    if (text !== undefined && SENTENCE.test(text)) {
+    if (text !== undefined && SENTENCE.test(text) && !text.includes(EXPRESSION)) {
       const { line } = source.getLineAndCharacterOfPosition(node.getStart());
       found.push({ at: `${file}:${line + 1}`, text });
     }

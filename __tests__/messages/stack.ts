@@ -1,13 +1,14 @@
 /** What is refused of the stack's settings, and what Terraform says of its variables. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformStack } from "cdktf";
+import { App, TerraformBackend, TerraformStack } from "cdktf";
 import { IdentityPoolStack, Partition } from "../../src";
 import { providerConstraint } from "../../src/stack/aws-bindings";
+import { withRequiredVersionInHcl } from "../../src/stack/required-version";
 import { problemsWithLeftoverOutput } from "../../src/stack/leftover-output";
-import { writeAsTerraformModule } from "../../src/stack/terraform-module";
+import { writeAsTerraformModule, writeTerraformModule } from "../../src/stack/terraform-module";
 import { synthesizedJson, testApp } from "../support/synth";
 import { written } from "./mistake";
 import type { Anything, Mistake, Section } from "./mistake";
@@ -55,6 +56,11 @@ export const ofStack: Section = {
       bucketName: "B",
       region: "r",
     }),
+    setting({ userPoolClients: [], userPoolId: "us-east-1_AbCdEfGhI" }),
+    setting({ allowedAccountIds: "123456789012" }),
+    setting({ allowedAccountIds: [] }),
+    setting({ allowedAccountIds: ["notes"], assumeRoleArn: "admin" }),
+    setting({ authenticatedRole: "notes-users" }),
     setting({ region: "us-iso-east-1" }),
     setting({ region: "cn-north-1", partition: Partition.AWS }),
     setting({ permissions: "least_privilege" }),
@@ -72,7 +78,17 @@ export const ofStack: Section = {
         return stacks.flatMap(({ node }) => node.findAll().flatMap((each) => each.node.validate()));
       },
     },
+    {
+      what: 'new IdentityPoolStack(app, "../notes")',
+      messages: () => new IdentityPoolStack(testApp(), "../notes").node.validate(),
+    },
     setting({ adopt: ID }),
+    setting({ adopt: { identityPoolId: ID, unauthenticatedPolicyName: "guests" } }),
+    setting({ adopt: { identityPoolId: ID, unauthenticatedPolicyName: "guests", unauthenticatedRole: false } }),
+    setting({ permissions: "none", adopt: { authenticatedPolicyName: "notes" } }),
+    thrown("HCL without the block terraform", () => {
+      withRequiredVersionInHcl("");
+    }),
     setting({ adopt: { identityPoolId: "notes", authenticatedRoleName: "a b", rolePath: "app" } }),
     thrown("bindings of the AWS provider without a version", () => {
       const provider = new AwsProvider(new TerraformStack(testApp(), "stack"), "aws");
@@ -102,23 +118,31 @@ function leftover(isHcl: boolean): string[] {
 
 export const ofModule: Section = {
   heading: "The stack as a module",
-  where: "`npm run synth:module` ends with 1 and writes nothing.",
+  where: "`npm run synth:module` writes a README, or ends with 1 and writes nothing.",
   mistakes: [
     thrown("an app without a stack", () => {
       writeAsTerraformModule("unwritten", () => undefined);
     }),
+    {
+      what: "README.md, above the tables",
+      messages: () =>
+        moduleFile("README.md")
+          .split("<!--")[0]
+          ?.split("\n")
+          .filter((line) => line !== "") ?? [],
+    },
   ],
 };
 
 interface Variable {
   readonly description: string;
-  readonly validation: readonly { readonly error_message: string }[];
+  readonly validation?: readonly { readonly error_message: string }[];
 }
 
 export const ofVariables: Section = {
   heading: "Terraform variables of the stack",
   where: "Terraform asks for the value with the description, and refuses a wrong one with the message after it.",
-  mistakes: Object.entries(variables()).map(([name, { description, validation }]) => ({
+  mistakes: Object.entries(variables()).map(([name, { description, validation = [] }]) => ({
     what: name,
     messages: () => [description, ...validation.map(({ error_message: message }) => message)],
   })),
@@ -134,13 +158,40 @@ export const ofOutputs: Section = {
 };
 
 function variables(): Record<string, Variable> {
-  const shipped = stackOf({});
-  const adopting = stackOf({
-    adopt: { identityPoolId: ID, authenticatedRoleName: "notes", unauthenticatedRoleName: "guests" },
-    partition: Partition.AWS_CN,
-  });
-  return {
-    ...(synthesizedJson(adopting).variable as unknown as Record<string, Variable>),
-    ...(synthesizedJson(shipped).variable as unknown as Record<string, Variable>),
-  };
+  const adopt = { managedPolicies: true, unauthenticatedRole: true };
+  const named = { identityPoolId: ID, authenticatedRoleName: "notes", unauthenticatedRoleName: "guests" };
+  const stacks = [
+    { adopt, partition: Partition.AWS_CN },
+    { adopt: { unauthenticatedRole: true } },
+    { adopt: named },
+    {},
+  ];
+  const { variable: ofModule } = JSON.parse(moduleFile("variables.tf.json")) as { variable: Record<string, Variable> };
+  return Object.assign(
+    {},
+    ...stacks.map((props) => synthesizedJson(stackOf(props)).variable),
+    ofModule,
+    remoteStateVariables(),
+  ) as Record<string, Variable>;
+}
+
+/** Of a stack that reads the outputs of another one. */
+function remoteStateVariables(): object {
+  const app = testApp();
+  const stateBackend = { type: "s3" } as const;
+  const pool = new IdentityPoolStack(app, "identity-pool", { stateBackend });
+  const reading = new TerraformStack(app, "front-end");
+  const backend = pool.node.findChild("backend");
+  if (backend instanceof TerraformBackend) backend.getRemoteStateDataSource(reading, "pool", "identity-pool");
+  return synthesizedJson(reading).variable;
+}
+
+function moduleFile(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "identity-pool-messages-"));
+  try {
+    writeTerraformModule(folder);
+    return readFileSync(join(folder, name), "utf8");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -198,8 +198,8 @@ describe("settings", () => {
     ["userPoolClientId", "1h57-kf5c", "letters, digits and _"],
     ["bucketName", "Notes-App", "lower-case letters, digits, . and -"],
     ["region", "Ireland", "an AWS region, such as eu-west-1"],
-    ["allowedAccountIds", ["0123-4567-8901"], "12 characters: digits"],
-    ["allowedAccountIds", [12345678901], "12 characters: digits"],
+    ["allowedAccountIds", ["0123-4567-8901"], "an AWS account id, such as 123456789012"],
+    ["allowedAccountIds", [12345678901], "an AWS account id, such as 123456789012"],
     ["assumeRoleArn", "deploy", "arn:PARTITION:iam::ACCOUNT:role/NAME"],
   ])("a bad %s is refused at synth, with the value and the rule", (setting, value, rule) => {
     const synth = () => stackJson({ ...LITERALS, [setting]: value });

@@ -94,7 +94,7 @@ test.each([
   expect(problemsOfSecond({ type, config })).toEqual([
     `stateBackend has the type "${type}", and its settings name the same state as those of the stack "web": ` +
       "the apply of one would destroy what the other made. " +
-      `Give each stack "${setting}" of its own in stateBackend.config. ` +
+      `Give each stack its own "${setting}" in stateBackend.config. ` +
       "See https://developer.hashicorp.com/terraform/language/backend",
   ]);
   expect(problemsOfSecond({ type, config }, { type, config: { ...config, [setting]: "of the second" } })).toEqual([]);

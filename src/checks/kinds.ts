@@ -255,7 +255,8 @@ function readSettings<T extends object>(
 
 /** What can be left out is left out, unless there is something of it that can be worked with. */
 function usableOrNothing({ usable }: Reading<unknown>): unknown {
-  return typeof usable === "object" ? usable : undefined;
+  const isEmpty = Array.isArray(usable) && usable.length === 0;
+  return typeof usable === "object" && !isEmpty ? usable : undefined;
 }
 
 function settingsOf(value: object, settings: object): object {

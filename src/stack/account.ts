@@ -1,5 +1,5 @@
-/** The account that the stack is made in. The credentials of whoever runs Terraform choose it, and they may be those of
- *  another environment: so the AWS provider is told which accounts it may work in, and asks STS before it plans anything.
+/** The account that the stack is made in. The credentials with which Terraform runs choose it, and they may be those of
+ *  another environment. So the AWS provider is told which accounts it may work in, and asks STS before it plans anything.
  *  https://registry.terraform.io/providers/hashicorp/aws/latest/docs#allowed_account_ids-1 */
 import type { AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { Fn, TerraformIterator } from "cdktf";
@@ -22,13 +22,13 @@ export const accountVariables = {
   allowedAccountIds: {
     name: "allowed_account_ids",
     description:
-      "Ids of the AWS accounts that the stack may be in. Left out, it is made in whatever account the credentials are of.",
+      "Ids of the AWS accounts that the stack may be in. Left out, the account is the one of the credentials, whichever that is.",
     limit: limits.accountId,
   },
   assumeRoleArn: {
     name: "assume_role_arn",
     description:
-      "ARN of the role that Terraform takes to make the stack. Left out, it uses the credentials as they are.",
+      "ARN of the role that Terraform assumes to make the stack. Left out, Terraform uses the credentials as they are.",
     limit: limits.assumedRoleArn,
   },
 } as const satisfies Record<keyof Account, Setting>;
@@ -50,8 +50,8 @@ function problemsWithIds(ids: readonly string[] | undefined): string[] {
   if (ids === undefined || !known(ids)) return [];
   if (ids.length === 0) {
     return [
-      "allowedAccountIds is an empty list, with which the provider would take any account: name one, or leave the setting " +
-        "out to be asked for it. See https://registry.terraform.io/providers/hashicorp/aws/latest/docs#allowed_account_ids-1",
+      "allowedAccountIds is an empty list, with which the provider would accept any account: give at least one id, or leave it out for " +
+        "a Terraform variable. See https://registry.terraform.io/providers/hashicorp/aws/latest/docs#allowed_account_ids-1",
     ];
   }
   return ids.flatMap((id, index) => problemsWith(`allowedAccountIds[${index}]`, id, limits.accountId));

@@ -116,7 +116,8 @@ export const adoptionKind = object<ConsoleMadePool>({
   },
 });
 
-/** The names of the pool, and what is wrong with them: under the names that the user gave them, and not again by the roles. */
+/** The names of the pool, and what is wrong with them. Each problem has the name of the user's setting; the roles do not report it
+ *  again. */
 export function readAdoption(adopt: ConsoleMadePool | undefined): Reading<ConsoleMadePool | undefined> {
   if (adopt === undefined) return { problems: [], usable: undefined };
   const { problems, usable } = withinLimits(adopt, rows, "adopt.");
@@ -135,8 +136,8 @@ function problemsWithGuests(adopt: ConsoleMadePool): string[] {
     .filter((name) => adopt[name] !== undefined)
     .map(
       (name) =>
-        `adopt.${name} is ${JSON.stringify(adopt[name])}, and ${adopt.unauthenticatedRole === false ? "adopt.unauthenticatedRole is false" : "no role for guests is named"}: ` +
-        `give unauthenticatedRoleName or unauthenticatedRole: true, or leave it out. See ${IMPORT_PAGE}`,
+        `adopt.${name} is ${JSON.stringify(adopt[name])}, and ${adopt.unauthenticatedRole === false ? "adopt.unauthenticatedRole is false" : "adopt names no role for guests"}: ` +
+        `give unauthenticatedRoleName or unauthenticatedRole: true, or leave out this setting. See ${IMPORT_PAGE}`,
     );
 }
 
@@ -197,10 +198,10 @@ function adoptedRole(
   authentication: Authentication,
   isGranted: boolean,
 ): AdoptedRole {
-  const whose = authentication === "authenticated" ? "those who signed in" : "guests";
+  const whose = authentication === "authenticated" ? "signed-in users" : "guests";
   const roleName = valueOrVariable(scope, adopt[`${authentication}RoleName`], {
     name: `${authentication}_role_name`,
-    description: `Name of the role of ${whose}. "aws cognito-identity get-identity-pool-roles" shows it, after the last slash.`,
+    description: `Name of the role of ${whose}. "aws cognito-identity get-identity-pool-roles" shows its ARN, which ends in the name.`,
     limit: limits.roleName,
   });
   const given = adopt[`${authentication}PolicyName`];
@@ -223,11 +224,7 @@ function adoptedRole(
 }
 
 function policyNameSetting(authentication: Authentication, roleName: string): Setting {
-  const whose = known(roleName)
-    ? roleName
-    : authentication === "authenticated"
-      ? "of those who signed in"
-      : "of guests";
+  const whose = known(roleName) ? roleName : authentication === "authenticated" ? "of signed-in users" : "of guests";
   return {
     name: `${authentication}_policy_name`,
     description:
@@ -273,14 +270,14 @@ export function importInlinePolicies(pool: IdentityPool, adoption: Adoption): vo
   }
 }
 
-/** A policy that is named and not written: what it allows would stay outside the stack, unseen. */
+/** A policy that is named but not written: what it allows would stay outside the stack. */
 export function problemsWithInlinePolicies(pool: IdentityPool, adoption: Adoption): string[] {
   return rolesOf(pool, adoption).flatMap(([role, { policyName }], index) => {
     if (policyName === undefined || role.grantsPolicy !== undefined) return [];
     const authentication = index === 0 ? "authenticated" : "unauthenticated";
     return [
-      `adopt.${authentication}PolicyName is ${JSON.stringify(policyName)}, and nothing is granted to the role: the stack would not have the policy that it is to import. ` +
-        `Grant what the policy allows (identityPool.${authentication}Role.grant), or leave the name out. See ${IMPORT_PAGE}`,
+      `adopt.${authentication}PolicyName is ${JSON.stringify(policyName)}, and nothing is granted to the role, so the stack has no policy to import it into. ` +
+        `Grant what the policy allows (identityPool.${authentication}Role.grant), or leave out the name. See ${IMPORT_PAGE}`,
     ];
   });
 }

@@ -12,7 +12,7 @@ export function providerConstraint({ terraformGeneratorMetadata }: AwsProvider):
   const [, majorAndMinor] = /^(\d+\.\d+)\.\d+/.exec(providerVersion ?? "") ?? [];
   if (majorAndMinor === undefined)
     throw new Error(
-      `the installed bindings of the AWS provider say that they were made from its version ${JSON.stringify(providerVersion)}: ` +
+      `the installed bindings of the AWS provider are made from its version ${JSON.stringify(providerVersion)}: ` +
         "install bindings that name one, such as 6.25.0. " +
         "See https://developer.hashicorp.com/terraform/language/expressions/version-constraints",
     );

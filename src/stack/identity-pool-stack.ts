@@ -181,7 +181,7 @@ const stackKind = object<IdentityPoolStackProps>({
     developerProviderName: optional(text(limits.developerProviderName)),
     bucketName: optional(text(limits.bucketName)),
     region: optional(text(limits.region)),
-    allowedAccountIds: optional(textsOrToken(text(limits.accountId), "AWS account ids")),
+    allowedAccountIds: optional(textsOrToken(text(limits.accountId), "ids of AWS accounts")),
     assumeRoleArn: optional(text(limits.assumedRoleArn)),
     partition: optional(partitionKind),
     permissions: optional(choice(...choicesOfGrants, "none")),
@@ -261,7 +261,8 @@ export class IdentityPoolStack extends TerraformStack {
     importInlinePolicies(this.identityPool, this.adoption);
   }
 
-  /** The settings as the user calls them: what is wrong with one is not said again, under another name, by the pool. */
+  /** The settings, and what is wrong with them under the names that the user gave. The pool does not report it again under
+   *  another name. */
   private read(given: IdentityPoolStackProps): Reading<IdentityPoolStackProps> {
     const { problems, usable } = stackKind.read("", given, stackKind.see ?? "");
     const props = withLiterals(this, usable);
@@ -391,7 +392,7 @@ export class IdentityPoolStack extends TerraformStack {
     const [client] = userPoolClients.map(clientOf);
     const outputs = {
       identity_pool_id: { value: identityPoolId, description: "Id of the identity pool, for the app." },
-      authenticated_role_arn: { value: authenticatedRole.roleArn, description: "Role of users who signed in." },
+      authenticated_role_arn: { value: authenticatedRole.roleArn, description: "Role of signed-in users." },
       ...(unauthenticatedRole && {
         unauthenticated_role_arn: { value: unauthenticatedRole.roleArn, description: "Role of guests." },
       }),
@@ -406,7 +407,7 @@ export class IdentityPoolStack extends TerraformStack {
             bucketName,
             allowUnauthenticatedIdentities,
           }),
-          description: "What the app needs to know, in the shape of Amplify's amplify_outputs.json.",
+          description: "The settings of the app, in the form of Amplify's amplify_outputs.json.",
         },
       }),
     };
@@ -424,7 +425,7 @@ function problemsWithClients({ userPoolClients, ...props }: IdentityPoolStackPro
     .filter((name) => props[name] !== undefined)
     .map(
       (name) =>
-        `${name} and userPoolClients are both given: give all clients in userPoolClients, or one by userPoolId and userPoolClientId. ` +
+        `${name} and userPoolClients are both given: give all clients in userPoolClients, or a single one by userPoolId and userPoolClientId. ` +
         "See https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-integrating-user-pools-with-identity-pools.html",
     );
 }

@@ -6,13 +6,13 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import type { TerraformStack } from "cdktf";
 
-/** To be asked before the stack is written: both files are there only if the other mode's was there before. */
+/** Call it before the stack is written: then a file of the other mode is one that was left. */
 export function problemsWithLeftoverOutput(stack: TerraformStack, isHcl: boolean): string[] {
   const [written, leftover] = isHcl ? ["cdk.tf", "cdk.tf.json"] : ["cdk.tf.json", "cdk.tf"];
   const file = join(App.of(stack).outdir, "stacks", stack.node.id, leftover);
   if (!existsSync(file)) return [];
   return [
-    `${file} is left from a synth ${isHcl ? "without" : "with"} --hcl, and Terraform would read it beside ${written}, ` +
-      "with every block twice: delete it",
+    `${file} is left from a synth ${isHcl ? "without" : "with"} --hcl, and Terraform would read every block twice, in it and in ${written}: ` +
+      "delete it. See https://developer.hashicorp.com/terraform/cdktf/concepts/hcl-interoperability",
   ];
 }

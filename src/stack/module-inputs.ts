@@ -47,7 +47,7 @@ function addTags(stack: IdentityPoolStack): void {
     condition:
       `\${length(var.tags) <= ${max} && ` +
       'alltrue([for key in keys(var.tags) : !can(regex("^[aA][wW][sS]:", key))])}',
-    errorMessage: `tags takes at most ${max} tags, whose keys do not begin with aws:. See ${limits.tagKey.see}`,
+    errorMessage: `tags takes at most ${max} tags, and no key that begins with aws:. See ${limits.tagKey.see}`,
   });
   const { resource, authenticatedRole, unauthenticatedRole } = stack.identityPool;
   // No tags are null, as in the stack, and not an empty map.
@@ -55,11 +55,12 @@ function addTags(stack: IdentityPoolStack): void {
     tagged?.addOverride("tags", "${length(var.tags) > 0 ? var.tags : null}");
 }
 
-/** The guests' role is there either way: only whether the pool gives it to anybody changes. */
+/** The guests' role exists in either case: this only changes whether the pool gives it to guests. */
 function addGuests(stack: IdentityPoolStack): void {
   createVariable(stack, "allow_unauthenticated_identities", {
     type: "bool",
-    description: "Whether guests get credentials, those of the unauthenticated role, which may do nothing by itself.",
+    description:
+      "Whether guests get credentials. They are those of the unauthenticated role, which has no permissions of its own.",
     default: false,
   });
   const value = "${var.allow_unauthenticated_identities}";
@@ -76,8 +77,8 @@ function addPermissions(stack: IdentityPoolStack, { bucketName }: IdentityPoolSt
   const variable = createVariable(stack, "permissions", {
     type: "string",
     description:
-      `What signed-in users may do: "${choice}", the guide's policy word for word, or "${other}", ` +
-      "no more than the guide's app needs: to read, write and delete one's own files.",
+      `What signed-in users may do. "${choice}" is the guide's policy word for word; "${other}" ` +
+      "is only what the guide's app needs, which is to read, write and delete their own files.",
     default: defaultGrants,
   });
   variable.addValidation({
@@ -97,19 +98,19 @@ function addPermissions(stack: IdentityPoolStack, { bucketName }: IdentityPoolSt
   );
 }
 
-/** By its number: Terraform takes a policy that is in a state without one for the first of them. */
+/** By `count`: Terraform takes a policy that is in the state without an index for the one with index 0. */
 function addGuardrail(stack: IdentityPoolStack): void {
   createVariable(stack, "guardrail", {
     type: "bool",
     description:
-      "Whether a second policy takes away what the guide's gives too much of: administering the pool, and other users' Cognito Sync data.",
+      "Whether a second policy denies what the guide's policy allows too much: administering the pool, and other users' Cognito Sync data.",
     default: true,
   });
   const policy = stack.identityPool.authenticatedRole.node.findChild("Guardrail").node.findChild("Resource");
   if (policy instanceof IamRolePolicy) policy.addOverride("count", "${var.guardrail ? 1 : 0}");
 }
 
-/** Null is no value of theirs: a root that passes it on gets the default. */
+/** Not nullable: a root that passes null on gets the default. */
 function createVariable(stack: IdentityPoolStack, name: string, config: TerraformVariableConfig): TerraformVariable {
   return new TerraformVariable(stack, name, { ...config, nullable: false });
 }

@@ -12,10 +12,12 @@ export function withRequiredVersion<Json extends TerraformJson>(stack: Json): Js
   return { ...stack, terraform: { ...stack.terraform, required_version: requiredVersion } };
 }
 
-/** By text, because of settings of the block "terraform" that it does not know itself CDKTF 0.21 writes only the names. */
+/** Replaces text, because CDKTF 0.21 writes only the names of those settings of the block "terraform" that it does not know. */
 export function withRequiredVersionInHcl(hcl: string): string {
   const written = hcl.replace(/^terraform \{\n/, `$&required_version = "${requiredVersion}"\n`);
   if (written === hcl)
-    throw new Error('the stack as HCL does not begin with the block "terraform", which takes required_version');
+    throw new Error(
+      'the HCL of the stack does not begin with the block "terraform", which required_version is part of: please report it',
+    );
   return written;
 }

@@ -39,7 +39,7 @@ export const settings = {
   },
   region: {
     name: "region",
-    description: "AWS region of the identity pool. Left out, the AWS provider's own: AWS_REGION or the profile's.",
+    description: "AWS region of the identity pool. Left out, it is the AWS provider's, from AWS_REGION or the profile.",
     limit: limits.region,
   },
 } as const satisfies Record<string, Setting>;
@@ -83,7 +83,7 @@ export function valuesOrOptionalVariable(scope: Construct, given: string[] | und
   const isFine = Op.and(Op.gte(Fn.lengthOf(values), 1), Fn.alltrue(Token.asList(areFine)));
   variable.addValidation({
     condition: Token.asAny(Fn.conditional(Op.eq(variable.value, Token.nullValue()), true, isFine)),
-    errorMessage: `${name} takes a list of one or more, each of ${ruleOf(limit)}. See ${limit.see}`,
+    errorMessage: `${name} takes a list of one entry or more, and each entry is ${ruleOf(limit)}. See ${limit.see}`,
   });
   return values;
 }

@@ -1,4 +1,4 @@
-/** What can be said of the stack's two roles. Their names, paths and policies are the stack's own, or those of a pool that is
+/** The settings of the stack's two roles. Their names, paths and policies are the stack's own, or those of a pool that is
  *  adopted.
  *  https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 import { limits } from "../aws/limits";
@@ -14,7 +14,7 @@ export type StackRoleOptions = Pick<
 >;
 
 export const stackRoleKind = object<StackRoleOptions>({
-  rule: "what can be said of the role ({ description, maxSessionDurationSeconds, permissionsBoundaryArn, tags })",
+  rule: "the settings of a role of the stack ({ description, maxSessionDurationSeconds, permissionsBoundaryArn, tags })",
   see: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html",
   settings: {
     description: optional(text(limits.roleDescription)),

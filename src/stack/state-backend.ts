@@ -100,7 +100,7 @@ export const stateBackendKind = object<StateBackend>({
 export function stateBackendFrom({
   STATE_BACKEND: type = "",
 }: Readonly<Record<string, string | undefined>>): StateBackend | undefined {
-  // Whatever it names: a wrong name is reported with the other problems of the stack.
+  // Also a wrong name: it is reported with the other problems of the stack.
   return type === "" ? undefined : { type: type as StateBackendType };
 }
 
@@ -122,7 +122,7 @@ function problemsWithSharedState(stack: TerraformStack): string[] {
   return [
     `stateBackend has the type ${JSON.stringify(own.type)}, and its settings name the same state as those of the stack ` +
       `${JSON.stringify(TerraformStack.of(twin).node.id)}: the apply of one would destroy what the other made. Give each ` +
-      `stack ${JSON.stringify(backendNamed(own.type)?.place.at(-1))} of its own in stateBackend.config. ` +
+      `stack its own ${JSON.stringify(backendNamed(own.type)?.place.at(-1))} in stateBackend.config. ` +
       "See https://developer.hashicorp.com/terraform/language/backend",
   ];
 }

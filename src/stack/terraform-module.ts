@@ -64,7 +64,9 @@ function terraformJson(addStacks: AddStacks): ModuleJson {
     addStacks(app);
     const [stack, ...more] = app.node.children.filter((child) => TerraformStack.isStack(child));
     if (stack === undefined || more.length > 0)
-      throw new Error(`a module is made of one stack, and the app has ${more.length + (stack === undefined ? 0 : 1)}`);
+      throw new Error(
+        `the app has ${more.length + (stack === undefined ? 0 : 1)} stacks: give an app with one stack, because a module is made of one`,
+      );
     if (stack instanceof IdentityPoolStack) addModuleInputs(stack);
     stack.prepareStack();
     stack.runAllValidations();
