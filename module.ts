@@ -1,6 +1,7 @@
 /** `npm run synth:module`: the stack of main.ts as a module for teams that write HCL, in the folder `terraform-module` or
  *  the one that is named. */
 import { optionsKeptByNpm } from "./commands/npm-options";
+import { isSystemError, systemErrorInWords } from "./commands/system-error";
 import { addStacks } from "./main";
 import { writeAsTerraformModule } from "./src/stack/terraform-module";
 
@@ -19,7 +20,13 @@ function main(args: readonly string[]): void {
     console.error(`synth:module does not know ${JSON.stringify(unknown ?? folder)}: it takes one folder.\n${usage}`);
     process.exit(2);
   }
-  writeAsTerraformModule(folder, addStacks);
+  try {
+    writeAsTerraformModule(folder, addStacks);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    console.error(`synth:module: cannot write the module into ${folder}: ${systemErrorInWords(error)}`);
+    process.exit(1);
+  }
   console.log(`${folder}: a Terraform module, to be called with module "identity_pool" { source = ... }`);
 }
 

@@ -1,6 +1,7 @@
 /** Every message that a user can meet, side by side on one page: golden/messages.md. Read it aloud after a change. */
 import { join } from "node:path";
 import { expectGolden } from "./support/golden";
+import { ofFiles } from "./messages/commands";
 import { ofOwners, ofPermissions } from "./messages/granted-permissions";
 import { ofGroups, ofImported, ofMappings, ofSettings, ofSignIn } from "./messages/identity-pool";
 import { ofRoles, ofStatements } from "./messages/roles";
@@ -28,6 +29,7 @@ const SECTIONS: readonly Section[] = [
   ofCommand,
   ofFindings,
   ofRules,
+  ofFiles,
 ];
 
 interface Shown {
@@ -61,12 +63,24 @@ test("every mistake on the page meets a message", () => {
   expect(all().filter(({ messages }) => messages.length === 0)).toEqual([]);
 });
 
+/** What nobody can put right with a page. */
+const WITHOUT_PAGE = ["HCL without the block terraform"];
+
+test("every refusal and every warning of the constructs names a page", () => {
+  const sections = [ofSettings, ofSignIn, ofMappings, ofGroups, ofImported, ofRoles, ofStatements, ofPermissions];
+  const entries = [...sections, ofOwners, ofStack, ofWarnings].flatMap((section) => shown.get(section) ?? []);
+  const pageless = entries.filter(({ messages }) => messages.some((each) => !/ See https:\/\/\S+$/.test(each)));
+  expect(pageless.map(({ what }) => what)).toEqual(WITHOUT_PAGE);
+});
+
 test.each([
   "src",
   "review/src/command",
   "review/src/findings",
   "review/src/acceptance.ts",
   "review/src/terraform-json/read.ts",
+  "commands/system-error.ts",
+  "commands/orphans/states.ts",
 ])("no message of %s is missing on the page", (source) => {
   const page = all()
     .flatMap(({ messages }) => messages)

@@ -152,7 +152,7 @@ describeOnLocalAws("faults", () => {
     truncateSync(at.state);
     expect(orphansOf("--state", at.state)).toEqual({
       exitCode: 2,
-      output: expect.stringContaining("is empty, so that nobody can tell what it knew") as string,
+      output: expect.stringContaining("is empty, so it does not say what it knew") as string,
     });
     const { exitCode, output } = await orphans(at, false);
     expect(exitCode).toBe(1);
@@ -230,9 +230,9 @@ describeOnLocalAws("npm run orphans", () => {
     [[], "", "nothing to look for"],
     [["--state", "-"], '{"format_version":"1.0"}', "nothing to look for"],
     [["--state", "-"], "", "standard input is empty"],
-    [["--state", "-"], "no", "standard input is no JSON"],
-    [["--state", "-"], '{"resource_changes":[],"format_version":"1.2"}', "standard input is no state"],
-    [["--state", "/nowhere"], "", "/nowhere cannot be read"],
+    [["--state", "-"], "no", "standard input is not JSON"],
+    [["--state", "-"], '{"resource_changes":[],"format_version":"1.2"}', "standard input is not a state"],
+    [["--state", "/nowhere"], "", "cannot read /nowhere: there is no such file"],
     [["--nmae", "notes"], "", "Unknown option '--nmae'"],
   ])("%j with %j on standard input cannot tell: exit code 2, and it says why", (args, input, words) => {
     expect(orphansWith(input, ...args)).toEqual([2, expect.stringContaining(words)]);

@@ -2,6 +2,7 @@
  *  https://developer.hashicorp.com/terraform/internals/json-format#state-representation */
 import { readFileSync } from "node:fs";
 import { Problem } from "../problem";
+import { systemErrorInWords } from "../system-error";
 
 /** A pool or a role that a state knows. */
 export interface KnownResource {
@@ -17,7 +18,7 @@ export function knownResources(file: string): KnownResource[] {
   if (isState(state)) return ofState(state);
   if (isShown(state)) return state.values?.root_module === undefined ? [] : ofModule(state.values.root_module);
   throw new Problem(
-    `${nameOf(file)} is no state: give what \`terraform show -json\` or \`terraform state pull\` prints.`,
+    `${nameOf(file)} is not a state: give what \`terraform show -json\` or \`terraform state pull\` prints.`,
   );
 }
 
@@ -47,11 +48,11 @@ function parsed(file: string): object {
   try {
     text = readFileSync(file === "-" ? 0 : file, "utf8");
   } catch (error) {
-    throw new Problem(`${nameOf(file)} cannot be read: ${(error as Error).message}`);
+    throw new Problem(`cannot read ${nameOf(file)}: ${systemErrorInWords(error)}`);
   }
   if (text.trim() === "") {
     throw new Problem(
-      `${nameOf(file)} is empty, so that nobody can tell what it knew. Where it is lost, leave it out and give the pool's name: --name NAME.`,
+      `${nameOf(file)} is empty, so it does not say what it knew. If the state is lost, leave out the file and give the pool's name: --name NAME.`,
     );
   }
   try {
@@ -61,7 +62,7 @@ function parsed(file: string): object {
     // Said below.
   }
   throw new Problem(
-    `${nameOf(file)} is no JSON: give what \`terraform show -json\` or \`terraform state pull\` prints.`,
+    `${nameOf(file)} is not JSON: give what \`terraform show -json\` or \`terraform state pull\` prints.`,
   );
 }
 

@@ -27,13 +27,22 @@ export async function readClientConfig(file: string): Promise<ClientConfig> {
   };
 }
 
+/** https://nodejs.org/api/errors.html#common-system-errors */
+const SYSTEM_ERRORS = new Map([
+  ["ENOENT", "there is no such file"],
+  ["EISDIR", "it is a folder"],
+  ["EACCES", "no permission to read it"],
+]);
+
 async function readJson(file: string): Promise<unknown> {
   let text: string;
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
-    throw new CouldNotBeTried(`cannot read ${file}: ${code === "ENOENT" ? "there is no such file" : code}`);
+    throw new CouldNotBeTried(
+      `cannot read ${file}: ${SYSTEM_ERRORS.get(code) ?? `the system reports an error (${code})`}`,
+    );
   }
   try {
     return JSON.parse(text) as unknown;
@@ -43,7 +52,7 @@ async function readJson(file: string): Promise<unknown> {
 }
 
 function objectAt<K extends string>(value: unknown, file: string, keys: readonly K[]): Partial<Record<K, object>> {
-  if (typeof value !== "object" || value === null) throw new CouldNotBeTried(`${file} holds no JSON object`);
+  if (typeof value !== "object" || value === null) throw new CouldNotBeTried(`${file} does not hold a JSON object`);
   const found: Partial<Record<K, object>> = {};
   for (const key of keys) {
     const part = (value as Partial<Record<K, unknown>>)[key];
