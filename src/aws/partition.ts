@@ -1,4 +1,4 @@
-/** AWS partitions, as far as an identity pool meets them: the service principal of Amazon Cognito in a trust policy,
+/** AWS partitions, and of each what an identity pool needs: the service principal of Amazon Cognito in a trust policy,
  *  the prefix of its condition keys and policy variables, and the first part of an ARN.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  *  https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html */
@@ -82,8 +82,8 @@ export class Partition {
     return new Partition(props, { isCustom: true });
   }
 
-  /** The partition of a region. AWS's sovereign and secret regions (eusc, iso and its kin) have names of Cognito that are in none
-   *  of AWS's public pages: of them it is a partition that a pool refuses, and {@link Partition.custom} takes the names.
+  /** The partition of a region. AWS's sovereign and secret regions (eusc, iso and the like) have names for Cognito that AWS's
+   *  public pages do not say: a pool refuses their partition. Give the names to {@link Partition.custom}.
    *  @param region such as `us-gov-west-1`; one of no known form is taken for a commercial one
    *  @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
   static ofRegion(region: string): Partition {

@@ -1,4 +1,4 @@
-/** Holds a setting's value against its row of the table of limits. */
+/** Checks a setting's value against its row of the table of limits. */
 import type { Limit, TextLimit } from "../aws/limits";
 import { known, unusable } from "../terraform/tokens";
 import { characters, inWords } from "./in-words";
@@ -16,8 +16,8 @@ export function ruleOf(limit: Limit): string {
 }
 
 /** What is wrong with the value of a setting: nothing, or one message that names the setting, the value, the rule and
- *  the page where AWS states it. Only Terraform knows what a token will be: tokens have no problems here, and meet the
- *  variable's validation block or the provider instead.
+ *  the page where AWS states it. Only Terraform knows what a token will be: the variable's
+ *  validation block or the provider checks it instead.
  *  @param setting the name under which the user gave the value, such as `roleMappings[1].rules[0].claim` */
 export function problemsWith(setting: string, value: unknown, limit: Limit): string[] {
   if (value === undefined || !known(value) || fits(value, limit)) return [];
@@ -32,8 +32,8 @@ export function problemsWithKey(setting: string, key: string, limit: TextLimit):
   return [`${setting} has the key ${inWords(key)}: give a key of ${ruleOf(limit)}. See ${limit.see}`];
 }
 
-/** Texts of an object held against their rows. Those that do not fit are replaced, so that what they are handed on to does not
- *  report them again, under other names. */
+/** The texts of an object, checked against their rows. Those that do not fit are replaced, so that the constructs which get them
+ *  do not report them again under other names. */
 export function withinLimits<T extends object>(
   object: T,
   rows: Partial<Record<keyof T, TextLimit>>,

@@ -1,4 +1,4 @@
-/** Construct ids. Terraform addresses are made of them: one that changes destroys a resource and makes it anew.
+/** Construct ids. Terraform addresses are made of them: if an id changes, Terraform destroys the resource and makes it again.
  *  https://developer.hashicorp.com/terraform/cdktf/concepts/constructs */
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
@@ -10,13 +10,13 @@ import type { Reading } from "./kinds";
 const CONSTRUCTS_PAGE = "https://developer.hashicorp.com/terraform/cdktf/concepts/constructs";
 const IDENTIFIERS_PAGE = "https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers";
 
-/** The id as constructs keep it: a slash would part it. */
+/** The id as the constructs library keeps it: a slash separates the ids of a path. */
 export function cleanedId(id: string): string {
   return id.replaceAll("/", "--");
 }
 
-/** An id that a user gave for something below the scope, held against those that are there already and those that are kept for
- *  the library's own.
+/** An id that a user gave for something below the scope, checked against the ids that exist already and those that the
+ *  library uses itself.
  *  @param setting such as `addRole: id` */
 export function readId(scope: Construct, setting: string, given: unknown, reserved: RegExp): Reading<string> {
   const id = typeof given === "string" ? withLiterals(scope, given) : given;
@@ -57,7 +57,7 @@ function freeId(scope: Construct): string {
 export function problemsWithAddress(scope: Construct): string[] {
   const stack = TerraformStack.of(scope);
   const ids = scope.node.scopes.slice(stack.node.scopes.length).map(({ node }) => node.id);
-  // CDKTF leaves the id "Default" out of addresses, and every character that is none of these.
+  // CDKTF leaves out of addresses the id "Default" and all characters but these.
   const first = ids.find((id) => id !== "Default");
   if (first === undefined || /^[A-Za-z_]/.test(first.replace(/[^A-Za-z0-9_-]/g, ""))) return [];
   return [

@@ -4,10 +4,10 @@ import { isPlainObject, isToken, known } from "../terraform/tokens";
 
 const LONGEST_QUOTE = 80;
 
-/** The value of a setting that is not there at all. */
+/** The value of a setting that is missing. */
 export const ABSENT = Symbol("missing");
 
-/** The value as the user will know it again. */
+/** The value, in a form that the user recognizes. */
 export function inWords(value: unknown): string {
   if (value === ABSENT) return "missing";
   if (value === undefined) return "undefined";
@@ -46,8 +46,8 @@ export function inSeries(words: readonly string[], conjunction: "and" | "or"): s
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} ${conjunction} ${last}`;
 }
 
-/** The name among the others that was probably meant: spelt nearly alike, in another case or with underscores, or with a part
- *  more or less. */
+/** The name among the others that was probably meant: spelt nearly alike, in another case, with underscores, or with a part
+ *  too many or too few. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
   const ranked = names
     .map((candidate) => ({ candidate, distance: distanceInMeaning(plain(name), plain(candidate)) }))
@@ -66,7 +66,7 @@ function distanceInMeaning(given: string, candidate: string): number | undefined
   const distance = editDistance(given, candidate);
   if (distance <= Math.max(1, Math.floor(candidate.length / 4))) return distance;
   const [shorter, longer] = given.length < candidate.length ? [given, candidate] : [candidate, given];
-  // Behind everything that is spelt nearly alike.
+  // After all names that are spelt nearly alike.
   const isPart = shorter.length >= SHORTEST_PART && (longer.startsWith(shorter) || longer.endsWith(shorter));
   return isPart ? longer.length : undefined;
 }

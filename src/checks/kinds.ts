@@ -1,5 +1,5 @@
-/** What settings take, for those who write without types: plain JavaScript, tsx and values from a file. A kind says what is
- *  wrong with a value, and gives one that can be worked with, so that the other problems of a stack are found too. */
+/** What settings take, for callers whose types are not checked: plain JavaScript, tsx and values from a file. A kind says what is
+ *  wrong with a value, and gives a usable one in its place, so that the other problems of a stack are found too. */
 import type { Limit } from "../aws/limits";
 import { isPartOfListToken, isPlainObject, known, unusable } from "../terraform/tokens";
 import { ruleOf } from "./check-limit";
@@ -11,14 +11,14 @@ export interface Kind<T> {
   readonly rule: string;
   /** The page that says so, where there is one nearer than that of the whole object. */
   readonly see?: string;
-  /** @param see the page for what has none of its own */
+  /** @param see the page for a kind that has no page of its own */
   read(setting: string, value: unknown, see: string): Reading<T>;
 }
 
-/** What came of a value. */
+/** What is wrong with a value, and a value to go on with. */
 export interface Reading<T> {
   readonly problems: readonly string[];
-  /** The value itself; where it cannot be used, one of its kind that no check objects to. */
+  /** The value itself, or one of its kind that passes every check if the value cannot be used. */
   readonly usable: T;
 }
 
@@ -32,8 +32,8 @@ interface Optional<T> {
   readonly isMandatory: false;
 }
 
-/** The settings of an object. A setting that has no line here does not compile, nor one that is mandatory here and optional
- *  there. */
+/** The settings of an object. The compiler refuses a setting that is missing here, and one that is
+ *  mandatory here and optional there. */
 export type Settings<T> = {
   readonly [Name in keyof T]-?: undefined extends T[Name] ? Optional<Exclude<T[Name], undefined>> : Mandatory<T[Name]>;
 };
@@ -46,7 +46,7 @@ export function optional<T>(kind: Kind<T>): Optional<T> {
   return { kind, isMandatory: false };
 }
 
-/** A text, by its row in the table of limits; whether it fits its row is checked where its meaning is. */
+/** A text, by its row in the table of limits; whether it fits its row is checked elsewhere, with its meaning. */
 export function text(limit: Limit | string): Kind<string> {
   const rule = typeof limit === "string" ? limit : ruleOf(limit);
   return simple(rule, (value) => typeof value === "string" && !isPartOfListToken(value), unusable, {
@@ -147,12 +147,12 @@ export function orToken<T>(kind: Kind<T>): Kind<T> {
   return { ...kind, read: (setting, value, see) => (known(value) ? kind.read(setting, value, see) : fine(value as T)) };
 }
 
-/** An instance of a class, or whatever else a question can tell. */
+/** An instance of a class, or any other value that a question recognizes. */
 export function instance<T>(is: (value: unknown) => value is T, rule: string, fallback: () => T): Kind<T> {
   return simple(rule, is, fallback);
 }
 
-/** A text that is checked where its meaning is, with one that it goes together with. */
+/** A text that is checked elsewhere, together with another one. */
 export function partOf(limit: Limit): Kind<string> {
   return {
     rule: ruleOf(limit),
@@ -161,7 +161,7 @@ export function partOf(limit: Limit): Kind<string> {
   };
 }
 
-/** What one of the kinds takes. An object is held against the last of them, whose problems say most. */
+/** What one of two kinds takes. The problems of an object are those of the second kind. */
 export function either<A, B>(first: Kind<A>, second: Kind<B>): Kind<A | B> {
   const rule = `${first.rule}, or ${second.rule}`;
   return {
@@ -185,7 +185,7 @@ export interface ObjectKind<T> {
   /** Whether values may be secrets, which no message repeats.
    *  @default false */
   readonly hasSecrets?: boolean;
-  /** What to say of a setting that there is not, where something is known of it. */
+  /** The advice for the name of a setting that does not exist, if there is any. */
   readonly advice?: (name: string) => string | undefined;
 }
 
@@ -253,7 +253,7 @@ function readSettings<T extends object>(
   return { problems, usable: usable as T };
 }
 
-/** What can be left out is left out, unless there is something of it that can be worked with. */
+/** A setting that may be left out is left out, unless part of its value can be used. */
 function usableOrNothing({ usable }: Reading<unknown>): unknown {
   const isEmpty = Array.isArray(usable) && usable.length === 0;
   return typeof usable === "object" && !isEmpty ? usable : undefined;
@@ -302,7 +302,7 @@ function fine<T>(usable: T): Reading<T> {
   return { problems: [], usable };
 }
 
-/** What comes of a value that is not of the kind. */
+/** The reading of a value that is not of the kind. */
 export function wrong<T>(setting: string, value: unknown, rule: string, see: string, usable: T): Reading<T> {
   return { problems: [problem(setting, inWords(value), rule, see)], usable };
 }

@@ -1,5 +1,5 @@
-/** Rules for the options of a function, one rule an option. Plain JavaScript and `tsx` check no types: a misspelt option, or
- *  one that came to be undefined, would grant more or less than was meant, and nobody would be told. */
+/** Rules for the options of a function, one rule an option. Plain JavaScript and `tsx` check no types: without these rules, a
+ *  misspelt option, or one that is undefined by mistake, would grant more or less than intended without an error. */
 import { limits } from "../aws/limits";
 import type { TextLimit } from "../aws/limits";
 import { Partition } from "../aws/partition";
@@ -13,12 +13,12 @@ export interface OptionRule {
   readonly give: string;
   /** The page that states the rule. */
   readonly see: string;
-  /** Whether it may be left out. Left out it may mean everything: then undefined, which plain JavaScript gives for a name that
-   *  does not exist, is refused. */
+  /** Whether it may be left out. If leaving it out allows everything, undefined is refused, because plain JavaScript gives
+   *  undefined for a name that does not exist. */
   readonly presence: "required" | "optional" | "everything-if-absent";
   /** What is wrong with a value that is there. */
   readonly problems: (setting: string, value: unknown) => string[];
-  /** What a reference to a resource's attribute must not be, where it can be told: the ARN for a name, and the reverse. */
+  /** Whether the option is a name or an ARN: a reference to the other kind of attribute is refused. */
   readonly kind?: "name" | "arn";
   /** Of a list: the rule of each entry. */
   readonly entry?: OptionRule;
@@ -59,8 +59,7 @@ function problemsWithOption(
   return [`${setting} is undefined: give ${rule.give}, or leave it out to allow everything. See ${rule.see}`];
 }
 
-/** What is wrong with references to attributes of other resources: a token tells what it is once Terraform's text of it is
- *  there.
+/** What is wrong with references to attributes of other resources: Terraform's text of a token shows which attribute it is.
  *  @param read gives that text, such as `${aws_s3_bucket.notes.arn}` */
 export function problemsWithReferences(
   functionName: string,

@@ -37,7 +37,7 @@ export function partitionOfRegion(region: string | undefined): Partition {
   return region === undefined || !known(region) ? Partition.AWS : Partition.ofRegion(region);
 }
 
-/** What is wrong with the names of a partition, or with not knowing them. */
+/** What is wrong with the names of a partition, or that they are not known. */
 export function problemsWithPartition({ props, unknownRegion, name }: Partition): string[] {
   if (unknownRegion !== undefined) {
     return [
@@ -68,7 +68,7 @@ export function problemsWithPartitionOfRegion(
   partition: Partition,
   { anyRegion = false } = {},
 ): string[] {
-  // A partition of one's own may have regions of any name.
+  // A custom partition may have regions with any name.
   if (value === undefined || region === undefined || !known(region) || partition.isCustom) return [];
   const { name, cognitoPrincipal } = Partition.ofRegion(region);
   const isOfPartition = name === partition.name;
@@ -85,7 +85,7 @@ const providersOfStacks = new WeakMap<TerraformStack, TerraformProvider | undefi
 /** The region that the stack's AWS provider is given in the code: the one without an alias, which resources take. */
 export function regionOfProvider(scope: IConstruct): string | undefined {
   const stack = TerraformStack.of(scope);
-  // Once a stack: it may have ten thousand pools.
+  // Once for each stack, which may have ten thousand pools.
   if (!providersOfStacks.has(stack)) {
     const providers = stack.node.children.filter((child) => child instanceof TerraformProvider);
     providersOfStacks.set(

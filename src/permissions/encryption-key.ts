@@ -45,7 +45,7 @@ interface KeyUse {
   readonly objectArns: readonly string[];
 }
 
-/** The use of the key for these objects, through S3 alone; nothing where there is no key. */
+/** The use of the key for these objects, only through S3; no statements if there is no key. */
 export function useOfKey({ kmsKeyArn, bucketKey = false }: Encrypted, use: KeyUse): PolicyStatement[] {
   if (kmsKeyArn === undefined) return [];
   const { sid, access, partition, bucketArn, objectArns } = use;

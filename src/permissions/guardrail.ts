@@ -20,14 +20,14 @@ export function guardrail(pool: PoolReference): PolicyStatement[] {
         sid: "DenyPoolAdministration",
         effect: "Deny",
         actions: ["cognito-identity:*"],
-        // Ten of the actions know no other resource: a narrower one would let DeleteIdentities and its like through.
+        // Ten of the actions, such as DeleteIdentities, have no resource type: a narrower resource would not deny them.
         resources: ["*"],
       },
       {
         sid: "DenyDatasetsOfOthers",
         effect: "Deny",
         actions: ["cognito-sync:*"],
-        // With a slash, not with `*` alone: one's own identity and what lies below it, nothing that merely begins alike.
+        // The identity itself and what is below it. `*` without the slash would also match identities that begin with the same text.
         notResources: [ownIdentity, `${ownIdentity}/*`],
       },
     ];

@@ -1,4 +1,4 @@
-/** Where a resource of a grant lives, as far as the grant says. */
+/** The region, account and partition of the resources of a grant. */
 import { Partition } from "../aws/partition";
 
 /** Where a resource of a grant lives.

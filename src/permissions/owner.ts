@@ -1,8 +1,8 @@
-/** Whose data a grant is about: that of the identity, or that of a tag of the session.
+/** Whose data a grant is about: the data of the identity, or that of a tag of the session.
  *
  *  An identity id belongs to one pool in one region. A pool that replaces it, or one in a second region, gives the same user
- *  another id, and no way to what the first one owned. A tag from the claim `sub` of a user pool is the same through
- *  whatever pool the user comes.
+ *  another id, and the user no longer reaches what the first id owned. A tag from the claim `sub` of a user pool is the same
+ *  in every pool.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html */
 import { optional, textRule } from "../checks/option-rules";
 import { known } from "../terraform/tokens";
@@ -24,7 +24,7 @@ export interface Owned {
 
 const PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html";
 
-/** A policy variable, or several with text between: a text without any would be the same for all users. */
+/** One policy variable or more, with text between them. A text without a variable would be the same for all users. */
 const VARIABLE = /[&$]\{(?:aws:PrincipalTag\/[^{}'"*?,]+|cognito-identity[\w.-]*:sub)\}/;
 
 export const ownerRule = optional(
@@ -35,8 +35,8 @@ export const ownerRule = optional(
   ),
 );
 
-/** The statements, with the question whether users could choose whose data they reach.
- *  @param oneLength whether the statements hold only if no owner's text begins with another's */
+/** The statements, with a check whether users could choose whose data they reach.
+ *  @param oneLength what happens if the text of one owner is the beginning of another's; undefined if nothing does */
 export function ownedBy(
   functionName: string,
   owner: string | undefined,
@@ -101,7 +101,7 @@ function problemsWithTag(
     });
 }
 
-/** Whether no two values are one the beginning of the other: a user pool's are UUIDs, other providers' are of any length. */
+/** Whether no value can be the beginning of another one: a user pool's values are UUIDs, other providers' have any length. */
 function hasOneLength(claim: string, identityProvider: string): boolean {
   return claim === "sub" && (!known(identityProvider) || identityProvider.startsWith("cognito-idp."));
 }

@@ -1,11 +1,11 @@
-/** A pool, as far as policies speak of it. */
+/** What policies need to know about a pool. */
 import { limits } from "../aws/limits";
 import type { Partition } from "../aws/partition";
 import { nameRule, placeRules } from "../checks/option-rules";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
 
-/** A pool, as far as policies speak of it: made here, or anywhere. */
+/** What policies need to know about a pool, which may be made here or elsewhere. */
 export interface PoolReference {
   /** Id of the pool, such as `us-east-1:12345678-1234-1234-1234-123456789012`.
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
@@ -26,7 +26,7 @@ export function aboutPool(
   pool: PoolReference,
   statements: () => PolicyStatement[],
 ): PolicyStatement[] {
-  // A pool has more members than these two, none of which is an option.
+  // A pool has more members than these two. They are not options.
   const reference = isObject(pool) ? { identityPoolId: pool.identityPoolId, partition: pool.partition } : pool;
   return checked(functionName, reference, RULES, statements);
 }

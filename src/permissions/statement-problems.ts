@@ -63,7 +63,7 @@ export function problemsCarriedBy(statements: readonly PolicyStatement[], role: 
   return [...new Set(statements.flatMap((statement: CheckedStatement) => statement[CHECK]?.(role) ?? []))];
 }
 
-/** Whether the statement stands for a permission whose options break a rule: there is nothing in it to write. */
+/** Whether the statement is that of a permission whose options break a rule. Such a statement is not written. */
 export function isRefused(statement: PolicyStatement): boolean {
   return CHECK in statement && statement.actions?.length === 0;
 }

@@ -30,7 +30,7 @@ function written(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, written(entry)]));
 }
 
-/** Whether Terraform will put something in the place of a part of the text. */
+/** Whether Terraform will replace a part of the text. */
 export function hasTemplate(text: string): boolean {
   return TEMPLATE.test(text);
 }

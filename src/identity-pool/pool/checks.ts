@@ -1,5 +1,5 @@
-/** What AWS or its provider would find out in the middle of an apply, found at synth. A setting by itself is checked
- *  where it is defined; here are the pool's own settings, and the questions over several of them. */
+/** Finds at synth what AWS or its provider would refuse in the middle of an apply. A single setting is checked where it is
+ *  defined; here are the settings of the pool, and the checks of several settings together. */
 import type { Construct, IConstruct } from "constructs";
 import { limits } from "../../aws/limits";
 import type { Partition } from "../../aws/partition";
@@ -232,7 +232,7 @@ function problemsWithProvider(
   ];
 }
 
-/** Names that AWS's pages have for providers, and that it does not take here. */
+/** Names of providers that AWS's pages use, but that AWS does not accept here. */
 function adviceOnProvider(name: string, settings: PoolSettings): string | undefined {
   const { developerProviderName, openIdConnectProviderArns = [] } = settings;
   if (name === developerProviderName || /^cognito-identity[\w.-]*\.amazonaws\.com(\.cn)?$/.test(name)) {

@@ -3,7 +3,7 @@ import type { PoolReference } from "../../permissions/pool-reference";
 import type { FederatedRole } from "../role/federated-role";
 import type { FederatedRoleOptions } from "../role/federated-role-options";
 
-/** An identity pool, whoever made it: what roles and policies need of it.
+/** An identity pool of this stack or of another place: what roles and policies need to know about it.
  *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
 export interface IIdentityPool extends PoolReference {
   /** ARN of the pool.

@@ -250,7 +250,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
     this.principalTags.push(tags);
     const id = this.idOfTags(tags);
     this.tagIds.push(id);
-    // The check names a provider that is given twice.
+    // A check reports a provider that is given twice.
     const existing = this.node.tryFindChild(id);
     if (existing instanceof CognitoIdentityPoolProviderPrincipalTag) return existing;
     const resource = new CognitoIdentityPoolProviderPrincipalTag(this, id, {
@@ -287,7 +287,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
   private idOfGroup(name: string, isName: boolean): string {
     const literal = withLiterals(this, name);
     if (known(literal)) return `Group-${literal}`;
-    // A name that is no text is reported already.
+    // A name that is not a text is reported already.
     if (isName) {
       this.misuse.push(
         `addGroup: name is ${JSON.stringify(terraformText(this, name))}, which only Terraform knows, and the Terraform address is made of it: ` +

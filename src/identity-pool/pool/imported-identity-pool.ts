@@ -16,7 +16,7 @@ import type { FederatedRoleOptions } from "../role/federated-role-options";
 import { roleNamePrefix } from "../role/role-name";
 import type { IIdentityPool } from "./i-identity-pool";
 
-/** What is known of a pool that is made elsewhere.
+/** What this stack must know about a pool that is made elsewhere.
  *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
 export interface ImportedIdentityPoolOptions {
   /** The AWS partition that the pool is in.
@@ -96,7 +96,7 @@ export class ImportedIdentityPool extends Construct implements IIdentityPool {
       authentication: "authenticated",
       defaultRoleNamePrefix: roleNamePrefix(this.node.id, usableId),
       role: given.usable,
-      // Which tags they are, the pool knows; without any, none can be asked for.
+      // Only the pool knows which tags there are. Without `sessionTags` there are none.
       sessionTags: () => (this.sessionTags ? undefined : []),
     });
     if (given.problems.length > 0) role.node.addValidation({ validate: () => [...given.problems] });
@@ -105,7 +105,7 @@ export class ImportedIdentityPool extends Construct implements IIdentityPool {
   }
 }
 
-/** The id in an ARN; where it is none, the whole text, so that the check can name it. */
+/** The id in an ARN. If the text is not an ARN, a token, which no check reports: the check of the ARN does. */
 export function identityPoolIdIn(identityPoolArn: string): string {
   if (typeof identityPoolArn !== "string") return unusable();
   return known(identityPoolArn) ? (ARN.exec(identityPoolArn)?.[1] ?? unusable()) : split(identityPoolArn, "/", 1);

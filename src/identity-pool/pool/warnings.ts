@@ -41,7 +41,7 @@ function warningsAboutPool(settings: PoolSettings, resource: TerraformResource):
   ];
 }
 
-/** The pool's users are of its partition; where only the provider or a user pool says so, it may be meant for later. */
+/** A pool and its user pools are in one partition. Warnings, because the provider may get its region later. */
 function warningsAboutRegions(pool: Construct, settings: PoolSettings): string[] {
   const { partition, region, userPoolClients } = settings;
   const ofProvider = region === undefined ? regionOfProvider(pool) : undefined;
@@ -63,7 +63,7 @@ function warningsAboutUserPool(setting: string, userPoolId: string, partition: P
         `give the id as AWS shows it, such as us-east-1_AbCdEfGhI. See ${limits.userPoolId.see}`,
     ];
   }
-  // Its region may be another one than the pool's, its partition may not.
+  // A user pool may be in another region than the pool, but not in another partition.
   return problemsWithPartitionOfRegion(setting, userPoolId, region, partition, { anyRegion: true });
 }
 
@@ -72,7 +72,7 @@ const LOCATION_PAGE = "https://docs.aws.amazon.com/location/latest/developerguid
 const CAP_PAGE =
   "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonCognitoUnAuthedIdentitiesSessionPolicy.html";
 
-/** AWS caps the sessions of guests on the enhanced flow alone: on the classic one, the role is all that counts. */
+/** AWS limits the sessions of guests only in the enhanced flow. In the classic flow only the role counts. */
 function warningsAboutGuests(guests: FederatedRole | undefined, { allowClassicFlow = false }: PoolSettings): string[] {
   if (guests === undefined || allowClassicFlow) return [];
   const actions = guests.statements

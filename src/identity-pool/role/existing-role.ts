@@ -10,8 +10,8 @@ import type { FederatedRoleOptions, RoleOptionName } from "./federated-role-opti
 
 const ROLES_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html";
 
-/** A role that exists already. Its own trust policy must let this pool take it; nothing here changes it. How a role is made
- *  cannot be said of it: path, tags and their like belong to a role without `roleArn`.
+/** A role that exists already. Its own trust policy must let this pool take it; nothing here changes it. It takes
+ *  no settings of a new role, such as path and tags: these are for a role without `roleArn`.
  *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
 export interface ExistingRole extends Readonly<Partial<Record<Exclude<RoleOptionName, "roleName">, never>>> {
   /** ARN of the role, in the pool's partition.

@@ -49,13 +49,13 @@ export interface FederatedRoleOptions {
    *  @default none
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
   readonly tags?: Record<string, string>;
-  /** Never: a role that exists is an {@link ExistingRole}, and how it is made cannot be said of it.
+  /** Never: a role that exists is an {@link ExistingRole}, which takes no settings of a new role.
    *  @default none
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
   readonly roleArn?: never;
 }
 
-/** What can be said of how a role is made. */
+/** The settings of a new role. */
 export type RoleOptionName = Exclude<keyof FederatedRoleOptions, "roleArn">;
 
 const ARN_ADVICE =

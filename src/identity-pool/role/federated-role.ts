@@ -81,7 +81,7 @@ export class FederatedRole extends Construct {
   private grants?: InlinePolicy;
   private readonly misuse: string[] = [];
 
-  /** Roles are made by their pool: `IdentityPool.addRole` and its like. */
+  /** Roles are made by their pool: `IdentityPool.addRole`, `addGroup`. */
   constructor(scope: Construct, id: string, props: FederatedRoleProps) {
     super(scope, id);
     this.props = props;
@@ -154,8 +154,8 @@ export class FederatedRole extends Construct {
     return this.inlinePolicies.flatMap((policy) => policy.statements);
   }
 
-  /** Lets Cognito pass principal tags on to the sessions of this role. A role that existed before has a trust policy
-   *  of its own, which stays as it is. */
+  /** Lets Cognito pass principal tags on to the sessions of this role. A role that existed before keeps its own
+   *  trust policy. */
   allowSessionTags(): void {
     this.writeTrustPolicy(true);
   }
@@ -218,7 +218,7 @@ export class FederatedRole extends Construct {
     };
   }
 
-  /** The statement is this library's own: only the names of a custom partition can make it too long. */
+  /** Only the names of a custom partition can make the trust policy too long, because the library writes the rest. */
   private problemsWithTrustPolicy(): string[] {
     const size = policySize([trustStatement(this.props.pool, this.props.authentication, true)]);
     const { max, see } = limits.trustPolicyCharacters;

@@ -1,5 +1,5 @@
 /** Names of roles. IAM is global: a fixed name would collide in a second region, so a role gets a prefix from its pool's
- *  name, to which Terraform appends 26 characters that nobody else has.
+ *  name, to which Terraform appends 26 characters that make it unique.
  *  https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role#name_prefix */
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
@@ -7,7 +7,7 @@ import { limits } from "../../aws/limits";
 import { terraformText } from "../../terraform/terraform-text";
 import { replacedAndCut } from "../../terraform/tokens";
 
-/** What a pool's name may hold and a role's name may not: white space. */
+/** A pool's name may contain white space, a role's name may not. */
 const NOT_IN_A_ROLE_NAME = "[^0-9A-Za-z_+=,.@-]";
 
 /** The prefix of a role's name: the pool's name, cleaned and cut so that the purpose still fits in.
@@ -21,7 +21,8 @@ function cleanAndCut(name: string, length: number): string {
   return replacedAndCut(name, NOT_IN_A_ROLE_NAME, "-", length);
 }
 
-/** The fixed role names of a stack: two roles of one name would fail in the middle of an apply. One register a stack, so that a check costs the same in a stack of ten thousand pools as in a stack of one. */
+/** The fixed role names of a stack: two roles with one name would fail in the middle of an apply. There is one register for each stack, so that a
+ *  check takes as long in a stack of ten thousand pools as in a stack of one. */
 const registers = new WeakMap<TerraformStack, Map<string, Construct[]>>();
 
 /** Notes that the role has this fixed name. */

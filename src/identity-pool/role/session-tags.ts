@@ -8,9 +8,9 @@ const PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/using-at
 /** What a role knows of tags when it is synthesized. */
 export type TagKnowledge = Omit<RoleKnowledge, "read">;
 
-/** Tags in statements that no session of the role will have, as far as can be told: the statement matches nothing then, and
- *  users get AccessDenied and no hint why; in a deny it denies nothing. A warning, because a role can get tags from
- *  elsewhere, such as the provider's default tags. */
+/** Warnings about tags in statements that no session of the role is known to have. Such a statement matches nothing: users get
+ *  AccessDenied without a hint, and a deny denies nothing. Not errors, because a role can get tags from elsewhere, such as the
+ *  provider's default tags. */
 export function warningsAboutSessionTags(
   statements: readonly PolicyStatement[],
   { sessionTags, roleTags, isForGuests }: TagKnowledge,

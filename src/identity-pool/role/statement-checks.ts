@@ -216,7 +216,7 @@ function problemsWithOperator(setting: string, test: string): string[] {
   ];
 }
 
-/** A warning for actions of services that IAM does not have, as far as is known here: a new service may be missing. */
+/** Warnings about actions of services that IAM does not have. Not errors, because the list here may lack a new service. */
 export function warningsAboutServices(statements: readonly PolicyStatement[]): string[] {
   const unknown = new Set(
     statements

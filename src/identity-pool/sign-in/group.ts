@@ -62,7 +62,7 @@ export interface UserPoolGroup {
 }
 
 /** Writes the group, below its role, and its checks.
- *  @param isInItsRegion whether the group says in which region its user pool is, not the provider */
+ *  @param isInItsRegion whether the group gets the region of its user pool; otherwise the provider's region applies */
 export function createUserGroup(
   role: FederatedRole,
   name: string,

@@ -1,4 +1,4 @@
-/** The user pool groups that an app makes: a user pool has one group of a name, and the second create fails at apply.
+/** The user pool groups that an app makes. A user pool takes a group name once, and the second create fails at apply.
  *  https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
 import type { CognitoUserGroup } from "@cdktf/provider-aws/lib/cognito-user-group";
 import { TerraformStack } from "cdktf";
@@ -16,7 +16,8 @@ interface Noted {
 
 const groupsOfApps = new WeakMap<IConstruct, Noted>();
 
-/** Notes that there is one more group, so that they are looked for again: in an app of ten thousand pools not for each. */
+/** Notes that there is one more group, so that the groups are searched again: not for each pool, because an app may have ten
+ *  thousand. */
 export function noteGroup(group: IConstruct): void {
   const { count } = groupsOfApps.get(group.node.root) ?? { count: 0 };
   groupsOfApps.set(group.node.root, { count: count + 1 });
@@ -41,7 +42,7 @@ function firstGroups(root: IConstruct): Groups {
   return groups;
 }
 
-/** A user pool's id is unique in the world; an expression means something in its own stack alone. */
+/** A user pool's id is unique everywhere. An expression is unique only in its stack. */
 function keyOf(group: CognitoUserGroup): string {
   const parts = [group.userPoolIdInput, group.nameInput].map((part) => terraformText(group, part));
   const isKnown = !parts.some((part) => part.includes("${"));

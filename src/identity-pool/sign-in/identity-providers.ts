@@ -1,9 +1,9 @@
-/** The names under which a pool knows those who sign its users in, and whether a name is among them. */
+/** The names that a pool has for its identity providers, and whether a name is among them. */
 import type { IConstruct } from "constructs";
 import { terraformText } from "../../terraform/terraform-text";
 import { known } from "../../terraform/tokens";
 
-/** The providers of a pool by kind: a name tells its kind, so that one unknown ARN does not hide a missing login. */
+/** The providers of a pool by kind. A name shows its kind, so an unknown ARN does not hide that a login is missing. */
 export interface IdentityProviders {
   readonly userPools: readonly string[];
   readonly logins: readonly string[];

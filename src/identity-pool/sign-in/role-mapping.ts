@@ -98,7 +98,7 @@ const ruleKind = object<RoleMappingRule>({
   },
 });
 
-/** Both kinds of mapping: whether there are rules where there must be is a question over two settings. */
+/** Both kinds of mapping. `problemsWithRoleMapping` checks the type and the rules together. */
 const mapping: ObjectKind<
   Omit<RulesMapping, "rules" | "type"> & { type: RoleMapping["type"]; rules?: RulesMapping["rules"] }
 > = {
@@ -134,7 +134,7 @@ export function roleMappingBlock(
   };
 }
 
-/** The rules of a mapping. Plain JavaScript can leave out what the type asks for: the check says so then. */
+/** The rules of a mapping. Plain JavaScript can leave them out, and the check reports it. */
 export function rulesOf(mapping: Partial<RulesMapping>): readonly RoleMappingRule[] {
   return mapping.rules ?? [];
 }

@@ -106,8 +106,8 @@ export function problemsWithSocialLogins(logins: SocialLogins): string[] {
   ];
 }
 
-/** AWS takes the parts as one text with a semicolon between: a part that is missing or has one of its own would be found
- *  out when nobody can sign in. */
+/** AWS takes the parts as one text with a semicolon between them. A part that is missing, or that contains a semicolon itself,
+ *  would show only when users cannot sign in. */
 function problemsWithTwitter({ consumerKey, consumerSecret }: TwitterLogin): string[] {
   const both = `${consumerKey};${consumerSecret}`;
   const fine = isTwitterPart(consumerKey) && isTwitterPart(consumerSecret);
