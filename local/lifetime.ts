@@ -48,7 +48,7 @@ export class Lifetime {
         this.interrupt(128 + constants.signals[name], name);
       });
     }
-    // Whoever read the output has gone: `npm start | head`. Every further line fails too, and is no second signal.
+    // The reader has closed the pipe, as in `npm start | head`. Every further line fails too, and does not count as a second signal.
     process.stdout.on("error", () => {
       if (this.interruptedWith === undefined) this.interrupt(128 + constants.signals.SIGPIPE);
     });

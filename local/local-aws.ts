@@ -58,7 +58,7 @@ function hashicorpsProvider(): boolean {
 
 /** The provider without an emulator: it can check and plan new resources, and apply nothing. */
 export async function startProviderAlone(region = "us-east-1"): Promise<LocalAws> {
-  // Port 1 is nobody's (tcpmux, never used): a call that a plan should not need is refused at once.
+  // Nothing listens on port 1 (tcpmux, never used): a call that a plan should not need is refused at once.
   const endpoint = "http://127.0.0.1:1";
   const provider = await startProvider({ endpoint, region });
   return {

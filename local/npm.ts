@@ -9,7 +9,7 @@ export function isRunByNpm(script: string): boolean {
   return process.env.npm_lifecycle_event === script;
 }
 
-/** npm passes SIGINT and SIGTERM on. If it ends in another way, nobody is left to end this process. */
+/** npm passes SIGINT and SIGTERM on. If npm ends in another way, this process must end itself. */
 export function endWithNpm(lifetime: Lifetime, script: string): void {
   if (!isRunByNpm(script)) return;
   const npm = process.ppid;

@@ -29,7 +29,9 @@ async function main(): Promise<void> {
     return;
   }
   if (command?.startsWith("-")) {
-    process.stderr.write(`local-aws: ${command} is no command. First the command, then its options:\n${usage}\n`);
+    process.stderr.write(
+      `local-aws: ${command} is not a command: give the command first, and its options after it.\n${usage}\n`,
+    );
     process.exit(2);
   }
   const kept = Array.from(optionsKeptByNpm(process.env), ([name, value]) =>
@@ -62,7 +64,7 @@ function describe(error: unknown): string {
 }
 
 /** The user's environment without what AWS's tools read of it, which could lead them elsewhere, and with the local AWS's own.
- *  Nothing of Terraform's: whether it asks questions, say, is up to whoever runs it. */
+ *  No settings of Terraform: the user decides, for example, whether it asks questions. */
 function environmentOn({ endpoint, region, terraformEnv }: LocalAws): Record<string, string> {
   const { TF_REATTACH_PROVIDERS } = terraformEnv;
   return {
@@ -106,7 +108,7 @@ async function runToItsEnd(
     const name = signal.reason as NodeJS.Signals;
     if (!(hasTerminal && name === "SIGINT")) end(child, name, !hasTerminal);
   };
-  // When there is no time for an orderly end, none of it may stay behind.
+  // When there is no time for an orderly end, no process may stay behind.
   const atExit = () => {
     end(child, "SIGKILL", !hasTerminal);
   };
@@ -123,7 +125,7 @@ async function runToItsEnd(
       return notFound;
     }
     if (code !== "EACCES") throw error;
-    say(`"${command}" is there and may not be run: it is a folder, or lacks the permission (chmod +x).`);
+    say(`"${command}" exists, but cannot be run: it is a folder, or it has no permission to run (chmod +x).`);
     return notAllowed;
   } finally {
     signal.removeEventListener("abort", passOn);
@@ -138,10 +140,10 @@ function folderOfUser(): string {
 }
 
 function missing(command: string, folder: string): string {
-  if (/[\s|&;<>]/.test(command)) return `there is no command "${command}". What a shell is to read: sh -c '${command}'`;
+  if (/[\s|&;<>]/.test(command)) return `there is no command "${command}". For a shell, write: sh -c '${command}'`;
   if (!command.includes("/")) return `there is no "${command}" on the PATH.`;
   return existsSync(resolve(folder, command))
-    ? `"${command}" is there, and the program that its first line names is not.`
+    ? `"${command}" exists, but the program that its first line names does not.`
     : `there is no "${command}" in ${folder}.`;
 }
 
@@ -158,8 +160,8 @@ function end(child: ChildProcess, name: NodeJS.Signals, isGroup: boolean): void 
 async function stay(localAws: LocalAws, { signal }: Lifetime): Promise<void> {
   const lines = Object.entries(environmentOn(localAws)).map(([name, value]) => `export ${name}=${quoted(value)}\n`);
   process.stdout.write(lines.join(""));
-  say("a stand-in for AWS on this machine, which is not AWS. It lasts until Ctrl-C.");
-  say("in the shell that gets these lines, first: unset AWS_PROFILE AWS_SESSION_TOKEN");
+  say("a stand-in for AWS runs on this machine. It is not AWS. It runs until Ctrl-C.");
+  say("before you paste these lines into a shell: unset AWS_PROFILE AWS_SESSION_TOKEN");
   const forEver = setInterval(() => undefined, 60_000);
   if (!signal.aborted) await once(signal, "abort");
   clearInterval(forEver);
@@ -169,7 +171,7 @@ function quoted(value: string): string {
   return /^[\w./:-]*$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 
-// The AWS SDK's advice for whoever keeps this project on Node 20, at every run.
+// The AWS SDK's advice about Node 20 is for the maintainers of this project, and printed at every run.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
 void main();

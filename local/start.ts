@@ -30,7 +30,7 @@ const runFolder = process.env.LOCAL_AWS_FOLDER ?? localFolder;
 
 const story = new Story(process.stdout);
 
-// Advice for whoever keeps this project on Node 20, printed at every run: not what the user came for.
+// The AWS SDK's advice about Node 20 is for the maintainers of this project, and printed at every run.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
 async function main(): Promise<void> {
@@ -150,7 +150,7 @@ async function prepare(lifetime: Lifetime, app = "main.ts"): Promise<Machine> {
 
   const version = orMissing(terraformVersion(signal));
   const localAws = version.then((found) =>
-    // Without Terraform there is no use for the rest, but whoever gets Terraform wants to know what else is missing.
+    // Without Terraform the rest is not needed, but a user who will install Terraform wants to know what else is missing.
     found instanceof Unavailable ? missingPython() : orMissing(start(signal)),
   );
   lifetime.atEnd(async () => {

@@ -1,6 +1,6 @@
 import { Problem } from "../commands/problem";
 
-/** Something that the machine does not have, and how to get it. Whoever needs it decides what still works without it. */
+/** Something that the machine does not have, and how to get it. The caller decides what still works without it. */
 export class Unavailable extends Problem {
   override readonly name = "Unavailable";
 

@@ -33,7 +33,7 @@ export async function startWebServer({ served, endpoint }: WebServerOptions): Pr
     logLevel: "warn",
     clearScreen: false,
     define: { "import.meta.env.VITE_AWS_ENDPOINT_URL": JSON.stringify(endpoint) },
-    // A port that is taken is no fault: the next one is.
+    // A port that is in use is not an error: the next one is tried.
     server: { host: "127.0.0.1", fs: { allow: [root, modules, cacheDir] } },
   });
   await server.listen();

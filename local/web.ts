@@ -116,7 +116,7 @@ function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-// Advice of the AWS SDK's for whoever keeps this project on Node 20.
+// The AWS SDK's advice about Node 20 is for the maintainers of this project.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
 void main();

@@ -110,9 +110,9 @@ describeOnLocalAws("npm run local-aws", () => {
     [
       ["cat README.md | head"],
       127,
-      `there is no command "cat README.md | head". What a shell is to read: sh -c 'cat README.md | head'`,
+      `there is no command "cat README.md | head". For a shell, write: sh -c 'cat README.md | head'`,
     ],
-    [["./docs"], 126, '"./docs" is there and may not be run: it is a folder, or lacks the permission (chmod +x).'],
+    [["./docs"], 126, '"./docs" exists, but cannot be run: it is a folder, or it has no permission to run (chmod +x).'],
   ])("%j cannot be run: exit code %i, and one line says why", async (args, code, words) => {
     expect(await run(args)).toEqual({ exitCode: code, stdout: "", stderr: `local-aws: ${words}\n` });
   });
@@ -125,7 +125,7 @@ describeOnLocalAws("npm run local-aws", () => {
 
   test("an option in place of a command is refused, and --help says how to call it", async () => {
     const { exitCode, stderr } = await run(["-x"]);
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("-x is no command")]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("-x is not a command")]);
     expect((await run(["--help"])).stdout).toContain("npm run local-aws -- COMMAND [ARG...]");
   });
 

@@ -86,7 +86,7 @@ function byKey(facts: readonly PlacedFact[]): Map<string, PlacedFact> {
 function mergedFact(one: AccessFact, other: AccessFact): AccessFact {
   if (one.about !== "grant" || other.about !== "grant") return other;
   const access = new Map([...one.access, ...other.access].map((each) => [JSON.stringify(each), each]));
-  // In one order, so that statements that only trade places are no change.
+  // Sorted, so that another order of the statements is not a change.
   return {
     ...other,
     access: Array.from(access.keys())

@@ -33,7 +33,7 @@ export interface AccessReview {
 }
 
 /** Reviews a synthesized configuration (cdk.tf.json), or the output of `terraform show -json` for a plan or a state,
- *  whoever wrote the configuration. Nothing is run and nothing is asked of AWS.
+ *  no matter what wrote the configuration. It runs nothing and sends nothing to AWS.
  *  @param document the parsed JSON
  *  @returns values that only Terraform's run will know are shown as their source between ⟨ and ⟩; policies that could
  *    not be evaluated stand in `notEvaluated`, with the reason
@@ -43,7 +43,7 @@ export function reviewAccess(document: object): AccessReview {
   try {
     return reviewOf(document);
   } catch (error) {
-    // The stack is full: nothing of an honest file goes that deep.
+    // The call stack is full: no real file is nested so deeply.
     if (error instanceof RangeError)
       throw new UnreadableDocument("This file is nested too deeply for the review: give one as Terraform writes it");
     throw error;

@@ -16,7 +16,7 @@ export function unreadParts(pools: readonly ReviewedPool[], ofFile: readonly Not
 }
 
 function unknownSettings({ address, isOutsideTheFile, ...pool }: Pool): NotEvaluated[] {
-  // That the pool is not in the file is said already.
+  // It is reported already that the pool is not in the file.
   if (isOutsideTheFile) return [];
   return [
     ...unknownSetting(address, "guests", pool.allowUnauthenticatedIdentities),

@@ -76,7 +76,7 @@ export function emulatorClients(endpoint: string, millisecondsToAnswer = 30_000)
   };
 }
 
-/** The key of the emulator's account, which may do everything. Given in code, so that nobody's real one is ever looked for or sent. */
+/** The key of the emulator's account, which may do everything. Given in code, so that real credentials are never looked for or sent. */
 const accountKey: Credentials = { accessKeyId: "test", secretAccessKey: "test" };
 
 function clientsAt(endpoint: string, region: string, credentials: Credentials, millisecondsToAnswer: number): Clients {

@@ -3,7 +3,7 @@
  *  https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html */
 import type { FinalizeRequestMiddleware, MiddlewareStack } from "@smithy/types";
 
-/** What may have been created, or not: nobody can tell before looking. */
+/** Resources that may have been created: only a look shows it. */
 export class AnswerLost extends Error {
   override readonly name = "AnswerLost";
 
@@ -33,7 +33,7 @@ export function sendCreationsOnce<Input extends object, Output extends object>(
   stack.addRelativeTo(once, { relation: "after", toMiddleware: "retryMiddleware", name: "sendCreationsOnce" });
 }
 
-/** Errors of a request that nobody got. */
+/** Errors of a request that did not arrive. */
 const UNSENT = ["ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH", "ENETUNREACH"];
 
 function mayHaveBeenDone(error: unknown): boolean {

@@ -26,7 +26,7 @@ import { between, json, length, oneOf } from "../checks";
 import { flag, optionalNumber, optionalText, text, textMap, type ObjectValue } from "../values";
 import { PartlyCreated, type Resource } from "./resource";
 
-/** Days until a key is really deleted, where nobody says how many. */
+/** Days until a key is really deleted, if the configuration does not say. */
 const DELETION_WINDOW = 30;
 
 export const kmsKey: Resource = {

@@ -47,7 +47,7 @@ class BlockReader {
     return { attributes: sorted(attributes), blocks: sorted(blocks) };
   }
 
-  /** The type of what only AWS sets: such a list of objects is no block. */
+  /** The type of a value that only AWS sets: such a list of objects is not a block. */
   private readType(text: string, path: string): AttributeType {
     const [, structName, wrapsSet] = /new ([A-Za-z0-9]+)List\(this, "[a-z0-9_]+", (true|false)\)/.exec(text) ?? [];
     if (structName === undefined) return getterType(text, path);

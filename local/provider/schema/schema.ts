@@ -1,5 +1,5 @@
 /** The schema that Terraform asks for: what the provider's arguments are called, which type they have and who sets them.
- *  `schema.json` is made by `generate.ts`; nobody edits it. */
+ *  `schema.json` is made by `generate.ts`: do not edit it. */
 import generated from "./schema.json";
 
 export type AttributeType =

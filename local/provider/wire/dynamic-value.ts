@@ -22,7 +22,7 @@ export function toDynamicValue(block: Block, value: ObjectValue | null): Dynamic
   };
 }
 
-/** A list of objects that is no block needs every member too. */
+/** A list of objects that is not a block needs every member too. */
 function wholeOf(type: AttributeType, value: Value): Value {
   const [kind, inner] = typeof type === "string" ? [] : type;
   if (kind === "object")
@@ -35,7 +35,7 @@ function wholeOf(type: AttributeType, value: Value): Value {
 }
 
 function fromMessagePack(value: unknown): Value {
-  // Terraform has two codes for unknown, a plain one and one with hints about the later value. The hints are of no use here.
+  // Terraform has two codes for unknown, a plain one and one with hints about the later value. The hints are not needed here.
   if (value instanceof ExtData) return UNKNOWN;
   if (Array.isArray(value)) return value.map(fromMessagePack);
   if (typeof value === "object" && value !== null) {

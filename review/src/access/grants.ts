@@ -10,7 +10,7 @@ import { sampleActions } from "./samples";
 import { pairsOf, type ActionOnResource, type CompiledPlace, type Pair, type Reply, type Session } from "./session";
 import { actionsOnThing } from "./small-world";
 
-/** Whose data a grant reaches: the user's own alone, that of other users too, what is nobody's in particular, or none,
+/** Whose data a grant reaches: only the user's own, other users' data too, data that belongs to no user, or none,
  *  because it is denied. "unknown" where the file does not say enough. */
 export type Whose = "own" | "others" | "shared" | "none" | "unknown";
 
@@ -202,7 +202,7 @@ function reachesOthers(session: Session, { place, action, resource }: Pair): boo
   return false;
 }
 
-/** Whether keys about the stored thing leave only what is one's own: with nobody's id in them, nothing is allowed. */
+/** Whether condition keys about the stored thing limit it to the user's own: with no user's id in them, nothing is allowed. */
 function isBoundByKeys(
   session: Session,
   { place, action, resource }: Pair,

@@ -1,4 +1,4 @@
-/** The people of the small world that grants are tried in: the user who asks, another user, and nobody in particular; and
+/** The people of the small world in which grants are tried: the user who asks, another user, and a name of no user; and
  *  what the policies' variables stand for with each. */
 import { literalPattern, wildcardPattern, ANY_CHARACTERS, type Pattern } from "../iam/pattern";
 import type { Pool, PrincipalTag } from "../model/access-model";
@@ -107,7 +107,7 @@ export function isFirstOfMine(name: string): boolean {
 }
 
 /** Names of an own text in which another user's id comes first: where a wildcard stands before one's own, it reaches into
- *  what is his. A wildcard in the first five parts of an ARN, or for the stage and method of an API, is no such place. */
+ *  what is his. A wildcard in the first five parts of an ARN, or for the stage and method of an API, is not such a place. */
 export function ownNamesWithinOthers(pattern: Pattern): string[] {
   const name = nameOf(pattern, "");
   const id = pattern.findIndex((_, i) => startsWithAt(pattern, IDS.me, i));

@@ -189,7 +189,7 @@ export class Session {
     });
   }
 
-  /** The boundary's own answer; yes if there is none. */
+  /** The boundary's own answer; yes if there is no boundary. */
   private capOn(call: Call): Answer {
     if (this.boundary === undefined) return true;
     const { decision } = decide([this.boundary.map(({ compiled }) => compiled)], (statement) =>

@@ -113,7 +113,7 @@ export class SmallWorld {
     }
   }
 
-  /** Things that are nobody's in particular, by the keys that statements compare with an id; undefined if they compare
+  /** Things that belong to no user, by the keys that statements compare with an id; undefined if they compare
    *  none, so that nothing but its name tells whose a thing is. */
   storedKeysOfNobody(statements: readonly IamStatement[]): StoredKeys[] | undefined {
     const keys = new Map<string, Set<string>>();
@@ -212,7 +212,7 @@ export function actionsOnThing(
   if (key === LISTING_PREFIX) return namesOf(BUCKET_ACTIONS, pattern);
   if (key !== LEADING_KEYS) return actions;
   if (isBatch) return actions.filter((action) => BATCH.includes(action));
-  // What a table is like is nobody's row.
+  // The description of a table is not a user's row.
   return actions.filter((action) => !/^dynamodb:(?:describe|list)/.test(action));
 }
 

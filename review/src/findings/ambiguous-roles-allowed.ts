@@ -1,6 +1,6 @@
 import type { FindingCheck } from "./finding";
 
-/** What a user gets whom no rule, or no role in the token, names.
+/** Which role a user gets if no rule matches, or the token names no role.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html */
 export const ambiguousRolesAllowed: FindingCheck = ({ pool }) =>
   pool.roleMappings

@@ -45,8 +45,8 @@ function writingOf({ actions, allActionsBut }: Grant): readonly string[] {
   });
 }
 
-/** What clients of guests call all the time: it puts an event, invokes what the app has made for it, or asks a service that
- *  keeps nothing. */
+/** What clients of guests call all the time: actions that send an event, invoke a part of the app that is made for it, or ask a
+ *  service that stores nothing. */
 const CALLS_OF_CLIENTS =
   /^(?:appsync:(?:GraphQL|Event\w+)|cognito-identity:\w+|cognito-idp:\w+|execute-api:(?:Invoke|ManageConnections)|firehose:PutRecord\w*|iot:(?:Connect|Publish|Receive|Subscribe)|kinesis:PutRecords?|lambda:Invoke\w+|lex:(?:PostContent|PostText|PutSession|Recognize\w+|StartConversation)|logs:(?:CreateLogStream|PutLogEvents)|mobileanalytics:PutEvents|mobiletargeting:(?:PutEvents|UpdateEndpoint)|personalize:Put\w+|rum:PutRumEvents|transcribe:StartStream\w+|bedrock:Invoke\w+|sagemaker:InvokeEndpoint)$/;
 

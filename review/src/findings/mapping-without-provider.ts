@@ -2,7 +2,7 @@ import type { Pool, PoolRoleMapping } from "../model/access-model";
 import { hasSymbol } from "../terraform-json/symbol";
 import type { FindingCheck } from "./finding";
 
-/** A role mapping for a provider by which nobody signs in to the pool.
+/** A role mapping for a provider with which nobody signs in to the pool.
  *  https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetIdentityPoolRoles.html */
 export const mappingWithoutProvider: FindingCheck = ({ pool }) =>
   pool.roleMappings

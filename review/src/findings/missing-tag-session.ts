@@ -1,7 +1,7 @@
 import type { FindingCheck } from "./finding";
 import { audienceOf, canAssume, expectedAmr, mayAssume } from "./trust-questions";
 
-/** Principal tags reach a session only if its role allows sts:TagSession; without it nobody gets the role at all.
+/** Principal tags reach a session only if its role allows sts:TagSession; without it users do not get the role at all.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html */
 export const missingTagSession: FindingCheck = ({ pool, roles }) => {
   if (pool.principalTags.length === 0) return [];

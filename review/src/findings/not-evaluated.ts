@@ -2,7 +2,7 @@ import type { NotEvaluated, NotEvaluatedCause } from "../terraform-json/not-eval
 import type { Finding } from "./finding";
 import { notEvaluatedWords, subjectWords } from "./not-evaluated-words";
 
-/** What could not be read may allow anything: a gate that passed it would be open. */
+/** What could not be read may allow anything, so a gate must not pass it. */
 export function notEvaluated(unread: NotEvaluated): Finding {
   return {
     id: "not-evaluated",

@@ -1,7 +1,7 @@
 import type { FindingCheck } from "./finding";
 
-/** A pool's id is part of every identity id: with another pool all users are new ones, and what is kept under their old ids
- *  is out of their reach.
+/** A pool's id is part of every identity id. With another pool all users get new ids, and lose access to what is kept under
+ *  their old ones.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
 export const poolReplaced: FindingCheck = ({ pool }) => {
   if (pool.isReplaced !== true) return [];

@@ -5,7 +5,7 @@ import { hasSymbol } from "../terraform-json/symbol";
 import type { FindingCheck } from "./finding";
 import { audienceOf, canAssume, isPoolId, mayAssume, type Caller } from "./trust-questions";
 
-/** A role that the pool hands out, and that nobody whom it is for can take.
+/** A role that the pool gives to users who cannot take it.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
 export const roleOutOfReach: FindingCheck = ({ pool, roles }) =>
   roles.flatMap(({ role }) =>
@@ -13,7 +13,7 @@ export const roleOutOfReach: FindingCheck = ({ pool, roles }) =>
       const document = role.trust?.document;
       const auds = audiencesOf(pool, role);
       if (document === undefined || auds.some((aud) => canAssume(role, { aud, amr }) !== false)) return [];
-      // It lets in the users of another pool instead: another finding says so.
+      // If it allows the users of another pool instead, another finding reports it.
       if (trustClaims(document).aud.some((aud) => isPoolId(aud) && mayAssume(role, { aud, amr }))) return [];
       const who = amr === "authenticated" ? "signed-in users" : "guests";
       return [
@@ -29,7 +29,7 @@ export const roleOutOfReach: FindingCheck = ({ pool, roles }) =>
     }),
   );
 
-/** How those signed in to whom the pool gives a role. */
+/** How the users to whom the pool gives a role signed in. */
 function expectedCallers({ recipients }: Role): Caller["amr"][] {
   const kinds = new Set(recipients.map(({ kind }) => kind));
   return [

@@ -2,7 +2,7 @@ import { trustClaims } from "../model/trust-claims";
 import type { FindingCheck } from "./finding";
 import { audienceOf, canAssume, expectedAmr, isPoolId, mayAssume } from "./trust-questions";
 
-/** A role that the pool hands out, and whose trust policy does not let its users in.
+/** A role that the pool gives, although its trust policy allows the users of another pool instead.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
 export const trustForAnotherPool: FindingCheck = ({ pool, roles }) =>
   roles.flatMap(({ role }) => {

@@ -16,8 +16,8 @@ export const trustForEverybody: FindingCheck = ({ pool, roles }) =>
   roles.flatMap(({ role }) => [...otherPrincipals(pool, role), ...otherPools(pool, role)]);
 
 function otherPrincipals(pool: Pool, role: Role): Finding[] {
-  const strangers = canBeAssumedFrom(role, ANYTHING);
-  if (strangers === true || strangers === "possible") {
+  const outsiders = canBeAssumedFrom(role, ANYTHING);
+  if (outsiders === true || outsiders === "possible") {
     return [
       found(role, "high", `${role.name} can be taken by anybody with an AWS account`, {
         reason: "Its trust policy names everybody, and anybody can meet its other conditions.",
@@ -25,7 +25,7 @@ function otherPrincipals(pool: Pool, role: Role): Finding[] {
       }),
     ];
   }
-  if (namesEverybody(role) && strangers === undefined) {
+  if (namesEverybody(role) && outsiders === undefined) {
     return [
       found(role, "high", `${role.name} may be taken by anybody with an AWS account`, {
         reason: "Its trust policy names everybody, and the review cannot evaluate its other conditions.",
@@ -56,7 +56,7 @@ function otherPrincipals(pool: Pool, role: Role): Finding[] {
 
 function otherPools(pool: Pool, role: Role): Finding[] {
   const amr = expectedAmr(role);
-  // Every pool: another finding says so.
+  // If it allows every pool, another finding reports it.
   if (mayAssume(role, { aud: ANOTHER_POOL, amr })) return [];
   return trustClaims(role.trust?.document)
     .aud.filter((aud) => aud !== audienceOf(pool, role) && aud !== pool.id && !hasSymbol(aud))

@@ -76,7 +76,7 @@ function answerTo(
 
 function openValues(key: string): KeyValues {
   if (IN_EVERY_REQUEST.has(key)) return "any";
-  // A token of another provider's is none of Cognito's.
+  // A token of another provider is not a token of Cognito.
   return /^(?:accounts\.google\.com|graph\.facebook\.com|www\.amazon\.com|saml|cognito-identity[\w.-]*):/.test(key)
     ? []
     : "unknown";

@@ -2,7 +2,7 @@ import { placedStatements, type PlacedStatement } from "../access/placed-stateme
 import { asList } from "../iam/policy-document";
 import type { FindingCheck } from "./finding";
 
-/** A tag that no claim is mapped to is on no session: what is bound to it is out of reach, or, in a Deny, not denied.
+/** No session has a tag to which no claim is mapped. What depends on the tag is out of reach or, in a Deny, not denied.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html */
 export const unmappedPrincipalTag: FindingCheck = ({ pool, roles }) => {
   const mapped = new Set(pool.principalTags.map(({ tag }) => tag.toLowerCase()));

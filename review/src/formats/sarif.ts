@@ -20,7 +20,7 @@ const HOMEPAGE = "https://github.com/cdktf-identity-pool/cdktf-identity-pool/tre
 const USUAL_FILES = { synthesized: "cdk.tf.json", plan: "plan.json", state: "state.json" } as const;
 
 const LEVELS = { high: "error", medium: "warning", low: "note", info: "note" } as const;
-/** From 7.0 GitHub calls it high, from 4.0 medium; a rule without a number is no matter of security. */
+/** From 7.0 GitHub calls it high, from 4.0 medium; a rule without a number does not count as a security rule. */
 const SECURITY_SEVERITIES = { high: "8.0", medium: "5.5", low: "2.0", info: undefined } as const;
 
 export function sarif(review: AccessReview, { file = USUAL_FILES[review.source] }: SarifOptions = {}): string {

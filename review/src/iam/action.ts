@@ -22,7 +22,7 @@ export function listsAction(patterns: readonly Pattern[], action: string): boole
   return patterns.some((pattern) => matches(pattern, action));
 }
 
-/** @throws NotModelled if a request's action is no whole name */
+/** @throws NotModelled if the action of a request is not the full name of one action */
 export function requireWholeName(action: string): void {
   if (!/^[^:*?\s]+:[^:*?\s]+$/.test(action)) throw new NotModelled(`a request for the action "${action}"`);
 }

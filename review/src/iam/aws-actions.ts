@@ -24,7 +24,7 @@ export function actionsOfAws(pattern: string): { readonly reading: string[]; rea
   return { reading: listed(reading), writing: listed(writing) };
 }
 
-/** Whether a pattern stands for nothing but actions that read, as far as AWS says so. */
+/** Whether all actions that a pattern stands for read, by AWS's own list. */
 export function isReading(pattern: string): boolean {
   if (isEveryAction(pattern)) return false;
   const { reading, writing } = actionsOfAws(pattern);

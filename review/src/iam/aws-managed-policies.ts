@@ -15,7 +15,7 @@ export function awsManagedPolicyDocument(arn: string): PolicyDocument | undefine
   return JSON.parse(text) as PolicyDocument;
 }
 
-/** Whether whoever has the policy can give himself any permission. */
+/** Whether users with the policy can give themselves any permission. */
 export function isAdministering(name: string): boolean {
   return ADMINISTERING.has(name);
 }

@@ -2,7 +2,7 @@
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
 
-/** Whoever may call one of these can take other permissions than his own: write policies, take or lend roles, make
+/** With one of these actions users can get other permissions than their own: write policies, take or lend roles, make
  *  credentials of others, lend keys, or run code in a role that something else has. */
 export const ESCALATING_ACTIONS: readonly string[] = [
   ...[
@@ -36,7 +36,7 @@ export const ESCALATING_ACTIONS: readonly string[] = [
   "states:UpdateStateMachine",
 ];
 
-/** Secrets, and what makes some: whoever reads them acts as somebody else. */
+/** Actions that read or make secrets: with a secret users can act as somebody else. */
 export const SECRET_READING_ACTIONS: readonly string[] = [
   "appconfig:GetConfiguration",
   "apigateway:GET",

@@ -13,7 +13,7 @@ interface AddressRange extends IpAddress {
   readonly prefix: number;
 }
 
-/** @throws NotModelled for what is no address, for one with a zone, and for an IPv4 address that is written as IPv6: AWS
+/** @throws NotModelled for a text that is not an address, for one with a zone, and for an IPv4 address that is written as IPv6: AWS
  *    does not say what it compares those with */
 export function ipAddress(text: string): IpAddress {
   const version = isIP(text);

@@ -1,4 +1,4 @@
-/** What is asked of the simulator. */
+/** A request for the simulator to answer. */
 import type { RequestContext } from "./context";
 import type { PolicyDocument } from "./policy-document";
 

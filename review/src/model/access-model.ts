@@ -72,7 +72,7 @@ export type Recipient =
   | ({ readonly kind: "rule" } & RuleMatch)
   /** Signed-in users whose token names the role of their group. */
   | { readonly kind: "group"; readonly name: string }
-  /** The pool gives it to nobody, and its trust policy names the pool. */
+  /** The pool does not give the role to anybody, but its trust policy names the pool. */
   | { readonly kind: "anyone-trusted" };
 
 export interface Role {
@@ -80,7 +80,7 @@ export interface Role {
   readonly address: string;
   readonly name: string;
   readonly recipients: readonly Recipient[];
-  /** Whether nobody but guests gets it. */
+  /** Whether only guests get it. */
   readonly guestsOnly: boolean;
   readonly trust: Policy | undefined;
   readonly policies: readonly Policy[];

@@ -11,7 +11,7 @@ export const ROLE = "aws_iam_role";
 /** What a value names. */
 export interface Named {
   readonly resources: readonly TerraformResource[];
-  /** These are all that it can be, and the file does not say so. */
+  /** All that it can be, although the file does not say so. */
   readonly isGuess: boolean;
 }
 

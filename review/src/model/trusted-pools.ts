@@ -60,7 +60,7 @@ export class TrustedPools {
     return named.includes(pool) ? "this pool" : "other pools";
   }
 
-  /** The roles whose trust policies let this pool's users in, whoever hands them out. */
+  /** The roles whose trust policies allow this pool's users, no matter which pool gives them. */
   rolesTrusting(pool: TerraformResource): readonly TerraformResource[] {
     this.table ??= this.rolesByPool();
     return [...(this.table.get(idOfPool(pool)) ?? []), ...this.ofEveryPool.filter((role) => this.trusts(role, pool))];

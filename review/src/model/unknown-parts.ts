@@ -2,7 +2,7 @@
 import { asList, statementsOf, type IamStatement, type OneOrMore, type PolicyDocument } from "../iam/policy-document";
 import { hasSymbol, isAfterApply, isSymbol, referencesIn } from "../terraform-json/symbol";
 
-/** Whether a policy may allow more than its text shows. What stands for a name that Terraform will put in is no such part:
+/** Whether a policy may allow more than its text shows. A placeholder for a name that Terraform will put in is not such a part:
  *  ⟨aws_s3_bucket.notes.arn⟩ is the ARN of one bucket, whichever. What a Deny misses for want of a name is not counted
  *  as denied anyway. */
 export function mayAllowMore(document: PolicyDocument): boolean {

@@ -9,7 +9,7 @@ const MAX_SIZE = 1_000_000;
 
 const sizes = new WeakMap<object, number>();
 
-/** A value, unless it is so large that nobody can have meant it: locals that double each other grow without end.
+/** A value, unless it is larger than any real one: locals that double each other grow without end.
  *  @throws NotUnderstood */
 export function checkSize<T>(value: T): T {
   if (sizeOf(value) > MAX_SIZE) throw new NotUnderstood();

@@ -75,7 +75,7 @@ export function referencesInExpression(expression: string): string[] {
     return list.split(", ").filter((reference) => reference !== "");
   }
   const code = expression.replace(/(^|[^[])(["'])((?:(?!\2)[^\\]|\\.)*)\2/gs, (_, before: string, __, text: string) =>
-    // A text is no reference, unless it is a template.
+    // Only a template is a reference; other texts are not.
     text.includes("${") ? `${before} ${text} ` : `${before} `,
   );
   const found = code.match(/(?<![\w.-])[A-Za-z_][\w-]*(?:\.[\w*-]+|\[(?:"[^"]*"|'[^']*'|[^[\]]*)\])+(?!\s*\()/g) ?? [];
