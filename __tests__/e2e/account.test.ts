@@ -1,11 +1,9 @@
 /** The account that a stack is made in: that of the credentials, or of a role, and only if it is one that was named. */
-import { CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
-import { iam, poolNames, roleNames } from "./support/clients";
+import { poolNames, roleNames } from "./support/clients";
+import { accountId as own, roleOfAccount } from "./support/role-of-account";
 import { describeOnLocalAws } from "./support/shared";
 import { Workspace } from "./support/workspace";
 
-/** The emulator's account. */
-const own = "000000000000";
 const another = "123456789012";
 
 /** What a command says that is refused, without Terraform's frame and line breaks. */
@@ -26,24 +24,6 @@ async function initialized(variables: Record<string, string>): Promise<Workspace
 async function expectNothingMade({ name }: Workspace): Promise<void> {
   expect(await poolNames(name)).toEqual([]);
   expect(await roleNames(name)).toEqual([]);
-}
-
-/** A role that the account's own credentials may take. */
-async function role(name: string, actions: readonly string[]): Promise<string> {
-  const document = (statement: object) => JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
-  const { Role } = await iam().send(
-    new CreateRoleCommand({
-      RoleName: name,
-      AssumeRolePolicyDocument: document({
-        Effect: "Allow",
-        Principal: { AWS: `arn:aws:iam::${own}:root` },
-        Action: "sts:AssumeRole",
-      }),
-    }),
-  );
-  const policy = document({ Effect: "Allow", Action: actions, Resource: "*" });
-  await iam().send(new PutRolePolicyCommand({ RoleName: name, PolicyName: "deploy", PolicyDocument: policy }));
-  return Role?.Arn ?? "";
 }
 
 describeOnLocalAws("the account", () => {
@@ -87,7 +67,11 @@ describeOnLocalAws("the account", () => {
 describeOnLocalAws("the role that makes the stack", () => {
   test("may do what its policies say: with what the stack needs it makes and removes all", async () => {
     const workspace = await initialized({});
-    const arn = await role(`deploy-${workspace.name}`, ["cognito-identity:*", "iam:*", "sts:GetCallerIdentity"]);
+    const arn = await roleOfAccount(`deploy-${workspace.name}`, [
+      "cognito-identity:*",
+      "iam:*",
+      "sts:GetCallerIdentity",
+    ]);
     workspace.set({ assume_role_arn: arn, allowed_account_ids: JSON.stringify([own]) });
     await workspace.apply();
     expect(await poolNames(workspace.name)).toEqual([workspace.name]);
@@ -98,7 +82,7 @@ describeOnLocalAws("the role that makes the stack", () => {
 
   test("a role that may make no pool makes none, though the credentials that took it may do everything", async () => {
     const workspace = await initialized({});
-    workspace.set({ assume_role_arn: await role(`deploy-${workspace.name}`, ["sts:GetCallerIdentity"]) });
+    workspace.set({ assume_role_arn: await roleOfAccount(`deploy-${workspace.name}`, ["sts:GetCallerIdentity"]) });
     expect(await refusal(workspace, "apply", "-auto-approve")).toContain("AccessDenied");
     await expectNothingMade(workspace);
   });
