@@ -380,7 +380,7 @@ function commandsFor({ identityPoolId }: Made): string {
 }
 
 const apply =
-  'terraform -chdir=cdktf.out/stacks/identity-pool apply -no-color -var-file="$PWD/environments/prod.tfvars"';
+  'terraform -chdir=cdktf.out/stacks/identity-pool apply -auto-approve -no-color -var-file="$PWD/environments/prod.tfvars"';
 const planAgain =
   'terraform -chdir=cdktf.out/stacks/identity-pool plan -no-color -detailed-exitcode -var-file="$PWD/environments/prod.tfvars"';
 
