@@ -10,6 +10,7 @@ import { IdentityPoolStack } from "../../src";
 import type { IdentityPoolStackProps, StateBackend } from "../../src";
 import { problemsWithLeftoverOutput } from "../../src/stack/leftover-output";
 import { consoleMadePool } from "./support/console-wizard";
+import { testFromTerraform16 } from "./support/engine";
 import { describeOnLocalAws } from "./support/shared";
 import { Workspace } from "./support/workspace";
 
@@ -101,6 +102,26 @@ describeOnLocalAws("the JSON and the HCL output", () => {
     const workspace = await initialized(mode, props, name);
     expect((await workspace.plan()).changes.map(({ action }) => action)).toEqual(Array(6).fill("import"));
   });
+
+  testFromTerraform16.each(["JSON", "HCL"] as const)(
+    "%s takes a pool over whose ids and names are variables",
+    async (mode) => {
+      const { name } = new Workspace();
+      const made = await consoleMadePool({ name });
+      const props = { adopt: { unauthenticatedRole: true }, guardrail: false, serverSideTokenCheck: false };
+      const workspace = await initialized(mode, props, name);
+      workspace.set({
+        identity_pool_id: made.identityPoolId,
+        authenticated_role_name: made.authenticatedRoleName,
+        authenticated_policy_name: made.authenticatedPolicyName,
+        unauthenticated_role_name: made.unauthenticatedRoleName,
+        unauthenticated_policy_name: made.unauthenticatedPolicyName,
+      });
+      expect((await workspace.plan()).changes.map(({ action }) => action)).toEqual(Array(6).fill("import"));
+      expect((await workspace.apply()).identity_pool_id).toBe(made.identityPoolId);
+      expect(await workspace.plan()).toEqual({ changes: [], changedOutputs: [] });
+    },
+  );
 
   test.each(["JSON", "HCL"] as const)("%s passes terraform validate with a remote backend's settings", async (mode) => {
     const workspace = new Workspace();
