@@ -19,6 +19,7 @@ const files = [
   "commands",
   "src",
   "review",
+  "check",
   "packaging",
   "local",
   "environments",
