@@ -1,5 +1,8 @@
 /** `npm run adopt -- POOL_ID`, on pools of both consoles as people changed them by hand: the plan of what it prints imports, and
  *  does nothing else. */
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { SetPrincipalTagAttributeMapCommand } from "@aws-sdk/client-cognito-identity";
 import { CreateOpenIDConnectProviderCommand, CreateRoleCommand, CreateSAMLProviderCommand } from "@aws-sdk/client-iam";
 import {
@@ -14,7 +17,7 @@ import {
   tagRole,
 } from "./support/changes-in-console";
 import { blocks } from "../support/markdown";
-import { cognitoIdentity, iam } from "./support/clients";
+import { cognitoIdentity, iam, identityPool } from "./support/clients";
 import { poolOfToday } from "./support/console-of-today";
 import { consoleMadePool, guideUserPool, trustIn } from "./support/console-wizard";
 import { testFromTerraform16 } from "./support/engine";
@@ -41,6 +44,20 @@ const SECOND_CLIENT = {
   ProviderName: providerName,
   ClientId: "7abcdefghijklmnopqrstuvwxy",
   ServerSideTokenCheck: true,
+};
+
+const policyInOldForm = {
+  Version: "2008-10-17",
+  Id: "old",
+  Statement: [
+    { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::notes-app-uploads/${aws:username}/*" },
+  ],
+};
+
+const ofRole = {
+  description: 'Users of ${notes} "app"',
+  maxSessionDuration: 7200,
+  boundaryArn: "arn:aws:iam::aws:policy/ReadOnlyAccess",
 };
 
 interface Variant {
@@ -168,30 +185,14 @@ const variants: Variant[] = [
       const [statement] = trustIn(identityPoolId, "authenticated").Statement;
       const Action = ["sts:AssumeRoleWithWebIdentity", "sts:TagSession"];
       await setTrust(authenticatedRoleName, { Version: "2012-10-17", Statement: [{ ...statement, Action }] });
-      await cognitoIdentity().send(
-        new SetPrincipalTagAttributeMapCommand({
-          IdentityPoolId: identityPoolId,
-          IdentityProviderName: providerName,
-          UseDefaults: false,
-          PrincipalTags: { team: "custom:team" },
-        }),
-      );
+      await tagTeams(identityPoolId);
     },
     imports: 5,
   },
   {
     is: "with principal tags that the trust policies do not let through",
     make: todayWithGuests,
-    change: async ({ identityPoolId }) => {
-      await cognitoIdentity().send(
-        new SetPrincipalTagAttributeMapCommand({
-          IdentityPoolId: identityPoolId,
-          IdentityProviderName: providerName,
-          UseDefaults: false,
-          PrincipalTags: { team: "custom:team" },
-        }),
-      );
-    },
+    change: ({ identityPoolId }) => tagTeams(identityPoolId),
     imports: 7,
   },
   {
@@ -215,13 +216,8 @@ const variants: Variant[] = [
     is: "whose roles have a description, a duration and a boundary",
     make: todayWithGuests,
     change: async ({ authenticatedRoleName, unauthenticatedRoleName = "" }) => {
-      const boundaryArn = "arn:aws:iam::aws:policy/ReadOnlyAccess";
-      await describeRole(authenticatedRoleName, {
-        description: 'Users of ${notes} "app"',
-        maxSessionDuration: 7200,
-        boundaryArn,
-      });
-      await describeRole(unauthenticatedRoleName, { description: "Guests", maxSessionDuration: 3600, boundaryArn });
+      await describeRole(authenticatedRoleName, ofRole);
+      await describeRole(unauthenticatedRoleName, { ...ofRole, description: "Guests", maxSessionDuration: 3600 });
     },
     imports: 6,
   },
@@ -280,15 +276,10 @@ const variants: Variant[] = [
     is: "whose policies are in forms that statements cannot say",
     make: byWizard,
     change: async ({ authenticatedRoleName, unauthenticatedRoleName = "" }) => {
-      const statement = {
-        Effect: "Allow",
-        Action: "s3:GetObject",
-        Resource: "arn:aws:s3:::notes-app-uploads/${aws:username}/*",
-      };
-      await putPolicy(authenticatedRoleName, "old", { Version: "2008-10-17", Id: "old", Statement: [statement] });
+      await putPolicy(authenticatedRoleName, "old", policyInOldForm);
       await putPolicy(unauthenticatedRoleName, "unnamed", {
         Version: "2012-10-17",
-        Statement: [{ ...statement, Sid: "" }],
+        Statement: [{ ...policyInOldForm.Statement[0], Sid: "" }],
       });
     },
     imports: 8,
@@ -349,6 +340,18 @@ const variants: Variant[] = [
     imports: 4,
   },
 ];
+
+/** Each session of the user pool's is tagged with its user's team. */
+async function tagTeams(identityPoolId: string): Promise<void> {
+  await cognitoIdentity().send(
+    new SetPrincipalTagAttributeMapCommand({
+      IdentityPoolId: identityPoolId,
+      IdentityProviderName: providerName,
+      UseDefaults: false,
+      PrincipalTags: { team: "custom:team" },
+    }),
+  );
+}
 
 async function putGuidePolicy(roleName: string): Promise<void> {
   await putPolicy(roleName, "uploads", {
@@ -411,4 +414,47 @@ describeOnLocalAws("npm run adopt", () => {
       expect(await copy.run(planAgain)).toContain("No changes.");
     });
   });
+
+  testFromTerraform16(
+    "what it prints is planned in the same way as HCL, with variables in each import's id",
+    async () => {
+      const copy = new ProjectCopy({ SYNTH_HCL_OUTPUT: "true" });
+      const made = await todayWithGuests(copy.name);
+      await tagTeams(made.identityPoolId);
+      await putGuidePolicy(made.authenticatedRoleName);
+      await putPolicy(made.authenticatedRoleName, "old", policyInOldForm);
+      await describeRole(made.authenticatedRoleName, ofRole);
+      expect(withoutColor(await copy.run(commandsFor(made)))).toContain(
+        "Plan: 9 to import, 0 to add, 0 to change, 0 to destroy.",
+      );
+      const stack = readFileSync(join(copy.stackFolder, "cdk.tf"), "utf8");
+      const ids = Array.from(stack.matchAll(/^import \{[^}]*\bid\s*=\s*(.*)/gm), ([, id]) => id);
+      expect(ids).toHaveLength(9);
+      for (const id of ids) expect(id).toContain("var.");
+      expect(existsSync(join(copy.stackFolder, "cdk.tf.json"))).toBe(false);
+      expect(await copy.run(apply)).toContain("Resources: 9 imported, 0 added, 0 changed, 0 destroyed.");
+      expect(await copy.run(planAgain)).toContain("No changes.");
+    },
+  );
+
+  testFromTerraform16(
+    "Twitter's secret is given by its variable: the plan updates the pool, and nothing of it changes",
+    async () => {
+      const secret = randomBytes(16).toString("hex");
+      const copy = new ProjectCopy({ TF_VAR_twitter_consumer_secret: secret });
+      const made = await today(copy.name);
+      const SupportedLoginProviders = { "api.twitter.com": `key;${secret}` };
+      await changePool(made.identityPoolId, { SupportedLoginProviders });
+      const { $metadata, ...before } = await identityPool(made.identityPoolId);
+      expect($metadata.httpStatusCode).toBe(200);
+      const planned = withoutColor(await copy.run(commandsFor(made)));
+      expect(planned).toContain("Plan: 4 to import, 0 to add, 1 to change, 0 to destroy.");
+      expect(planned).toContain("this attribute value will be marked as sensitive");
+      const applied = await copy.run(apply);
+      expect(applied).toContain("Resources: 4 imported, 0 added, 1 changed, 0 destroyed.");
+      expect(await identityPool(made.identityPoolId)).toMatchObject(before);
+      expect(await copy.run(planAgain)).toContain("No changes.");
+      expect(planned + applied + copy.read("main.ts") + copy.read("environments/prod.tfvars")).not.toContain(secret);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 /** What an app that adopts a pool is made of, while it is put together. */
+import type { PolicyJson } from "./policy-json";
 import type { PoolInAws } from "./pool-in-aws";
 
 export interface DraftOptions {
@@ -48,6 +49,17 @@ export function code(value: unknown): string {
 
 /** A text that Terraform shall read as it is: it takes `${` and `%{` for the beginnings of templates. */
 export function literal(text: string): string {
+  const escaped = withoutTemplates(text);
+  // As HCL, CDKTF escapes no quotes in a text in which it sees a template: there it is an expression.
+  return escaped !== text && text.includes('"') ? `\${${JSON.stringify(escaped)}}` : escaped;
+}
+
+/** A policy as Terraform shall write it. As HCL, CDKTF takes a text that begins with a brace for an object. */
+export function policyExpression(document: PolicyJson): string {
+  return `\${jsonencode(${withoutTemplates(JSON.stringify(document))})}`;
+}
+
+function withoutTemplates(text: string): string {
   return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 

@@ -4,7 +4,7 @@ import { limits } from "../../src/aws/limits";
 import { Partition, permissions } from "../../src";
 import { trustStatement } from "../../src/identity-pool/role/trust-policy";
 import type { Authentication } from "../../src";
-import { code, literal, literalTags, type Draft } from "./draft";
+import { code, literal, literalTags, policyExpression, type Draft } from "./draft";
 import { documentOf, meanTheSame, statementsOf, type PolicyJson } from "./policy-json";
 import type { InlinePolicyInAws, RoleInAws } from "./pool-in-aws";
 
@@ -99,7 +99,7 @@ class RoleDraft {
     if (statements === undefined) {
       draft.classes.set("IamRolePolicy", "@cdktf/provider-aws/lib/iam-role-policy");
       const id = `${authentication}-${name}`;
-      const policy = code(literal(JSON.stringify(document)));
+      const policy = code(policyExpression(document));
       draft.calls.push(
         `new IamRolePolicy(stack, ${code(id)}, { role: ${code(nameReference)}, name: ${code(name)}, policy: ${policy} }).${imported};`,
       );
@@ -115,7 +115,7 @@ class RoleDraft {
   private writeTrustPolicy(): void {
     const { draft, authentication, role, construct } = this;
     if (meanTheSame(role.trustPolicy, trustOf(draft, authentication))) return;
-    const trustPolicy = code(literal(JSON.stringify(role.trustPolicy)));
+    const trustPolicy = code(policyExpression(role.trustPolicy));
     draft.calls.push(`${construct}.resource?.addOverride("assume_role_policy", ${trustPolicy});`);
     draft.notes.push(
       `The trust policy of ${role.name} is another one than the stack writes, and stays as it is: the line with assume_role_policy.`,

@@ -105,12 +105,17 @@ test("a pool of another partition has its region in main.ts, from which the stac
   expect(problemsWithApp(main)).toEqual([]);
 });
 
-test("texts that Terraform would take for templates stay what they are", async () => {
+test.each([
+  ["Of ${notes} %{if}", 'description: "Of $${notes} %%{if}"'],
+  // As HCL, CDKTF would write the quotes of such a text without a backslash.
+  ['"${notes}"', 'description: \'${"\\\\"$${notes}\\\\""}\''],
+  ['The "notes"', `description: 'The "notes"'`],
+])("%j, which Terraform may take for a template, stays what it is", async (description, written) => {
   const { main, variables } = await adoptingApp(
-    { ...pool, authenticatedRole: { ...pool.authenticatedRole, description: "Of ${notes} %{if}" } },
+    { ...pool, authenticatedRole: { ...pool.authenticatedRole, description } },
     statements,
   );
-  expect(main).toContain('description: "Of $${notes} %%{if}"');
+  expect(main).toContain(written);
   expect(variables).not.toContain("${");
   expect(problemsWithApp(main)).toEqual([]);
 });
