@@ -13,12 +13,16 @@ test.each(["aws:team", "AWS:team"])("the key %s is kept for AWS, on the pool and
 
 test("a value that begins with aws: is refused on a role, where IAM refuses it, and taken on the pool", () => {
   expect(problems(both({ team: "aws:notes" }))).toEqual([
-    expect.stringContaining('[test/Pool/AuthenticatedRole] tags["team"] is "aws:notes": AWS keeps values of a role\'s tags'),
+    expect.stringContaining(
+      '[test/Pool/AuthenticatedRole] tags["team"] is "aws:notes": AWS keeps values of a role\'s tags',
+    ),
   ]);
 });
 
 test("two keys that differ in case alone are refused on a role, where they are one key for IAM, and taken on the pool", () => {
   expect(problems(both({ team: "notes", Team: "Notes" }))).toEqual([
-    expect.stringContaining('[test/Pool/AuthenticatedRole] tags has the keys "team" and "Team": IAM takes them for the same key'),
+    expect.stringContaining(
+      '[test/Pool/AuthenticatedRole] tags has the keys "team" and "Team": IAM takes them for the same key',
+    ),
   ]);
 });
