@@ -24,6 +24,8 @@ const binaries = process.env.TERRAFORM_BINARIES.split(",");
 
 /** @type {import("jest").Config} */
 module.exports = {
+  // The end-to-end tests wait for other programs more than they compute.
+  maxWorkers: "100%",
   projects: [
     {
       ...shared,
