@@ -120,7 +120,10 @@ describeOnLocalAws("npm run local-aws", () => {
   test("a script whose interpreter is missing is told from one that is missing itself", async () => {
     writeFileSync(join(folder, "script"), "#!/no/such/interpreter\n", { mode: 0o755 });
     const { exitCode, stderr } = await run([join(folder, "script")]);
-    expect([exitCode, stderr]).toEqual([127, expect.stringContaining("the program that its first line names does not")]);
+    expect([exitCode, stderr]).toEqual([
+      127,
+      expect.stringContaining("the program that its first line names does not"),
+    ]);
   });
 
   test("an option in place of a command is refused, and --help says how to call it", async () => {
