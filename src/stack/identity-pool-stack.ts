@@ -65,8 +65,8 @@ export interface IdentityPoolStackProps {
    *  @default the Terraform variable `user_pool_client_id`
    *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
   readonly userPoolClientId?: string;
-  /** All user pool clients whose users sign in, in the place of `userPoolId` and `userPoolClientId`: for a pool with several,
-   *  or `[]` for one with none. Without any there is no output `client_config`.
+  /** All user pool clients whose users sign in, instead of `userPoolId` and `userPoolClientId`: for a pool with several clients,
+   *  or `[]` for one without. Without a client there is no output `client_config`.
    *  @default the one of `userPoolId` and `userPoolClientId`
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-integrating-user-pools-with-identity-pools.html */
   readonly userPoolClients?: readonly AnyUserPoolClient[];
@@ -92,48 +92,48 @@ export interface IdentityPoolStackProps {
    *  @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
   readonly bucketName?: string;
   /** AWS region of the pool.
-   *  @default the Terraform variable `region`; left out too, the AWS provider's own: AWS_REGION or the profile's
+   *  @default the Terraform variable `region`; if that is left out too, the AWS provider's, from AWS_REGION or the profile
    *  @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
   readonly region?: string;
   /** Ids of the AWS accounts that the stack may be in, 12 digits each. With credentials of any other account, a plan ends in an
    *  error, and nothing is made.
-   *  @default the Terraform variable `allowed_account_ids`; left out too, whatever account the credentials are of
+   *  @default the Terraform variable `allowed_account_ids`; if that is left out too, the account of the credentials
    *  @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs#allowed_account_ids-1 */
   readonly allowedAccountIds?: string[];
-  /** ARN of a role that Terraform takes to make the stack, such as `arn:aws:iam::123456789012:role/deploy`: the credentials
-   *  that it is given need `sts:AssumeRole` on it and nothing else.
-   *  @default the Terraform variable `assume_role_arn`; left out too, the credentials are used as they are
+  /** ARN of a role that Terraform assumes to make the stack, such as `arn:aws:iam::123456789012:role/deploy`. The credentials
+   *  with which Terraform runs need only `sts:AssumeRole` on it.
+   *  @default the Terraform variable `assume_role_arn`; if that is left out too, the credentials are used as they are
    *  @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs#assuming-an-iam-role */
   readonly assumeRoleArn?: string;
   /** The AWS partition that the stack is in.
-   *  @default that of `region`; Partition.AWS where the region is not given: the variable takes no other's regions then
+   *  @default that of `region`; Partition.AWS where the region is not given: then the variable takes only regions of it
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly partition?: Partition;
-  /** What users may do: the guide's policy, word for word, or no more than the guide's app needs, which is to read, write
-   *  and delete the files whose names begin with one's identity id and a hyphen. With "none" the stack grants nothing, and
-   *  what is granted stands in the app: `stack.identityPool.authenticatedRole.grant(...)`.
+  /** What users may do: the guide's policy, word for word, or only what the guide's app needs, which is to read, write
+   *  and delete the files whose names begin with the user's identity id and a hyphen. With "none" the stack grants nothing,
+   *  and the app does: `stack.identityPool.authenticatedRole.grant(...)`.
    *  @default "serverless-stack-guide"; "none" where the role that is adopted has a managed policy and no inline one
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
   readonly permissions?: "serverless-stack-guide" | "least-privilege" | "none";
-  /** What guests may do, if they are let in: what the console's wizard granted them before 2023, or nothing.
+  /** What guests may do, if guests are allowed: what the console's wizard granted them before 2023, or nothing.
    *  @default "none"; "console" where the role that is adopted has an inline policy
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
   readonly unauthenticatedPermissions?: "console" | "none";
-  /** Whether a second policy takes away what the guide's policy gives too much of: administering the pool, and other
+  /** Whether a second policy denies what the guide's policy allows too much: administering the pool, and other
    *  users' Cognito Sync data. The guide's app works the same with it.
    *  @default true; false where `permissions` is "none"
    *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html */
   readonly guardrail?: boolean;
-  /** Whether guests get credentials, those of the unauthenticated role.
+  /** Whether guests get credentials. They are those of the unauthenticated role.
    *  @default false
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
   readonly allowUnauthenticatedIdentities?: boolean;
-  /** Whether clients may use the basic flow, in which they choose the role themselves and no session policy caps guests.
+  /** Whether clients may use the basic flow, in which they choose the role themselves and no session policy limits guests.
    *  It does not work together with role mappings.
    *  @default false
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html */
   readonly allowClassicFlow?: boolean;
-  /** Description, session duration, permissions boundary and tags of the role of those who signed in.
+  /** Description, session duration, permissions boundary and tags of the role of signed-in users.
    *  @default IAM's own, and the stack's `tags`
    *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
   readonly authenticatedRole?: StackRoleOptions;
@@ -150,7 +150,7 @@ export interface IdentityPoolStackProps {
    *  names
    *  @see https://developer.hashicorp.com/terraform/language/backend */
   readonly stateBackend?: StateBackend;
-  /** A pool that was made by hand in the console, to be taken over as it is. Keep it after the import: the names come from it.
+  /** A pool that was made by hand in the console, to be taken over as it is. Keep the setting after the import: the names come from it.
    *  @default none, the stack makes a pool
    *  @see https://developer.hashicorp.com/terraform/language/import */
   readonly adopt?: ConsoleMadePool;
