@@ -38,7 +38,7 @@ describeOnLocalAws(page, () => {
         .replace('"eu-west-1"', JSON.stringify(region)),
     );
     const inStack = "terraform -chdir=cdktf.out/stacks/own-user-pool";
-    await copy.run(`npm run synth && ${inStack} init && ${inStack} apply`);
+    await copy.run(`npm run synth && ${inStack} init && ${inStack} apply -auto-approve`);
     await copy.run(writeFile);
 
     const { auth } = JSON.parse(copy.read("amplify_outputs.json")) as AppsFile;
