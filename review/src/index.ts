@@ -8,6 +8,10 @@ export {
 } from "./acceptance";
 export { reviewAccess, type AccessReview } from "./review";
 export type { PoolAccess, RoleAccess } from "./pool-access";
+export { PoolSimulator, type PoolDecision, type PoolRequest, type UnknownCause } from "./pool-simulator";
+export type { RoleNotKnown } from "./access/chosen-role";
+export type { UserToken } from "./access/known-user";
+export { unknownWords } from "./formats/unknown-words";
 export { renderReview, type RenderOptions, type ReviewFormat } from "./formats";
 export type { SarifOptions } from "./formats/sarif";
 export type { AccessChange, AccessFact, FactAccess, FactTarget } from "./changes";

@@ -11,7 +11,7 @@ import { readPools } from "./model/pools";
 import type { PoolAccess } from "./pool-access";
 import { readTerraformJson } from "./terraform-json/read";
 import type { NotEvaluated } from "./terraform-json/not-evaluated";
-import { UnreadableDocument } from "./terraform-json/unreadable-document";
+import { asUnreadable, UnreadableDocument } from "./terraform-json/unreadable-document";
 import { unreadParts } from "./unread-parts";
 
 /** A review, ready to be shown. */
@@ -43,10 +43,7 @@ export function reviewAccess(document: object): AccessReview {
   try {
     return reviewOf(document);
   } catch (error) {
-    // The call stack is full: no real file is nested so deeply.
-    if (error instanceof RangeError)
-      throw new UnreadableDocument("This file is nested too deeply for the review: give one as Terraform writes it");
-    throw error;
+    throw asUnreadable(error);
   }
 }
 

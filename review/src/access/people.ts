@@ -1,5 +1,6 @@
 /** The people of the small world in which grants are tried: the user who asks, another user, and a name of no user; and
  *  what the policies' variables stand for with each. */
+import type { KeyValues } from "../iam/context";
 import { literalPattern, wildcardPattern, ANY_CHARACTERS, type Pattern } from "../iam/pattern";
 import type { Pool, PrincipalTag } from "../model/access-model";
 
@@ -13,7 +14,7 @@ export const ANYTHING = "☆☆☆☆";
 
 /** Condition keys of Cognito, in every partition: each gives the identity id as PREFIX:sub. */
 const PREFIX = String.raw`cognito-identity[\w.-]*\.amazonaws\.com(?:\.cn)?`;
-const IDENTITY_ID = new RegExp(String.raw`^${PREFIX}:sub$`, "i");
+export const IDENTITY_ID = new RegExp(String.raw`^${PREFIX}:sub$`, "i");
 const VARIABLE = /\$\{([^}]*)\}/g;
 
 /** Claims that name one user and that he cannot change.
@@ -45,6 +46,11 @@ export class People {
   hasTag(key: string): boolean {
     const tag = tagOf(key);
     return tag !== undefined && this.claimsOfTag.has(tag);
+  }
+
+  /** The claim behind a tag is the user's: in a comparison it may have the value that a policy asks for. */
+  tagValues(key: string): KeyValues {
+    return this.hasTag(key) ? "unknown" : [];
   }
 
   /** Whether a text of a policy mentions what is one user's alone. */
@@ -141,7 +147,7 @@ function resourcePartOf(pattern: Pattern, isApi: boolean): number {
 }
 
 /** The tag of a key aws:PrincipalTag/TAG, in lower case. */
-function tagOf(key: string): string | undefined {
+export function tagOf(key: string): string | undefined {
   return /^aws:PrincipalTag\/(.+)$/i.exec(key)?.[1]?.toLowerCase();
 }
 

@@ -5,7 +5,7 @@ import type { Context, KeyValues } from "../iam/context";
 import { carries } from "../iam/stored-keys";
 import type { Pool, Role } from "../model/access-model";
 import { trustClaims } from "../model/trust-claims";
-import type { People } from "./people";
+import type { Person } from "./people";
 
 export const PREFIXES = [
   "cognito-identity.amazonaws.com",
@@ -38,13 +38,22 @@ const IN_NO_REQUEST =
 /** Keys about a stored thing, in lower case. What is not listed is left open. */
 export type StoredKeys = ReadonlyMap<string, readonly string[]>;
 
+/** Whose session it is: a person of the small world, or a user whose token is known. */
+export interface SessionUser {
+  /** The value of a variable, or of the key of that name; undefined if it depends on something else.
+   *  @param key in any case, without a default */
+  valueOf(key: string, person: Person): string | undefined;
+  /** What is known of a key aws:PrincipalTag/TAG. */
+  tagValues(key: string): KeyValues;
+}
+
 export class SessionContext {
   private readonly known = new Map<string, readonly string[]>();
 
   constructor(
     pool: Pool,
     role: Role,
-    private readonly people: People,
+    private readonly user: SessionUser,
   ) {
     for (const prefix of new Set([...trustClaims(role.trust?.document).prefixes, ...PREFIXES])) {
       this.known.set(`${prefix}:aud`.toLowerCase(), [pool.id]);
@@ -58,7 +67,7 @@ export class SessionContext {
     return {
       valuesOf: (key) => this.valuesOf(key.toLowerCase(), action, stored),
       valuesOfVariable: (key) => {
-        const value = this.people.valueOf(key, "me");
+        const value = this.user.valueOf(key, "me");
         return value === undefined ? this.valuesOf(key.toLowerCase(), action, stored) : [value];
       },
     };
@@ -67,9 +76,8 @@ export class SessionContext {
   private valuesOf(key: string, action: string | undefined, stored: StoredKeys): KeyValues {
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    // The claim behind a tag is the user's: in a comparison it may have the value that a policy asks for.
-    if (key.startsWith("aws:principaltag/")) return this.people.hasTag(key) ? "unknown" : [];
-    const value = this.people.valueOf(key, "me");
+    if (key.startsWith("aws:principaltag/")) return this.user.tagValues(key);
+    const value = this.user.valueOf(key, "me");
     if (value !== undefined) return [value];
     if (IN_EVERY_REQUEST.has(key)) return "any";
     if (IN_NO_REQUEST.test(key)) return [];
