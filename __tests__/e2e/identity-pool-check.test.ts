@@ -9,14 +9,24 @@ import {
   UpdateIdentityPoolCommand,
   type SetIdentityPoolRolesCommandInput,
 } from "@aws-sdk/client-cognito-identity";
-import { AdminUserGlobalSignOutCommand, UpdateUserPoolClientCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  AdminAddUserToGroupCommand,
+  AdminUserGlobalSignOutCommand,
+  CreateGroupCommand,
+  UpdateUserPoolClientCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { CreateTableCommand, DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
-import { DeleteRolePolicyCommand, PutRolePolicyCommand, UpdateAssumeRolePolicyCommand } from "@aws-sdk/client-iam";
+import {
+  CreateRoleCommand,
+  DeleteRolePolicyCommand,
+  PutRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
+} from "@aws-sdk/client-iam";
 import { PutBucketVersioningCommand, S3Client } from "@aws-sdk/client-s3";
 import type { AccessCheck } from "identity-pool-check";
 import { signIn } from "../../local/sign-in";
 import { terraformBinary } from "../../local/terraform";
-import { cognitoIdentity, iam, identityPool, keysIn } from "./support/clients";
+import { cognitoIdentity, iam, identityPool, inlinePolicyNames, keysIn } from "./support/clients";
 import {
   checkOf,
   deployPool,
@@ -31,7 +41,7 @@ import {
 } from "./support/deployed-pool";
 import { administrator, trust, type Statement } from "./support/pool-in-use";
 import { describeOnLocalAws, localAws } from "./support/shared";
-import { roleNameOf } from "./support/workspace";
+import { roleNameOf, Workspace } from "./support/workspace";
 
 jest.setTimeout(120_000);
 
@@ -429,12 +439,208 @@ describeOnLocalAws("identity-pool-check", () => {
   });
 });
 
+describeOnLocalAws("identity-pool-check by the policies of a state", () => {
+  /** The pool's state, as Terraform shows it. */
+  const stateOf = ({ workspace }: Pick<DeployedPool, "workspace">) => workspace.terraform("show", "-json");
+
+  /** What is promised and seen, by the row's id. */
+  const promised = ({ rows }: AccessCheck) =>
+    Object.fromEntries(rows.map(({ id, promised: promise }) => [id, promise]));
+
+  test.each([
+    ["the guide's permissions", {}],
+    ["guests and least privilege", { permissions: "least-privilege", allowUnauthenticatedIdentities: true }],
+  ] as const)("with %s the state promises what both sets of permissions do", async (_setting, props) => {
+    const pool = await deployPool(props);
+    const state = join(pool.workspace.folder, "state.json");
+    writeFileSync(state, await stateOf(pool));
+    const [byState, bySets] = [await checkOf(pool, ["--state", state]), await checkOf(pool)];
+    expect([byState.status, unlike(byState.check), byState.check.left]).toEqual([0, [], []]);
+    // Of a list of one's own the sets say nothing, for some apps have it.
+    expect(promised(byState.check)).toEqual({ ...promised(bySets.check), "objects.list-own": "refused" });
+  });
+
+  test("of the example own-files it promises a list of one's own too, and so it is: exit 0", async () => {
+    const { userPoolId, userPoolClientId } = await userPoolWithUsers();
+    const { region } = localAws();
+    const workspace = new Workspace();
+    const bucket = `${workspace.name}-uploads`;
+    await workspace.runExample("own-files.ts", {
+      "notes-app-uploads": bucket,
+      '"notes"': `"${workspace.name}"`,
+      "eu-west-1_AbCdEfGhI": userPoolId,
+      "1h57kf5cpq17m0eml12EXAMPLE": userPoolClientId,
+      "eu-west-1": region,
+    });
+    await workspace.init();
+    const { identity_pool_id: identityPoolId } = await workspace.apply();
+    const settings = ["--identity-pool-id", identityPoolId, "--bucket", bucket, "--key-separator", "/", ...USERS];
+    const users = ["--user-pool-id", userPoolId, "--user-pool-client-id", userPoolClientId];
+    const { status, stdout, stderr } = await runCheck([...settings, ...users, "--state", "-", "--format", "json"], {
+      input: await stateOf({ workspace }),
+    });
+    expect([status, stderr]).toEqual([0, ""]);
+    const check = JSON.parse(stdout) as AccessCheck;
+    expect([unlike(check), check.notTried, check.left]).toEqual([[], [], []]);
+    expect(promised(check)).toMatchObject({
+      "objects.list-own": "allowed",
+      "objects.list-all": "refused",
+      "objects.list-other": "refused",
+      "objects.read-own": "allowed",
+      "objects.read-other": "refused",
+    });
+  });
+
+  test("less than what is deployed, because a policy was added by hand: exit 1", async () => {
+    const pool = await deployPool({ permissions: "least-privilege" });
+    const input = await stateOf(pool);
+    await iam().send(
+      new PutRolePolicyCommand({
+        RoleName: roleNameOf(pool.outputs.authenticated_role_arn),
+        PolicyName: "by-hand",
+        PolicyDocument: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Action: "s3:ListBucket", Resource: `arn:aws:s3:::${pool.bucket}` }],
+        }),
+      }),
+    );
+    const { status, check } = await checkOf(pool, ["--state", "-"], { input });
+    expect([status, check.verdict, unlike(check)]).toEqual([
+      1,
+      "not-as-promised",
+      ["objects.list-own", "objects.list-all", "objects.list-other"],
+    ]);
+  });
+
+  test("more than what is deployed, because a policy was taken away by hand: exit 1", async () => {
+    const pool = await deployPool({ permissions: "least-privilege" });
+    const input = await stateOf(pool);
+    const RoleName = roleNameOf(pool.outputs.authenticated_role_arn);
+    for (const PolicyName of await inlinePolicyNames(RoleName)) {
+      await iam().send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
+    }
+    const { status, check } = await checkOf(pool, ["--state", "-"], { input });
+    expect([status, unlike(check)]).toEqual([1, ["objects.write-own", "objects.delete-own"]]);
+    // S3 answers AccessDenied for what is not there.
+    expect(check.notTried).toEqual([{ what: "ada reads an object, their own", reason: "no object could be written" }]);
+  });
+
+  test("a policy that the state does not hold: exit 2, no promise is made, and the cause is named", async () => {
+    const pool = await deployPool();
+    const state = JSON.parse(await stateOf(pool)) as { values: { root_module: { resources: object[] } } };
+    state.values.root_module.resources.push({
+      address: "aws_iam_role_policy_attachment.more",
+      mode: "managed",
+      type: "aws_iam_role_policy_attachment",
+      name: "more",
+      values: { role: roleNameOf(pool.outputs.authenticated_role_arn), policy_arn: "arn:aws:iam::1:policy/more" },
+    });
+    const args = ["--config", pool.config, "--bucket", pool.bucket, ...USERS, "--state", "-"];
+    const { status, stdout } = await runCheck(args, { input: JSON.stringify(state) });
+    expect(status).toBe(2);
+    const why =
+      "aws_iam_role_policy_attachment.more: a policy: the managed policy arn:aws:iam::1:policy/more is not in the file";
+    expect(stdout).toMatch(new RegExp(`^ada +writes an object +their own +unknown +allowed +\\? ${why}$`, "m"));
+    // What the guardrail denies, no policy allows.
+    expect(stdout).toMatch(/^ada +reads the pool's settings +the pool's +refused +refused$/m);
+    expect(stdout).toMatch(/^Not known: \d+ whose promise is not known\.$/m);
+    expect(await keysIn(pool.bucket)).toEqual([]);
+  });
+
+  test("the state of another pool: exit 2, before anybody signs in", async () => {
+    const [pool, other] = [await deployPool(), await deployPool()];
+    const args = ["--config", pool.config, "--bucket", pool.bucket, ...USERS, "--state", "-"];
+    const { status, stdout, stderr } = await runCheck(args, { input: await stateOf(other) });
+    expect([status, stdout, stderr]).toEqual([
+      2,
+      "",
+      `identity-pool-check: the state cannot be used. There is no identity pool ${pool.outputs.identity_pool_id} in this file: it has ${other.outputs.identity_pool_id}\n`,
+    ]);
+  });
+
+  test("a role mapping: the promise is that of the role in the user's token", async () => {
+    const pool = await deployPool({ permissions: "least-privilege" });
+    const state = JSON.parse(await stateOf(pool)) as State;
+    const { userPoolId, userPoolClientId } = pool.userPool;
+    const provider = `cognito-idp.${localAws().region}.amazonaws.com/${userPoolId}:${userPoolClientId}`;
+    const RoleArn = await makeReadersRole(pool);
+    await cognitoIdentity().send(
+      new SetIdentityPoolRolesCommand({
+        IdentityPoolId: pool.outputs.identity_pool_id,
+        Roles: { authenticated: pool.outputs.authenticated_role_arn },
+        RoleMappings: { [provider]: { Type: "Token", AmbiguousRoleResolution: "AuthenticatedRole" } },
+      }),
+    );
+    await userPools().send(new CreateGroupCommand({ UserPoolId: userPoolId, GroupName: "readers", RoleArn }));
+    await userPools().send(
+      new AdminAddUserToGroupCommand({ UserPoolId: userPoolId, GroupName: "readers", Username: "bob" }),
+    );
+    const resources = state.values.root_module.resources;
+    for (const { type, values } of resources) {
+      if (type !== "aws_cognito_identity_pool_roles_attachment") continue;
+      values.role_mapping = [
+        { identity_provider: provider, type: "Token", ambiguous_role_resolution: "AuthenticatedRole" },
+      ];
+    }
+    const input = () => JSON.stringify(state);
+    const open = await checkOf(pool, ["--state", "-"], { input: input() });
+    expect([open.status, open.check.verdict]).toEqual([2, "incomplete"]);
+    expect(open.check.rows.filter(({ promised: promise }) => promise === "unknown").map(({ who }) => who)).toEqual(
+      open.check.rows.filter(({ who }) => who === "bob").map(({ who }) => who),
+    );
+    const name = roleNameOf(RoleArn);
+    resources.push(
+      {
+        address: "aws_iam_role.readers",
+        type: "aws_iam_role",
+        values: { name, id: name, arn: RoleArn, assume_role_policy: JSON.stringify(trustOf(pool)) },
+      },
+      {
+        address: "aws_iam_role_policy.readers",
+        type: "aws_iam_role_policy",
+        values: { role: name, name: "all", policy: JSON.stringify(allObjectsOf(pool)) },
+      },
+    );
+    const known = await checkOf(pool, ["--state", "-"], { input: input() });
+    expect([known.status, unlike(known.check)]).toEqual([0, []]);
+    expect(promised(known.check)).toMatchObject({ "objects.read-other": "allowed", "objects.write-other": "refused" });
+  });
+});
+
+interface State {
+  values: { root_module: { resources: { address: string; type: string; values: Record<string, unknown> }[] } };
+}
+
+const trustOf = ({ outputs }: DeployedPool) => ({
+  Version: "2012-10-17",
+  Statement: [trust(outputs.identity_pool_id, "authenticated")],
+});
+
+const allObjectsOf = ({ bucket }: DeployedPool) => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: `arn:aws:s3:::${bucket}/*` }],
+});
+
+/** A role for a group, whose members read everybody's objects. */
+async function makeReadersRole(pool: DeployedPool): Promise<string> {
+  const RoleName = `${pool.workspace.name}-readers`;
+  const { Role } = await iam().send(
+    new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(trustOf(pool)) }),
+  );
+  const PolicyDocument = JSON.stringify(allObjectsOf(pool));
+  await iam().send(new PutRolePolicyCommand({ RoleName, PolicyName: "all", PolicyDocument }));
+  return Role?.Arn ?? "";
+}
+
 describeOnLocalAws("the README of identity-pool-check", () => {
   test("its commands run as they stand there, and print what it shows", async () => {
     const pool = await deployPool();
     const file = join(project, "check", "README.md");
     const readme = readFileSync(file, "utf8");
-    const [, commands = ""] = /^```sh\n([^]*?)^```/m.exec(readme) ?? [];
+    const [commands = "", byState = ""] = Array.from(
+      readme.matchAll(/^```sh\n([^]*?)^```/gm),
+      ([, block = ""]) => block,
+    );
     const bin = join(pool.workspace.folder, "bin");
     mkdirSync(bin);
     const terraform = execFileSync("sh", ["-c", 'command -v "$0"', terraformBinary()], { encoding: "utf8" }).trim();
@@ -443,25 +649,30 @@ describeOnLocalAws("the README of identity-pool-check", () => {
     // The package, as if it were installed there.
     symlinkSync(join(project, "node_modules"), join(folder, "node_modules"));
     const { endpoint, region } = localAws();
-    const output = execFileSync("bash", ["-euo", "pipefail", "-c", commands.replace("notes-uploads", pool.bucket)], {
-      cwd: folder,
-      input: `${PASSWORD}\n`,
-      encoding: "utf8",
-      env: {
-        ...process.env,
-        ...pool.workspace.env,
-        AWS_ENDPOINT_URL: endpoint,
-        AWS_REGION: region,
-        PATH: [bin, process.env.PATH].join(delimiter),
-        npm_config_offline: "true",
-        npm_config_update_notifier: "false",
-      },
-    });
+    const run = (block: string, env: NodeJS.ProcessEnv = {}) =>
+      execFileSync("bash", ["-euo", "pipefail", "-c", block.replace("notes-uploads", pool.bucket)], {
+        cwd: folder,
+        input: `${PASSWORD}\n`,
+        encoding: "utf8",
+        env: {
+          ...process.env,
+          ...pool.workspace.env,
+          AWS_ENDPOINT_URL: endpoint,
+          AWS_REGION: region,
+          PATH: [bin, process.env.PATH].join(delimiter),
+          npm_config_offline: "true",
+          npm_config_update_notifier: "false",
+          ...env,
+        },
+      });
+    const output = run(commands);
     const shown = output.replaceAll(pool.outputs.identity_pool_id, "us-east-1:12345678-1234-1234-1234-123456789012");
     const written = readme.replace(/(<!-- check: written by a test -->\n\n```\n)[^]*?(```)/, `$1${shown}$2`);
     if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, written);
     expect(written).toBe(readFileSync(file, "utf8"));
     expect(shown).toMatch(/^As promised/m);
+    expect(byState).toContain("--state -");
+    expect(run(byState, { IDENTITY_POOL_CHECK_PASSWORD: PASSWORD })).toMatch(/^As promised: 19 of 19\.$/m);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Signs in to a deployed pool as its users, and tries what they may and may not do. */
 import { administration, nobodys } from "./attempts/administration";
-import { answerTo, type Access, type Attempt } from "./attempts/attempt";
+import { answerTo, type Attempt } from "./attempts/attempt";
 import { clientsOf, close, type Caller } from "./attempts/caller";
 import { datasets } from "./attempts/datasets";
 import { Objects } from "./attempts/objects";
@@ -8,9 +8,11 @@ import { Rows } from "./attempts/rows";
 import type { AuthFlow, Bucket, DeployedPool, Table, User } from "./deployed-pool";
 import type { Diagnosis } from "./diagnosis/diagnosis";
 import { CouldNotBeTried, messageOf } from "./problem";
+import { promisesFor, type Promises } from "./promises";
 import type { SignInStep } from "./sign-in/sign-in-refused";
 import { SignIns, type SignInOutcome } from "./sign-in/sign-ins";
 import { Traces } from "./traces";
+import { isOpen, isUnlike } from "./verdict";
 
 /** What {@link checkAccess} takes.
  *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
@@ -28,6 +30,10 @@ export interface CheckOptions {
   /** @default none: no rows are tried
    *  @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Introduction.html */
   readonly table?: Table;
+  /** What is promised: the parsed output of `terraform show -json` for the state of the pool, or for a plan.
+   *  @default what both sets of permissions of the stack give
+   *  @see https://developer.hashicorp.com/terraform/internals/json-format */
+  readonly state?: object;
   /** Aborts the check. What it has written is removed all the same.
    *  @default none
    *  @see https://nodejs.org/api/globals.html#class-abortsignal */
@@ -37,7 +43,8 @@ export interface CheckOptions {
 /** What came of a check.
  *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
 export interface AccessCheck {
-  /** "incomplete" if all that was answered is as promised, and something had no answer that says. */
+  /** "incomplete" if all that was answered is as promised, and something had no answer that says, or no promise that the
+   *  state says; also if no user is promised credentials, and none got any. */
   readonly verdict: "as-promised" | "not-as-promised" | "incomplete";
   readonly region: string;
   readonly identityPoolId: string;
@@ -59,7 +66,10 @@ export interface CheckedRow {
   readonly who: string;
   readonly what: string;
   readonly whose: string;
-  readonly promised: "allowed" | "refused";
+  /** "unknown" where the state does not say: then what was seen is not judged. */
+  readonly promised: "allowed" | "refused" | "unknown";
+  /** Why the promise is not known. */
+  readonly whyPromiseUnknown?: string;
   /** "unknown" where AWS's answer says neither. */
   readonly seen: "allowed" | "refused" | "unknown";
   /** "done", or AWS's error. */
@@ -98,8 +108,12 @@ class Check {
   private readonly notTried: NotTried[] = [];
   private readonly traces = new Traces();
   private readonly callers: Caller[] = [];
+  private readonly promises: Promises;
 
-  constructor(private readonly options: CheckOptions) {}
+  /** @throws CouldNotBeTried */
+  constructor(private readonly options: CheckOptions) {
+    this.promises = promisesFor(options.pool, options.state);
+  }
 
   async run(): Promise<AccessCheck> {
     const { pool, signal } = this.options;
@@ -124,14 +138,14 @@ class Check {
 
   private async tryAll(): Promise<void> {
     const { pool, users, authFlow, signal } = this.options;
-    const signIns = new SignIns(pool, authFlow, signal);
+    const areGuestsMeant = this.promises.guest().promised !== "refused";
+    const signIns = new SignIns({ ...pool, allowUnauthenticatedIdentities: areGuestsMeant }, authFlow, signal);
     const callers: Caller[] = [];
     for (const user of users) {
-      const caller = this.callerFrom(user.name, await signIns.user(user), "allowed");
+      const caller = this.callerFrom(user.name, await signIns.user(user));
       if (caller !== undefined) callers.push(caller);
     }
-    const allowed = pool.allowUnauthenticatedIdentities === true;
-    const guest = this.callerFrom(GUEST, await signIns.guest(), allowed ? "allowed" : "refused");
+    const guest = this.callerFrom(undefined, await signIns.guest());
     const [first, second] = callers;
     if (first === undefined) {
       this.skip("what users may do", "no user got credentials");
@@ -154,7 +168,7 @@ class Check {
     else {
       const place = { ...bucket, poolRegion: pool.region, traces: this.traces };
       const objects = new Objects(place, first);
-      await this.tryEach(objects.ofOwner("allowed"));
+      await this.tryEach(objects.ofOwner("allowed"), this.promises.areOfState ? [objects.listOwn("refused")] : []);
       for (const other of others) await this.tryEach(objects.ofOthers(other));
       await this.tryEach(objects.deletedByOwner("allowed"), objects.lists(first));
       for (const other of others) await this.tryEach(objects.lists(other));
@@ -174,33 +188,36 @@ class Check {
     const { signal } = this.options;
     for (const attempt of attempts.flat()) {
       if (signal?.aborted) return;
-      const { id, caller, what, whose, promised } = attempt;
-      this.rows.push({ id, who: caller.name, what, whose, promised, ...(await answerTo(attempt, signal)) });
+      const { id, caller, what, whose } = attempt;
+      const promise = this.promises.access(attempt);
+      const missing = promise.promised === "refused" ? undefined : attempt.isMissing?.();
+      if (missing !== undefined) this.skip(`${caller.name} ${what}, ${whose}`, missing);
+      else this.rows.push({ id, who: caller.name, what, whose, ...promise, ...(await answerTo(attempt, signal)) });
     }
   }
 
-  private callerFrom(name: string, outcome: SignInOutcome, promised: Access): Caller | undefined {
+  /** @param user undefined for a guest */
+  private callerFrom(user: string | undefined, outcome: SignInOutcome): Caller | undefined {
+    const name = user ?? GUEST;
+    const promise = user === undefined ? this.promises.guest() : this.promises.user(outcome.token);
     const row = {
-      id: name === GUEST ? "credentials.guest" : "credentials.user",
+      id: user === undefined ? "credentials.guest" : "credentials.user",
       who: name,
       what: "asks for credentials",
       whose: "",
-      promised,
+      ...promise,
     };
     if ("refused" in outcome) {
       const { step, error, message, diagnosis } = outcome.refused;
       this.rows.push({ ...row, seen: "refused", answer: error });
-      if (promised === "allowed") this.refusedSignIns.push({ who: name, step, error, message, ...diagnosis });
+      if (promise.promised !== "refused") this.refusedSignIns.push({ who: name, step, error, message, ...diagnosis });
       return undefined;
     }
     this.rows.push({ ...row, seen: "allowed", answer: "done" });
     const { region } = this.options.pool;
-    const caller = {
-      name,
-      isGuest: name === GUEST,
-      identityId: outcome.identityId,
-      clients: clientsOf(outcome, region, this.options.bucket?.region),
-    };
+    const { identityId, token } = outcome;
+    const clients = clientsOf(outcome, region, this.options.bucket?.region);
+    const caller = { name, token, identityId, clients };
     this.callers.push(caller);
     return caller;
   }
@@ -211,8 +228,9 @@ class Check {
 }
 
 function verdictOn(rows: readonly CheckedRow[]): AccessCheck["verdict"] {
-  if (rows.some(({ promised, seen }) => seen !== "unknown" && seen !== promised)) return "not-as-promised";
-  return rows.some(({ seen }) => seen === "unknown") ? "incomplete" : "as-promised";
+  if (rows.some(isUnlike)) return "not-as-promised";
+  const noUser = rows.every(({ id, seen }) => id !== "credentials.user" || seen !== "allowed");
+  return noUser || rows.some(isOpen) ? "incomplete" : "as-promised";
 }
 
 function withLeft(failure: unknown, left: readonly string[]): unknown {

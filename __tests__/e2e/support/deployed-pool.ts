@@ -88,6 +88,9 @@ export interface CheckRun {
    *  @default true */
   readonly account?: boolean;
   readonly env?: NodeJS.ProcessEnv;
+  /** What it reads from standard input.
+   *  @default nothing */
+  readonly input?: string;
   /** Gets the process while it runs. */
   readonly during?: (child: { readonly pid?: number; kill(signal: NodeJS.Signals): boolean }) => void;
 }
@@ -95,12 +98,12 @@ export interface CheckRun {
 /** Runs the command, from its source. */
 export async function runCheck(
   args: readonly string[],
-  { account = true, env, during }: CheckRun = {},
+  { account = true, env, input = "", during }: CheckRun = {},
 ): Promise<Checked> {
   const { endpoint, region } = localAws();
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
   const child = spawn(process.execPath, ["--import", "tsx", join(project, "check", "src", "cli.ts"), ...args], {
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     cwd: project,
     env: {
       ...Object.fromEntries(others),
@@ -117,6 +120,8 @@ export async function runCheck(
       ...env,
     },
   });
+  // It may end before it has read all.
+  child.stdin.on("error", () => undefined).end(input);
   during?.(child);
   const [stdout, stderr, [code, signal]] = await Promise.all([
     text(child.stdout),

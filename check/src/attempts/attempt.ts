@@ -9,6 +9,7 @@ export type Access = "allowed" | "refused";
 export interface Question {
   readonly action: string;
   readonly resource: string;
+  /** Condition keys of the request; none where it does not have the key. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
@@ -22,6 +23,8 @@ export interface Attempt {
   /** What is promised where nothing says more. */
   readonly promised: Access;
   readonly asks: Question;
+  /** What the answer would say nothing without; undefined once it is there. */
+  readonly isMissing?: () => string | undefined;
   readonly call: (abortSignal: AbortSignal | undefined) => Promise<unknown>;
   /** Errors that only somebody hears who was let through: what the call names is not there, on purpose. */
   readonly allowedWith?: readonly string[];

@@ -4,12 +4,14 @@ import { CognitoSyncClient } from "@aws-sdk/client-cognito-sync";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import type { Session } from "../sign-in/identity-pool";
+import type { Token } from "../sign-in/token";
 
 export interface Caller {
   /** The user's name, or "a guest". */
   readonly name: string;
   readonly identityId: string;
-  readonly isGuest: boolean;
+  /** None for a guest. */
+  readonly token: Token | undefined;
   readonly clients: Clients;
 }
 

@@ -19,6 +19,7 @@ export class Objects {
   private readonly name = `identity-pool-check-${randomBytes(6).toString("hex")}`;
   /** What the bucket keeps of it: versions, where it is versioned. */
   private readonly versions = new Set<string>();
+  private isWritten = false;
 
   constructor(
     private readonly place: ObjectsPlace,
@@ -42,12 +43,16 @@ export class Objects {
   /** A list of everybody's keys, or of the owner's alone. */
   lists(caller: Caller): Attempt[] {
     const { name } = this.owner;
-    // Nothing is promised of a list of one's own: some apps have it and some do not.
     return [
       caller === this.owner
         ? this.list("all", caller, "everybody's")
         : this.list("other", caller, possessive(name), this.prefix),
     ];
+  }
+
+  /** Of one's own, which some apps have and some do not. */
+  listOwn(promised: Access): Attempt {
+    return { ...this.list("own", this.owner, "their own", this.prefix), promised };
   }
 
   private list(id: string, caller: Caller, whose: string, prefix?: string): Attempt {
@@ -62,7 +67,7 @@ export class Objects {
       asks: {
         action: "s3:ListBucket",
         resource: this.arn(),
-        ...(prefix !== undefined && { context: { "s3:prefix": prefix } }),
+        context: { "s3:prefix": prefix ?? [], "s3:delimiter": [], "s3:max-keys": "1" },
       },
       call: (abortSignal) => caller.clients.s3.send(command, { abortSignal }),
     };
@@ -76,10 +81,14 @@ export class Objects {
       what: `${verb}s an object`,
       whose: isOwner ? "their own" : possessive(this.owner.name),
       promised,
-      asks: { action: ACTIONS[verb], resource: this.arn(this.key) },
+      asks: { action: ACTIONS[verb], resource: this.arn(this.key), ...(verb === "write" && { context: NOT_SENT }) },
       call: (abortSignal) => this[verb](caller, abortSignal),
-      // Somebody else has deleted it, who was not meant to.
-      ...(verb === "read" && { allowedWith: ["NoSuchKey"] }),
+      ...(verb === "read" && {
+        // Somebody else has deleted it, who was not meant to.
+        allowedWith: ["NoSuchKey"],
+        // Of what is not there S3 says AccessDenied to whoever may read it and not list the bucket.
+        isMissing: () => (this.isWritten ? undefined : "no object could be written"),
+      }),
     };
   }
 
@@ -116,6 +125,7 @@ export class Objects {
       () => this.removeBy([caller, this.owner]),
       async () => {
         const { VersionId } = await clients.s3.send(command, { abortSignal });
+        this.isWritten = true;
         if (VersionId !== undefined) this.versions.add(VersionId);
       },
     );
@@ -153,5 +163,12 @@ export class Objects {
     }
   }
 }
+
+/** What policies ask of uploads, and the check does not send. */
+const NOT_SENT = {
+  "s3:x-amz-acl": [],
+  "s3:x-amz-server-side-encryption": [],
+  "s3:x-amz-server-side-encryption-aws-kms-key-id": [],
+};
 
 const ACTIONS = { read: "s3:GetObject", write: "s3:PutObject", delete: "s3:DeleteObject" } as const;

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { AUTH_FLOWS, type AuthFlow, type Bucket, type Table } from "../deployed-pool";
 import { FORMATS, type CheckFormat } from "../formats";
 import { CouldNotBeTried, messageOf } from "../problem";
+import { STANDARD_INPUT } from "./json-file";
 
 export const USAGE = `Usage: identity-pool-check --config FILE --bucket NAME --user NAME [--user NAME] [options]
 
@@ -30,11 +31,16 @@ What is tried besides the pool's administration and others' Cognito Sync data:
 --table NAME:KEY[:SORT[:N]]  rows of a DynamoDB table: names of its partition key and of its sort key, N for a number
 --table-key-prefix TEXT   what the partition key has before the identity id (default: nothing)
 
+What is promised:
+--state FILE              by the policies in the output of \`terraform show -json\`, for the state or a plan; - reads
+                          standard input (default: what both sets of permissions of cdktf-identity-pool give)
+
 --format FORMAT           ${FORMATS.join(", ")} (default: text)
 --version                 print the version
 -h, --help                print this
 
-Exit status: 0 as promised, 1 not as promised, or users get no credentials, 2 could not be tried`;
+Exit status: 0 as promised, 1 not as promised, or users get no credentials, 2 could not be tried, or the promise
+             is not known`;
 
 export type Arguments = { readonly kind: "help" } | { readonly kind: "version" } | CheckArguments;
 
@@ -46,6 +52,8 @@ export interface CheckArguments {
   readonly authFlow: AuthFlow | undefined;
   readonly bucket: Partial<Bucket>;
   readonly table: Table | undefined;
+  /** Name of a file, or of standard input. */
+  readonly state: string | undefined;
   readonly format: CheckFormat;
 }
 
@@ -66,6 +74,10 @@ export function readArguments(args: readonly string[]): Arguments {
   if (users.length > 2) throw new CouldNotBeTried(`--user is given ${users.length} times: give one user or two`);
   if (new Set(users).size < users.length)
     throw new CouldNotBeTried(`--user ${users[0] ?? ""} is given twice: give two users`);
+  if (values.guests !== undefined && values.state !== undefined)
+    throw new CouldNotBeTried("--state says whether guests get credentials: leave out --guests");
+  if (values.config === STANDARD_INPUT)
+    throw new CouldNotBeTried("--config -: give a file, for standard input is for --state");
   const guests = values.guests === undefined ? undefined : oneOf(["on", "off"], "--guests", values.guests) === "on";
   return {
     kind: "check",
@@ -88,6 +100,7 @@ export function readArguments(args: readonly string[]): Arguments {
           : oneOf(["-", "/"] as const, "--key-separator", values["key-separator"]),
     },
     table: values.table === undefined ? undefined : tableOf(values.table, values["table-key-prefix"]),
+    state: values.state,
     format: oneOf(FORMATS, "--format", values.format ?? "text"),
   };
 }
@@ -109,6 +122,7 @@ function parse(args: readonly string[]) {
     "key-separator": string,
     table: string,
     "table-key-prefix": string,
+    state: string,
     format: string,
     version: boolean,
     help: { ...boolean, short: "h" },

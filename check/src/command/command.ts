@@ -6,6 +6,7 @@ import { CouldNotBeTried } from "../problem";
 import { VERSION } from "../version";
 import { readArguments, USAGE, type CheckArguments } from "./arguments";
 import { readClientConfig, type ClientConfig } from "./config-file";
+import { readJsonObject } from "./json-file";
 import { usersOf } from "./users";
 
 export const EXIT = { asPromised: 0, notAsPromised: 1, couldNotBeTried: 2 } as const;
@@ -37,6 +38,7 @@ async function optionsOf(read: CheckArguments, env: NodeJS.ProcessEnv): Promise<
     authFlow: read.authFlow,
     ...(bucketName !== undefined && { bucket: { region: config.bucket.region, ...ofObjects, bucketName } }),
     table: read.table,
+    ...(read.state !== undefined && { state: await readJsonObject(read.state) }),
   };
 }
 

@@ -1,8 +1,8 @@
 /** Reads what an app knows of its pool: an `amplify_outputs.json`, as Amplify or the stack's output `client_config` writes it.
  *  https://docs.amplify.aws/react/reference/amplify_outputs/ */
-import { readFile } from "node:fs/promises";
 import type { DeployedPool } from "../deployed-pool";
 import { CouldNotBeTried } from "../problem";
+import { readJsonObject } from "./json-file";
 
 export interface ClientConfig {
   readonly pool: Partial<DeployedPool>;
@@ -11,7 +11,7 @@ export interface ClientConfig {
 
 /** @throws CouldNotBeTried; no message quotes what the file holds */
 export async function readClientConfig(file: string): Promise<ClientConfig> {
-  const { auth, storage } = objectAt(await readJson(file), file, ["auth", "storage"]);
+  const { auth, storage } = objectAt(await readJsonObject(file), file, ["auth", "storage"]);
   if (auth === undefined) throw new CouldNotBeTried(`${file} has no "auth": give an amplify_outputs.json`);
   const settings = new Settings(auth, file, "auth");
   const ofStorage = new Settings(storage ?? {}, file, "storage");
@@ -27,32 +27,7 @@ export async function readClientConfig(file: string): Promise<ClientConfig> {
   };
 }
 
-/** https://nodejs.org/api/errors.html#common-system-errors */
-const SYSTEM_ERRORS = new Map([
-  ["ENOENT", "there is no such file"],
-  ["EISDIR", "it is a folder"],
-  ["EACCES", "no permission to read it"],
-]);
-
-async function readJson(file: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    const { code = "" } = error as NodeJS.ErrnoException;
-    throw new CouldNotBeTried(
-      `cannot read ${file}: ${SYSTEM_ERRORS.get(code) ?? `the system reports an error (${code})`}`,
-    );
-  }
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new CouldNotBeTried(`${file} is not JSON`);
-  }
-}
-
-function objectAt<K extends string>(value: unknown, file: string, keys: readonly K[]): Partial<Record<K, object>> {
-  if (typeof value !== "object" || value === null) throw new CouldNotBeTried(`${file} does not hold a JSON object`);
+function objectAt<K extends string>(value: object, file: string, keys: readonly K[]): Partial<Record<K, object>> {
   const found: Partial<Record<K, object>> = {};
   for (const key of keys) {
     const part = (value as Partial<Record<K, unknown>>)[key];

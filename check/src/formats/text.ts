@@ -1,5 +1,6 @@
 /** A check as a text for a terminal. */
 import type { AccessCheck, CheckedRow, RefusedSignIn } from "../check";
+import { isUnlike } from "../verdict";
 import { cell } from "./cell";
 
 export function renderText(check: AccessCheck): string {
@@ -33,13 +34,16 @@ function table(rows: readonly CheckedRow[]): string {
     .join("\n");
 }
 
-function line({ who, what, whose, promised, seen, answer }: CheckedRow): string[] {
-  return [who, what, whose, promised, seen, mark(promised, seen, answer)];
+function line(row: CheckedRow): string[] {
+  const { who, what, whose, promised, seen } = row;
+  return [who, what, whose, promised, seen, mark(row)];
 }
 
-function mark(promised: string, seen: string, answer: string): string {
+function mark(row: CheckedRow): string {
+  const { seen, answer, whyPromiseUnknown } = row;
   if (seen === "unknown") return `? ${answer}`;
-  return seen === promised ? "" : "NOT AS PROMISED";
+  if (whyPromiseUnknown !== undefined) return `? ${whyPromiseUnknown}`;
+  return isUnlike(row) ? "NOT AS PROMISED" : "";
 }
 
 function refusal({ who, step, error, message, certain, causes }: RefusedSignIn): string {
@@ -57,8 +61,18 @@ function section(title: string, lines: readonly string[]): string {
 
 function summary({ verdict, rows }: AccessCheck): string {
   if (verdict === "as-promised") return `As promised: ${rows.length} of ${rows.length}.`;
-  const unlike = rows.filter(({ promised, seen }) => seen !== "unknown" && seen !== promised).length;
-  const unknown = rows.filter(({ seen }) => seen === "unknown").length;
-  const open = unknown === 0 ? "" : ` ${unknown} without an answer that says.`;
-  return verdict === "incomplete" ? `Not known:${open}` : `Not as promised: ${unlike} of ${rows.length}.${open}`;
+  const unlike = rows.filter(isUnlike).length;
+  const open = [
+    count(rows, ({ seen }) => seen === "unknown", "without an answer that says"),
+    count(rows, ({ promised, seen }) => promised === "unknown" && seen !== "unknown", "whose promise is not known"),
+  ].filter((text) => text !== "");
+  if (verdict === "not-as-promised") return [`Not as promised: ${unlike} of ${rows.length}.`, ...open].join(" ");
+  return ["Not known:", ...(open.length > 0 ? open : ["no user is promised credentials, so nothing was tried."])].join(
+    " ",
+  );
+}
+
+function count(rows: readonly CheckedRow[], which: (row: CheckedRow) => boolean, words: string): string {
+  const { length } = rows.filter(which);
+  return length === 0 ? "" : `${length} ${words}.`;
 }

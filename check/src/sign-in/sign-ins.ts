@@ -8,7 +8,8 @@ import { SignInRefused } from "./sign-in-refused";
 import { readToken, type Token } from "./token";
 import { signInWithPassword } from "./user-pool";
 
-export type SignInOutcome = (Session & { readonly token: Token | undefined }) | { readonly refused: SignInRefused };
+/** What came of a sign-in, and the token if there is one: a guest has none, and nor has a user whom the user pool refused. */
+export type SignInOutcome = { readonly token: Token | undefined } & (Session | { readonly refused: SignInRefused });
 
 export class SignIns {
   constructor(
@@ -22,7 +23,7 @@ export class SignIns {
     try {
       return await this.session(await this.tokenOf(user));
     } catch (error) {
-      if (error instanceof SignInRefused) return { refused: error };
+      if (error instanceof SignInRefused) return { token: undefined, refused: error };
       throw error;
     }
   }
@@ -50,6 +51,6 @@ export class SignIns {
     const { step, name, message } = outcome;
     const isMeant = token === undefined && pool.allowUnauthenticatedIdentities !== true;
     const configured = isMeant ? undefined : await poolInAccount(pool, token, signal);
-    return { refused: new SignInRefused(step, name, message, diagnose(outcome, { pool, token, configured })) };
+    return { token, refused: new SignInRefused(step, name, message, diagnose(outcome, { pool, token, configured })) };
   }
 }

@@ -1,0 +1,53 @@
+/** Reads the JSON that the command was given. No message quotes what a file holds: it may be secret. */
+import { readFile } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
+import { CouldNotBeTried } from "../problem";
+
+/** The name of standard input among the arguments. */
+export const STANDARD_INPUT = "-";
+
+/** @throws CouldNotBeTried */
+export async function readJsonObject(file: string): Promise<object> {
+  const name = file === STANDARD_INPUT ? "standard input" : file;
+  const bytes = await readBytes(file, name);
+  if (bytes.subarray(0, ZIP.length).equals(ZIP)) {
+    throw new CouldNotBeTried(`${name} is a saved plan: give the output of \`terraform show -json\` for it`);
+  }
+  const value = parse(textOf(bytes), name);
+  if (typeof value !== "object" || value === null) throw new CouldNotBeTried(`${name} holds no JSON object`);
+  return value;
+}
+
+/** A saved plan is a ZIP archive. */
+const ZIP = Buffer.from("PK\u0003\u0004");
+
+async function readBytes(file: string, name: string): Promise<Buffer> {
+  try {
+    return file === STANDARD_INPUT ? await buffer(process.stdin) : await readFile(file);
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    throw new CouldNotBeTried(`cannot read ${name}: ${WORDS.get(code) ?? `the system reports an error (${code})`}`);
+  }
+}
+
+/** https://nodejs.org/api/errors.html#common-system-errors */
+const WORDS = new Map([
+  ["ENOENT", "there is no such file"],
+  ["ENOTDIR", "there is no such file"],
+  ["EISDIR", "it is a folder"],
+  ["EACCES", "no permission to read it"],
+]);
+
+/** UTF-8, or UTF-16 with its byte order mark: what `>` of PowerShell 5 writes. */
+function textOf(bytes: Buffer): string {
+  return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes);
+}
+
+function parse(text: string, name: string): unknown {
+  if (text.trim() === "") throw new CouldNotBeTried(`${name} is empty`);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new CouldNotBeTried(`${name} is not JSON`);
+  }
+}

@@ -1,0 +1,14 @@
+/** How what was seen is judged. */
+import type { CheckedRow } from "./check";
+
+type Judged = Pick<CheckedRow, "promised" | "seen">;
+
+/** What was seen is the opposite of the promise. */
+export function isUnlike({ promised, seen }: Judged): boolean {
+  return promised !== "unknown" && seen !== "unknown" && seen !== promised;
+}
+
+/** There is nothing to judge by: no answer that says, or no promise. */
+export function isOpen({ promised, seen }: Judged): boolean {
+  return promised === "unknown" || seen === "unknown";
+}
