@@ -46,6 +46,8 @@ test.each([
   [["--table", "notes"], "--table notes: give NAME:PARTITION_KEY"],
   [["--table", "notes:owner:at:B"], "--table notes:owner:at:B: give NAME:PARTITION_KEY"],
   [["--config", "/nowhere.json"], "cannot read /nowhere.json: there is no such file"],
+  [["--config", "-"], "--config -: give a file, for standard input is for --state"],
+  [["--state", "a", "--guests", "on"], "--state says whether guests get credentials: leave out --guests"],
 ])("%j is refused: %s", async (args, words) => {
   await expect(run(...args)).rejects.toThrow(words);
 });
@@ -67,6 +69,38 @@ test.each([
   const file = join(folder, "outputs.json");
   writeFileSync(file, text);
   await expect(readClientConfig(file)).rejects.toThrow(words);
+});
+
+describe("a state", () => {
+  const withState = (file: string) =>
+    runCommand(
+      ["--identity-pool-id", id, "--user", "ada", "--state", file],
+      { IDENTITY_POOL_CHECK_PASSWORD: "p" },
+      new AbortController().signal,
+    );
+
+  test.each([
+    ["a saved plan", "PK\u0003\u0004...", "is a saved plan: give the output of `terraform show -json` for it"],
+    ["an empty file", "", "is empty"],
+    ["another text", "resource {", "is not JSON"],
+    ["a list of nothing", "null", "holds no JSON object"],
+    ["another JSON", "{}", "the state cannot be used. This is not Terraform's JSON"],
+  ])("%s is refused in words, before anybody signs in", async (_what, text, words) => {
+    const file = join(folder, "state.json");
+    writeFileSync(file, text);
+    await expect(withState(file)).rejects.toThrow(words);
+  });
+
+  test("a file that is not there, and a folder, are named", async () => {
+    await expect(withState("/nowhere.json")).rejects.toThrow("cannot read /nowhere.json: there is no such file");
+    await expect(withState(folder)).rejects.toThrow(`cannot read ${folder}: it is a folder`);
+  });
+
+  test("may be in UTF-16, as PowerShell writes it", async () => {
+    const file = join(folder, "state.json");
+    writeFileSync(file, `\ufeff{ "format_version": "1.0" }`, "utf16le");
+    await expect(withState(file)).rejects.toThrow(`There is no identity pool ${id} in this file`);
+  });
 });
 
 test("an amplify_outputs.json names the bucket too", async () => {
