@@ -73,7 +73,8 @@ export function written(value: unknown): string {
 }
 
 function inShort(value: unknown): unknown {
-  if (value instanceof Partition) return { [inspect.custom]: () => `Partition of ${inspect(value.props)}` };
+  if (value instanceof Partition)
+    return { [inspect.custom]: () => `Partition of ${inspect(value.props, { breakLength: Infinity, compact: true })}` };
   if (value === CLIENT) return { [inspect.custom]: () => "CLIENT" };
   if (Array.isArray(value)) return value.map(inShort);
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;

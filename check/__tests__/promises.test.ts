@@ -52,7 +52,7 @@ test("that a user gets no token is never promised", () => {
 
 test.each([
   [{}, "the state cannot be used. This is not Terraform's JSON"],
-  [{ version: 4, lineage: "a", serial: 1 }, "give the output of `terraform show -json` instead"],
+  [{ version: 4, lineage: "a", serial: 1 }, "give the output of `terraform show -json` for it"],
   [{ format_version: "1.0" }, `There is no identity pool ${identityPoolId} in this file`],
 ])("the state %j is refused in words", (document, words) => {
   expect(() => promisesFor(pool, document)).toThrow(words);

@@ -4,6 +4,9 @@ import { connect } from "node:net";
 import { promisify } from "node:util";
 import { startProvider } from "../../../local/provider/start-provider";
 
+// Each test starts programs of its own.
+jest.setTimeout(30_000);
+
 const endpoint = "http://127.0.0.1:1";
 
 function portOf(reattachProviders: string): number {
