@@ -331,6 +331,12 @@ describe("who gets which role", () => {
 });
 
 describe("a guest", () => {
+  const ONLY_GUESTS = {
+    Effect: "Allow",
+    Action: "s3:PutObject",
+    Resource: "*",
+    Condition: { "ForAnyValue:StringEquals": { "cognito-identity.amazonaws.com:amr": "unauthenticated" } },
+  };
   const statements = [
     { Effect: "Allow", Action: ["s3:GetObject", "ec2:DescribeVpcs", "geo-maps:GetTile"], Resource: "*" },
   ];
@@ -355,7 +361,7 @@ describe("a guest", () => {
   test("of a role that is for users too has a guest's session", () => {
     const shared = state({
       pool: { allow_unauthenticated_identities: true },
-      roles: { user: { statements, trust: trust("*") } },
+      roles: { user: { statements: [...statements, ONLY_GUESTS], trust: trust("*") } },
     });
     const text = JSON.stringify(shared).replaceAll(
       `"unauthenticated":"${arnOf("guest")}"`,
@@ -364,6 +370,11 @@ describe("a guest", () => {
     const pool = new PoolSimulator(JSON.parse(text) as object, POOL);
     const call = { identityId: ME, resource: "*", action: "ec2:DescribeVpcs" };
     expect([said(pool.access(undefined, call)), said(pool.access(signedIn(), call))]).toEqual(["denied", "allowed"]);
+    const asGuest = { ...READ(OTHER), action: "s3:PutObject" };
+    expect([said(pool.access(undefined, asGuest)), said(pool.access(signedIn(), asGuest))]).toEqual([
+      "allowed",
+      "denied",
+    ]);
   });
 });
 

@@ -83,8 +83,7 @@ export class PoolSimulator {
     const { model, snapshot } = contentOf(document);
     const pool = model.pools.find(({ id }) => id === identityPoolId);
     if (pool === undefined) throw new UnreadableDocument(withoutPool(identityPoolId, model.pools));
-    // The limit on guests is the enhanced flow's, whatever else the pool allows.
-    this.pool = { ...pool, allowClassicFlow: false };
+    this.pool = pool;
     this.account = accountOf(pool, snapshot);
     this.unread = model.notEvaluated.find(
       ({ subject, cause }) => OF_THE_WHOLE_FILE.includes(subject) && cause !== "pool-outside-the-file",
@@ -108,6 +107,7 @@ export class PoolSimulator {
     const role = this.roleOf(token);
     if ("decision" in role) return role;
     if (this.isTrusting(role, token) === false) return DENIED;
+    // The enhanced flow's limit, also where the pool allows the classic one.
     if (token === undefined && !isWithinReachOfGuests(request.action)) return DENIED;
     const decided = this.decisionFor(role, token, request);
     const isInDispute = token === undefined && isInDisputeForGuests(request.action);
