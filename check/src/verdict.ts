@@ -1,7 +1,10 @@
 /** How what was seen is judged. */
-import type { CheckedRow } from "./check";
+import type { Access } from "./attempts/attempt";
 
-type Judged = Pick<CheckedRow, "promised" | "seen">;
+interface Judged {
+  readonly promised: Access | "unknown";
+  readonly seen: Access | "unknown";
+}
 
 /** What was seen is the opposite of the promise. */
 export function isUnlike({ promised, seen }: Judged): boolean {
