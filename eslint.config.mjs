@@ -42,7 +42,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["{review,check}/bin/*.js", "examples/*.js"],
+    files: ["{review,check}/bin/*.js", "examples/*.js", "stryker.jest.config.js"],
     rules: { "@typescript-eslint/no-require-imports": "off" },
     languageOptions: { globals: { require: "readonly" } },
   },

@@ -189,7 +189,9 @@ test("a construct id that would make an address that Terraform does not take is 
   const found = problems(
     (stack) => new IdentityPool(stack, "2nd", { identityPoolName: "n", userPoolClients: [CLIENT] }),
   );
-  expect(found).toEqual([expect.stringContaining('the construct id "2nd" is the first part of the Terraform addresses')]);
+  expect(found).toEqual([
+    expect.stringContaining('the construct id "2nd" is the first part of the Terraform addresses'),
+  ]);
 });
 
 test("synthesized twice, a stack comes out the same", () => {

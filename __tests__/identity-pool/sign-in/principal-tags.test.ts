@@ -56,7 +56,9 @@ test("a provider's tags are given once: two clients of one user pool share their
       principalTags: [TAGS, { identityProvider: sibling, tags: { team: "custom:other" } }],
     }),
   );
-  expect(found).toEqual([expect.stringContaining(`principalTags[1].identityProvider is "${PROVIDER}", and so is principalTags[0]`)]);
+  expect(found).toEqual([
+    expect.stringContaining(`principalTags[1].identityProvider is "${PROVIDER}", and so is principalTags[0]`),
+  ]);
 });
 
 test("tags of a provider that the pool does not have are refused", () => {

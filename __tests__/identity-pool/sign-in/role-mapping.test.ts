@@ -72,7 +72,9 @@ test.each<[string, RoleMapping, string]>([
 
 test("a provider has one mapping: a second is refused, also where ids are tokens", () => {
   expect(problems(pool({ roleMappings: [TOKEN, RULES] }))).toEqual([
-    expect.stringContaining(`roleMappings[1].identityProvider is "${PROVIDER}:${CLIENT.clientId}", and so is roleMappings[0]`),
+    expect.stringContaining(
+      `roleMappings[1].identityProvider is "${PROVIDER}:${CLIENT.clientId}", and so is roleMappings[0]`,
+    ),
   ]);
   const tokens = problems((stack) => {
     const userPoolId = new TerraformVariable(stack, "users", { type: "string" }).stringValue;
