@@ -77,7 +77,8 @@ module.exports = {
     },
     {
       name: "the-review-by-its-name",
-      comment: "The other packages use what the review exports, as its users do. The list of all messages reads what it says.",
+      comment:
+        "The other packages use what the review exports, as its users do. The list of all messages reads what it says.",
       severity: "error",
       from: { pathNot: "^(review|__tests__/messages)/" },
       to: { path: "^review/src/", dependencyTypesNot: ["aliased-tsconfig-paths", "aliased"] },
