@@ -2,10 +2,10 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { constructs, constructsForCdkTerrain, review, root } from "./packages";
+import { check, constructs, constructsForCdkTerrain, review, root } from "./packages";
 import { problemsWithRelease } from "./release-checks";
 
-const packages = [review, constructs, constructsForCdkTerrain].map(({ manifest }) => manifest);
+const packages = [review, check, constructs, constructsForCdkTerrain].map(({ manifest }) => manifest);
 const versions = Object.fromEntries(packages.map(({ name, version }) => [name, version]));
 
 const problems = problemsWithRelease({
