@@ -16,10 +16,8 @@ import json
 import os
 import re
 import time
-
 from urllib.parse import unquote
 
-from ministack import app
 from ministack.core import iam_actions, iam_evaluator
 from ministack.core.responses import error_response_json, get_account_id, get_region
 from ministack.services import cognito, dynamodb, iam, s3, sts
@@ -317,6 +315,9 @@ def log_streams():
 def sync_reads():
     """The reads of Cognito Sync, which find nothing: there is no data. Who may ask is asked of IAM as in AWS.
     https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitosync.html"""
+    # Not at the top of the file: it takes functions by name that are replaced here before it is read.
+    from ministack import app
+
     iam_actions.SERVICE_TO_IAM_NAMESPACE[SYNC] = SYNC
     iam_actions._DENIED_CODES[SYNC] = "AccessDeniedException"
 

@@ -421,7 +421,7 @@ test("a plan says what will be, and one with errors leaves everything open", () 
 });
 
 test.each([
-  [{ version: 4, lineage: "a", serial: 1 }, "give the output of `terraform show -json` instead"],
+  [{ version: 4, lineage: "a", serial: 1 }, "give the output of `terraform show -json` for it"],
   [
     stateWith(resourcesOf(state({ pool: { id: OTHER } })).slice(0, 1)),
     `There is no identity pool ${POOL} in this file: it has ${OTHER}`,
