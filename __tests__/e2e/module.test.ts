@@ -168,7 +168,7 @@ describeOnLocalAws("the stack as a Terraform module", () => {
 
   test.each([
     ['permissions = "all"', 'permissions takes "serverless-stack-guide" or "least-privilege"'],
-    ['tags = { "AWS:team" = "notes" }', "keys do not begin with aws:"],
+    ['tags = { "AWS:team" = "notes" }', "no key that begins with aws:"],
     ["tags = { for n in range(51) : n => n }", "tags takes at most 50 tags"],
     ['region = "nowhere"', "region takes"],
   ])("%s is refused in the root's plan, with the rule", async (input, rule) => {
