@@ -37,7 +37,7 @@ describeOnLocalAws("two pools in two regions on one set of data", () => {
     ada = await signedIn(place, userPool, "ada");
     adasSub = subOf(ada.logins);
     bobsSub = subOf((await signedIn(place, userPool, "bob")).logins);
-    stackIds = await workspace.runExample("two-regions", {
+    stackIds = await workspace.runExample("two-regions.ts", {
       "eu-west-1_AbCdEfGhI": userPool.userPoolId,
       "1h57kf5cpq17m0eml12EXAMPLE": userPool.userPoolClientId,
     });

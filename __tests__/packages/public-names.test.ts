@@ -65,7 +65,11 @@ class Declarations {
 
   private typesNamedIn(declaration: ts.Declaration): ts.Symbol[] {
     const found: ts.Symbol[] = [];
+    const visited = new Set<ts.Node>();
     const visit = (node: ts.Node): void => {
+      // Declarations may name each other: `typeof globalThis` in Node's own does.
+      if (visited.has(node)) return;
+      visited.add(node);
       const name = nameOfType(node);
       const named = name && this.checker.getSymbolAtLocation(name);
       const symbol = named && this.behindAliases(named);
