@@ -1,6 +1,5 @@
 /** What is taken, with a warning. */
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack } from "cdktf";
 import { CLIENT } from "../identity-pool/pools";
 import { calling, warned, withProps } from "./mistake";
 import type { Mistake, Section } from "./mistake";
@@ -52,9 +51,9 @@ export const ofWarnings: Section = {
       }),
     ),
     warned("an AWS provider in another partition", (stack) => {
-      const other = new TerraformStack(stack, "Other");
-      new AwsProvider(other, "aws", { region: "cn-north-1" });
-      withProps({})(other);
+      const [provider] = stack.node.children.filter((child) => child instanceof AwsProvider);
+      if (provider) provider.region = "cn-north-1";
+      withProps({})(stack);
     }),
     warned(
       "11 managed policies",
