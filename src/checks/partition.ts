@@ -87,7 +87,7 @@ export function regionOfProvider(scope: IConstruct): string | undefined {
   const stack = TerraformStack.of(scope);
   // Once for each stack, which may have ten thousand pools.
   if (!providersOfStacks.has(stack)) {
-    const providers = stack.node.children.filter((child) => child instanceof TerraformProvider);
+    const providers = stack.node.children.filter((child) => TerraformProvider.isTerraformProvider(child));
     providersOfStacks.set(
       stack,
       providers.find((provider) => provider.terraformResourceType === "aws" && provider.alias === undefined),

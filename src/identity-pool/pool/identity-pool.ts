@@ -394,5 +394,5 @@ export class IdentityPool extends Construct implements IIdentityPool {
 
 /** The role by its ARN, where it is given as a construct. */
 function roleOf(role: IdentityPoolProps["authenticatedRole"]): FederatedRoleOptions | ExistingRole | undefined {
-  return role instanceof TerraformResource ? existingRoleOf(role) : role;
+  return TerraformResource.isTerraformResource(role) ? existingRoleOf(role) : role;
 }
