@@ -17,6 +17,21 @@ jest.setTimeout(120_000);
 
 const project = join(__dirname, "..", "..");
 
+/** `npm run orphans` with something on its standard input: its exit code, and what it printed. */
+function orphansWith(input: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", "commands/orphans/command.ts", ...args],
+    {
+      cwd: project,
+      env: { ...withoutSettings(process.env), ...localAws().terraformEnv },
+      encoding: "utf8",
+      input,
+    },
+  );
+  return [status, stdout + stderr] as const;
+}
+
 describeOnLocalAws("faults", () => {
   let held: HeldAws;
 
@@ -49,16 +64,8 @@ describeOnLocalAws("faults", () => {
   }
 
   function orphansOf(...args: string[]) {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      ["--import", "tsx", "commands/orphans/command.ts", ...args],
-      {
-        cwd: project,
-        env: { ...withoutSettings(process.env), ...localAws().terraformEnv },
-        encoding: "utf8",
-      },
-    );
-    return { exitCode: status, output: stdout + stderr };
+    const [exitCode, output] = orphansWith("", ...args);
+    return { exitCode, output };
   }
 
   /** Does what was printed to keep what there is, and applies. */
@@ -231,20 +238,6 @@ describeOnLocalAws("faults", () => {
 });
 
 describeOnLocalAws("npm run orphans", () => {
-  function orphansWith(input: string, ...args: string[]) {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      ["--import", "tsx", "commands/orphans/command.ts", ...args],
-      {
-        cwd: project,
-        env: { ...withoutSettings(process.env), ...localAws().terraformEnv },
-        encoding: "utf8",
-        input,
-      },
-    );
-    return [status, stdout + stderr] as const;
-  }
-
   test.each([
     [[], "", "nothing to look for"],
     [["--state", "-"], '{"format_version":"1.0"}', "nothing to look for"],
