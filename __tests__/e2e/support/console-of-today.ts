@@ -1,5 +1,6 @@
 /** Makes an identity pool by hand, as the AWS console has made it since 2023: roles under /service-role/ with the names that
  *  were typed, and a customer managed policy for each in place of an inline one. */
+import { randomInt } from "node:crypto";
 import { CreateIdentityPoolCommand, SetIdentityPoolRolesCommand } from "@aws-sdk/client-cognito-identity";
 import { AttachRolePolicyCommand, CreatePolicyCommand, CreateRoleCommand } from "@aws-sdk/client-iam";
 import type { ConsoleMadePool } from "../../../src";
@@ -54,9 +55,6 @@ export async function poolOfToday({ name, guestAccess = false }: AnswersOfToday)
   };
 }
 
-/** The number is the time in milliseconds; here it is what no other test has. */
-let number = 1_718_529_745_191 + process.pid * 1000;
-
 async function makeRole(roleName: string, identityPoolId: string, authentication: string) {
   const Path = "/service-role/";
   const { Role } = await iam().send(
@@ -68,7 +66,7 @@ async function makeRole(roleName: string, identityPoolId: string, authentication
   );
   const { Policy } = await iam().send(
     new CreatePolicyCommand({
-      PolicyName: `Cognito-${authentication}-${++number}`,
+      PolicyName: `Cognito-${authentication}-${milliseconds()}`,
       Path,
       PolicyDocument: JSON.stringify(policyOfToday),
     }),
@@ -76,4 +74,10 @@ async function makeRole(roleName: string, identityPoolId: string, authentication
   const policyArn = Policy?.Arn ?? "";
   await iam().send(new AttachRolePolicyCommand({ RoleName: roleName, PolicyArn: policyArn }));
   return { roleName, roleArn: Role?.Arn ?? "", policyArn };
+}
+
+/** The console ends a policy's name with the time in milliseconds. All tests share one emulator, and a worker runs many of them in
+ *  one millisecond or one process: a random number of as many digits is what no other has. */
+function milliseconds(): number {
+  return randomInt(1_000_000_000_000, 10_000_000_000_000);
 }
