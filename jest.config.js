@@ -26,6 +26,8 @@ const binaries = process.env.TERRAFORM_BINARIES.split(",");
 module.exports = {
   // The end-to-end tests wait for other programs more than they compute.
   maxWorkers: "100%",
+  // In milliseconds. Unit tests that start a process take long on a busy machine.
+  testTimeout: 30_000,
   projects: [
     {
       ...shared,

@@ -84,11 +84,15 @@ function asTokens(stack: TerraformStack, resources: Resources): Resources {
   ) as unknown as Resources;
 }
 
+function servicesOf(name: Call["name"]): Record<string, Targets> {
+  if (name === "principalTag") return {};
+  const services = SERVICES[name] as (typeof SERVICES)[typeof name] | undefined;
+  if (!services) throw new Error(`${name} has no services in SERVICES of ${__filename}: nothing would be asked about it`);
+  return services;
+}
+
 async function section(title: string, names: readonly Call["name"][], policies: PolicyDocument[], place: Place) {
-  const services = Object.assign({}, ...names.map((name) => (name === "principalTag" ? {} : SERVICES[name]))) as Record<
-    string,
-    Targets
-  >;
+  const services: Record<string, Targets> = Object.assign({}, ...names.map(servicesOf));
   const { me, mySub } = targets.usersIn(place);
   const session = { [`${place.partition.conditionKeyPrefix}:sub`]: me, "aws:PrincipalTag/user": mySub };
   const tables = [`## ${title}`];

@@ -359,10 +359,10 @@ const administration: Attempts = ({ identityPoolId: IdentityPoolId }) => {
 /** What a user of the guide's app could try. */
 export const GUIDE: Attempts = all(files, administration);
 
-const NOBODYS = { missing: "the service keeps nothing of users that others could reach: evaluated alone" };
+const WITHOUT_DATA = { missing: "the service keeps nothing of users that others could reach: evaluated alone" };
 
 /** By the function that grants: what is tried, or why nothing is. */
-export const TRIED_BY: Partial<Record<Call["name"], Attempts | { readonly missing: string }>> = {
+export const TRIED_BY: Record<Call["name"], Attempts | { readonly missing: string }> = {
   serverlessStackGuide: GUIDE,
   guardrail: administration,
   ownFiles: files,
@@ -377,18 +377,19 @@ export const TRIED_BY: Partial<Record<Call["name"], Attempts | { readonly missin
   putLogEvents: logGroup,
   invokeWebSocket: { missing: "what is sent on a WebSocket is no signed request: evaluated alone" },
   appSyncEvents: { missing: "what is sent on a WebSocket is no signed request: evaluated alone" },
-  places: NOBODYS,
-  routes: NOBODYS,
-  invokeModel: NOBODYS,
-  converseWithBot: NOBODYS,
-  synthesizeSpeech: NOBODYS,
-  translateText: NOBODYS,
-  transcribeStream: NOBODYS,
-  detectText: NOBODYS,
-  faceLiveness: NOBODYS,
+  places: WITHOUT_DATA,
+  routes: WITHOUT_DATA,
+  invokeModel: WITHOUT_DATA,
+  converseWithBot: WITHOUT_DATA,
+  synthesizeSpeech: WITHOUT_DATA,
+  translateText: WITHOUT_DATA,
+  transcribeStream: WITHOUT_DATA,
+  detectText: WITHOUT_DATA,
+  faceLiveness: WITHOUT_DATA,
   maps: { missing: "the emulator has no maps" },
   rum: { missing: "the emulator has no CloudWatch RUM" },
   ownDatasets: { missing: "the emulator has no Cognito Sync" },
+  principalTag: { missing: "it is a policy variable and grants nothing" },
 };
 
 /** Grants that the library has no function for, as a team writes them. */

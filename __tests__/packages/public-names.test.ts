@@ -19,6 +19,17 @@ class Declarations {
     this.checker = this.program.getTypeChecker();
   }
 
+  /** The types that a namespace of the main entry has, such as `permissions`. */
+  typesIn(namespace: string): string[] {
+    const [main = ""] = this.entries;
+    const symbol = this.exportsOf(main).find(({ name }) => name === namespace);
+    if (symbol === undefined) throw new Error(`${namespace} is not exported`);
+    return this.checker
+      .getExportsOfModule(this.behindAliases(symbol))
+      .filter((member) => this.behindAliases(member).flags & ts.SymbolFlags.Type)
+      .map(({ name }) => name);
+  }
+
   /** Names of the main entry. */
   get names(): string[] {
     const [main = ""] = this.entries;
@@ -118,6 +129,12 @@ test("every type of ours that a declaration of the check names can be imported",
 
 test("the constructs export every name of the review's too", () => {
   expect(ofConstructs.names).toEqual(expect.arrayContaining(ofReview.names));
+});
+
+test("the types of permissions' options are exported beside the namespace too", () => {
+  const types = ofConstructs.typesIn("permissions");
+  expect(types).toContain("OwnFilesOptions");
+  expect(ofConstructs.names).toEqual(expect.arrayContaining(types));
 });
 
 test("what docs name is exported", () => {
