@@ -91,6 +91,30 @@ test("of a pool that is adopted only the tags and the region are left to the roo
   expect(Object.keys(variable)).toEqual([...needed, "region", "tags"].sort());
 });
 
+test("the example of a module that adopts has the values of its call in its imports, and the module asks for no more", () => {
+  const { variable } = moduleJson({ adopt: { managedPolicies: true, unauthenticatedRole: true } });
+  expect(Object.keys(variable)).toEqual(
+    [
+      ...needed.filter((name) => name !== "bucket_name"),
+      "authenticated_managed_policy_arn",
+      "authenticated_role_name",
+      "region",
+      "tags",
+      "unauthenticated_managed_policy_arn",
+      "unauthenticated_role_name",
+    ].sort(),
+  );
+  const example = read("examples/basic/main.tf");
+  const [, arn] = /authenticated_managed_policy_arn +=\s"(.*)"/.exec(example) ?? [];
+  expect(example).toContain(`
+import {
+  to = module.identity_pool.aws_iam_role_policy_attachment.IdentityPool_AuthenticatedRole_ManagedPolicyFA477467_749F9894
+  id = "Cognito_notesAuth_Role/${arn}"
+}
+`);
+  expect(example.match(/id = "us-east-1:12345678-1234-1234-1234-123456789012"/g)).toHaveLength(2);
+});
+
 test("a module has the stack's resources, and nothing else", () => {
   const stack = synthesizedJson(new IdentityPoolStack(testApp(), "identity-pool"));
   const { resource } = moduleJson();

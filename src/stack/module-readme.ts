@@ -10,6 +10,13 @@ export interface ModuleJson {
   readonly data: Readonly<Record<string, object>>;
   readonly variable: Readonly<Record<string, ModuleVariable>>;
   readonly output: Readonly<Record<string, { readonly description: string }>>;
+  readonly import?: readonly ModuleImport[];
+}
+
+/** https://developer.hashicorp.com/terraform/language/import */
+export interface ModuleImport {
+  readonly to: string;
+  readonly id: string;
 }
 
 export interface ModuleVariable {

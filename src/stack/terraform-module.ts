@@ -21,7 +21,7 @@ import type { AddStacks } from "./synthesize-app";
  *  A README that is there is kept but for its part between the comments of terraform-docs; a LICENSE that is there is kept.
  *
  *  With `adopt` the module fits the pool that exists, and the root imports it: Terraform takes import blocks from a root
- *  module alone. They are those of the stack, with `module.NAME.` before each address.
+ *  module alone. `examples/basic` has them.
  *  @param folder made if it is not there
  *  @throws Error with all problems of the stack; nothing is written then
  *  @see https://developer.hashicorp.com/terraform/language/modules/develop/structure
@@ -37,7 +37,8 @@ export function writeTerraformModule(
 
 /** Writes the one stack of an app as a module. */
 export function writeAsTerraformModule(folder: string, addStacks: AddStacks): void {
-  const module = asModule(terraformJson(addStacks));
+  const stack = terraformJson(addStacks);
+  const module = asModule(stack);
   const { terraform, variable, output, ...main } = module;
   const ownLicense = readFileSync(join(__dirname, "..", "..", "LICENSE"));
   mkdirSync(join(folder, "examples", "basic"), { recursive: true });
@@ -45,7 +46,7 @@ export function writeAsTerraformModule(folder: string, addStacks: AddStacks): vo
   writeJson(join(folder, "variables.tf.json"), { variable });
   writeJson(join(folder, "outputs.tf.json"), { output });
   writeJson(join(folder, "versions.tf.json"), { terraform });
-  writeFileSync(join(folder, "examples", "basic", "main.tf"), moduleExample(module));
+  writeFileSync(join(folder, "examples", "basic", "main.tf"), moduleExample(module, stack.import));
   const [readme, license] = [join(folder, "README.md"), join(folder, "LICENSE")];
   writeFileSync(readme, moduleReadme(module, existsSync(readme) ? readFileSync(readme, "utf8") : undefined));
   if (!existsSync(license)) writeFileSync(license, ownLicense);
@@ -77,14 +78,22 @@ function terraformJson(addStacks: AddStacks): ModuleJson {
 }
 
 function asModule(stack: ModuleJson): ModuleJson {
+  // Moves are of the state that the stack had, imports are the root's.
+  const module = without(stack, "//", "provider", "import", "moved") as ModuleJson;
+  // There is none if the props of the stack give all of them.
+  const { variable = {} } = module as Partial<ModuleJson>;
+  const others = JSON.stringify(without(module, "variable"));
+  const ofImportsAlone = Object.keys(variable).filter(
+    (name) => JSON.stringify(stack.import ?? []).includes(`\${var.${name}}`) && !others.includes(`var.${name}`),
+  );
   return {
-    // Moves are of the state that the stack had, imports are the root's.
-    ...(without(stack, "//", "provider", "import", "moved") as ModuleJson),
+    ...module,
     terraform: without(stack.terraform, "backend", "cloud") as ModuleJson["terraform"],
-    // Only the provider block reads the account's. There is none if the props of the stack give all of them.
     variable: without(
-      (stack as Partial<ModuleJson>).variable ?? {},
+      variable,
+      // Only the provider block reads the account's.
       ...Object.values(accountVariables).map(({ name }) => name),
+      ...ofImportsAlone,
     ) as ModuleJson["variable"],
   };
 }
