@@ -60,7 +60,9 @@ export function carrying(statements: readonly PolicyStatement[], check: Check): 
 
 /** The problems that the statements carry, each once. */
 export function problemsCarriedBy(statements: readonly PolicyStatement[], role: RoleKnowledge): string[] {
-  return [...new Set(statements.flatMap((statement: CheckedStatement) => statement[CHECK]?.(role) ?? []))];
+  // All statements of one permission carry the same check.
+  const checks = new Set(statements.map((statement: CheckedStatement) => statement[CHECK]));
+  return [...new Set([...checks].flatMap((check) => check?.(role) ?? []))];
 }
 
 /** Whether the statement is that of a permission whose options break a rule. Such a statement is not written. */

@@ -8,6 +8,7 @@ import { TerraformLocal, Token, Tokenization } from "cdktf";
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { fingerprint, terraformText } from "./terraform-text";
+import { isToken } from "./tokens";
 
 /** The same value, with each reference in it replaced by a local value of the scope. Lists and objects are walked;
  *  literals come back as they are. */
@@ -19,7 +20,7 @@ export function readAtPlan<T>(scope: Construct, value: T): T {
 function throughLocals(scope: Construct, value: unknown): unknown {
   if (typeof value === "string") return stringThroughLocals(scope, value);
   if (Array.isArray(value)) {
-    if (Token.isUnresolved(value)) return local(scope, value).asList;
+    if (isToken(value)) return local(scope, value).asList;
     return value.map((entry) => throughLocals(scope, entry));
   }
   if (Tokenization.isResolvable(value)) return local(scope, value).expression;
@@ -30,7 +31,7 @@ function throughLocals(scope: Construct, value: unknown): unknown {
 }
 
 function stringThroughLocals(scope: Construct, text: string): string {
-  if (!Token.isUnresolved(text)) return text;
+  if (!isToken(text)) return text;
   return Tokenization.reverse(text)
     .filter((token) => !isKnownAtPlan(scope, token))
     .reduce((read, token) => read.replaceAll(Token.asString(token), () => local(scope, token).asString), text);

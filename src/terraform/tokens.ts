@@ -22,11 +22,14 @@ export const resolver = new DefaultTokenResolver(new StringConcat());
 
 /** Whether the value is there at synth, with no token in it and no template of Terraform's, such as `${var.stage}`. */
 export function known(value: unknown): boolean {
-  return !Token.isUnresolved(value) && !(typeof value === "string" && hasTemplate(value));
+  return !isToken(value) && !(typeof value === "string" && hasTemplate(value));
 }
 
 /** Whether there is a token of CDKTF's in the value, whose text means nothing to a reader. */
 export function isToken(value: unknown): boolean {
+  // A token in a text has a brace, and a list that is a token has one entry: CDKTF takes long to say what most values are not.
+  if (typeof value === "string" && !value.includes("{")) return false;
+  if (Array.isArray(value) && value.length !== 1) return false;
   return Token.isUnresolved(value);
 }
 

@@ -99,6 +99,7 @@ function problemsWithClients(scope: IConstruct, { userPoolClients, partition }: 
 
 function problemsWithMappings(scope: Construct & PoolReference, settings: PoolSettings): string[] {
   const { roleMappings, groups, partition, allowClassicFlow = false } = settings;
+  if (roleMappings.length === 0 && groups.length === 0) return [];
   const names = roleMappings.map((mapping) => identityProviderOf(mapping, partition));
   const providers = identityProviders(settings, (client) => providerNameOfClient(client, partition));
   const mapped = new Set([
@@ -149,6 +150,7 @@ function problemsWithGroupNames({ groupResources }: PoolSettings): string[] {
 
 function problemsWithGroups(scope: IConstruct, settings: PoolSettings): string[] {
   const { groups, roleMappings, partition } = settings;
+  if (groups.length === 0) return [];
   const clients = groups.map(({ userPoolClient }) => providerNameOfClient(userPoolClient, partition));
   const providers = identityProviders(settings, (client) => providerNameOfClient(client, partition));
   const byRules = new Set(
@@ -184,6 +186,7 @@ function problemsWithGroups(scope: IConstruct, settings: PoolSettings): string[]
 
 function problemsWithAllPrincipalTags(scope: IConstruct, settings: PoolSettings): string[] {
   const { principalTags, partition } = settings;
+  if (principalTags.length === 0) return [];
   const names = principalTags.map((tags) => identityProviderOfTags(tags, partition));
   const providers = identityProviders(settings, (client) => providerNameOfUserPool(client, partition));
   return [

@@ -170,10 +170,6 @@ export class FederatedRole extends Construct {
     return usable;
   }
 
-  private literalStatements(): PolicyStatement[] {
-    return withLiterals(this, this.statements);
-  }
-
   private createRole(options: FederatedRoleOptions, assumeRolePolicy: string): IamRole {
     const { roleName, roleNamePrefix = this.props.defaultRoleNamePrefix } = options;
     if (roleName !== undefined) registerRoleName(this, roleName);
@@ -196,11 +192,14 @@ export class FederatedRole extends Construct {
     if (this.inlinePolicies.length === 0) {
       warnOnceAtSynth(this, () => warningsAboutSessionTags(this.statements, this.tags()));
       this.node.addValidation({
-        validate: () => [
-          ...problemsWithInlinePolicies(this.inlinePolicies, this.tags()),
-          ...problemsWithStatements(this.literalStatements()),
-          ...problemsWithPartitionOf(this.literalStatements(), this.props.pool.partition),
-        ],
+        validate: () => {
+          const statements = withLiterals(this, this.statements);
+          return [
+            ...problemsWithInlinePolicies(this.inlinePolicies, this.tags()),
+            ...problemsWithStatements(statements),
+            ...problemsWithPartitionOf(statements, this.props.pool.partition),
+          ];
+        },
       });
     }
     const policy = new InlinePolicy(this, id, { roleName: this.roleName, policyName, nameSetting });
@@ -220,7 +219,9 @@ export class FederatedRole extends Construct {
 
   /** Only the names of a custom partition can make the trust policy too long, because the library writes the rest. */
   private problemsWithTrustPolicy(): string[] {
-    const size = policySize([trustStatement(this.props.pool, this.props.authentication, true)]);
+    const { pool, authentication } = this.props;
+    if (!pool.partition.isCustom) return [];
+    const size = policySize([trustStatement(pool, authentication, true)]);
     const { max, see } = limits.trustPolicyCharacters;
     if (size <= max) return [];
     return [

@@ -10,6 +10,7 @@ import { isRefused, problemsCarriedBy } from "../../permissions/statement-proble
 import { withIamVariablesIn } from "../../terraform/iam-variables";
 import { readAtPlan } from "../../terraform/read-at-plan";
 import { fingerprint, sortedByText, terraformText, uniqueByText } from "../../terraform/terraform-text";
+import { known } from "../../terraform/tokens";
 import { policySize } from "./policy-size";
 import type { TagKnowledge } from "./session-tags";
 
@@ -54,6 +55,7 @@ export class InlinePolicy extends Construct {
   readonly nameSetting: string;
   private readonly grants: PolicyStatement[][] = [];
   private readonly given: PolicyStatement[] = [];
+  private written: readonly PolicyStatement[] = [];
 
   constructor(scope: Construct, id: string, props: InlinePolicyProps) {
     super(scope, id);
@@ -75,7 +77,13 @@ export class InlinePolicy extends Construct {
         .filter((statement) => !isRefused(statement))
         .map((statement) => readAtPlan(this, withIamVariablesIn(statement))),
     );
-    this.document.putStatement(this.statements);
+    this.written = this.sortedStatements();
+    this.document.putStatement([...this.written]);
+  }
+
+  /** The statements as they are written. */
+  get statements(): readonly PolicyStatement[] {
+    return this.written;
   }
 
   /** What is wrong with the options of the permissions that were granted. */
@@ -83,9 +91,12 @@ export class InlinePolicy extends Construct {
     return problemsCarriedBy(this.given, { ...role, read: (value) => terraformText(this, value) });
   }
 
-  /** The statements as they are written: sorted, each once, no `sid` twice (which Terraform refuses). */
-  get statements(): PolicyStatement[] {
-    const statements = uniqueByText(this, sortedByText(this, this.grants).flat());
+  /** Sorted, each once, no `sid` twice (which Terraform refuses). */
+  private sortedStatements(): PolicyStatement[] {
+    const given = sortedByText(this, this.grants).flat();
+    // To find out what tokens become takes time, and most grants name their statements.
+    if (haveSidsOfTheirOwn(given)) return given;
+    const statements = uniqueByText(this, given);
     const sids = statements.map(({ sid }) => sid);
     return statements.map((statement) => {
       const { sid } = statement;
@@ -93,4 +104,9 @@ export class InlinePolicy extends Construct {
       return { ...statement, sid: sid + fingerprint(this, statement) };
     });
   }
+}
+
+function haveSidsOfTheirOwn(statements: readonly PolicyStatement[]): boolean {
+  const sids = statements.map(({ sid }) => sid).filter((sid) => sid !== undefined && known(sid));
+  return new Set(sids).size === statements.length;
 }
