@@ -393,17 +393,26 @@ function withoutColor(output: string): string {
   return output.replace(/\u001b\[\d+m/g, "");
 }
 
-async function madeBy({ make, change }: Pick<Variant, "make" | "change">, copy: ProjectCopy): Promise<Made> {
-  const made = await make(copy.name);
-  await change?.(made, copy.name);
+async function madeBy({ make, change }: Pick<Variant, "make" | "change">, name: string): Promise<Made> {
+  const made = await make(name);
+  await change?.(made, name);
   return made;
 }
 
 describeOnLocalAws("npm run adopt", () => {
   describe("prints what imports a pool, and adds, changes and destroys nothing", () => {
+    // One for all variants: what the commands compile of a copy is compiled once. The page's commands write the app and its
+    // values anew, and no state is left of the variant before.
+    let copy: ProjectCopy;
+    beforeAll(() => {
+      copy = new ProjectCopy();
+    });
+    beforeEach(() => {
+      copy.removeStack();
+    });
+
     testFromTerraform16.each(variants)("$is", async (variant) => {
-      const copy = new ProjectCopy();
-      const made = await madeBy(variant, copy);
+      const made = await madeBy(variant, `${copy.name}-${variants.indexOf(variant)}`);
       const { imports } = variant;
       expect(withoutColor(await copy.run(commandsFor(made)))).toContain(
         `Plan: ${imports} to import, 0 to add, 0 to change, 0 to destroy.`,

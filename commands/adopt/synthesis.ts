@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
 import { App, TerraformStack } from "cdktf";
-import { ModuleKind, transpileModule } from "typescript";
+import { transformSync } from "esbuild";
 import type { AddStacks } from "../../src";
 
 /** What is wrong with the stacks of a main.ts. */
@@ -24,12 +24,10 @@ export function problemsWithApp(main: string): string[] {
 }
 
 function load(main: string): { addStacks: AddStacks } {
-  const { outputText } = transpileModule(main, {
-    compilerOptions: { module: ModuleKind.CommonJS, esModuleInterop: true },
-  });
+  const { code } = transformSync(main, { loader: "ts", format: "cjs" });
   const file = join(__dirname, "..", "..", "main.ts");
   const module_ = { exports: {} };
-  const run = compileFunction(outputText, ["require", "exports", "module"], { filename: file }) as (
+  const run = compileFunction(code, ["require", "exports", "module"], { filename: file }) as (
     ...args: unknown[]
   ) => void;
   run(createRequire(file), module_.exports, module_);
