@@ -8,7 +8,12 @@ export const accountId = "000000000000";
 /** @param actions all that the role may do, on every resource
  *  @returns its ARN */
 export async function roleOfAccount(name: string, actions: readonly string[]): Promise<string> {
-  const document = (statement: object) => JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  return roleWithPolicy(name, document({ Effect: "Allow", Action: actions, Resource: "*" }));
+}
+
+/** @param policy all that the role may do, as JSON
+ *  @returns its ARN */
+export async function roleWithPolicy(name: string, policy: string): Promise<string> {
   const { Role } = await iam().send(
     new CreateRoleCommand({
       RoleName: name,
@@ -19,7 +24,10 @@ export async function roleOfAccount(name: string, actions: readonly string[]): P
       }),
     }),
   );
-  const policy = document({ Effect: "Allow", Action: actions, Resource: "*" });
   await iam().send(new PutRolePolicyCommand({ RoleName: name, PolicyName: "allowed", PolicyDocument: policy }));
   return Role?.Arn ?? "";
+}
+
+function document(statement: object): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
 }

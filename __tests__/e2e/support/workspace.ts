@@ -104,8 +104,11 @@ export class Workspace {
     this.variables = Object.fromEntries(given.filter((entry): entry is [string, string] => entry[1] !== undefined));
   }
 
+  /** Keys of a role, with which Terraform reaches the state. The provider has the emulator's own, or those of assume_role_arn. */
+  credentials: Readonly<Record<string, string>> = {};
+
   get env(): Record<string, string> {
-    const env = { ...localAws().terraformEnv };
+    const env = { ...localAws().terraformEnv, ...this.credentials };
     for (const [name, value] of Object.entries(this.variables)) env[`TF_VAR_${name}`] = value;
     return env;
   }
