@@ -1,5 +1,5 @@
 /** The review installed alone, as in the CI of a team that writes HCL. */
-import { copyFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { review } from "../../packaging/packages";
 import { Consumer } from "./support/consumer";
@@ -11,6 +11,12 @@ import { describeWithNetwork, tool } from "./support/shared";
 jest.setTimeout(120_000);
 
 const plan = join(review.folder, "__tests__", "fixtures", "guide-guardrail-off.plan.json");
+/** A state of the guide's app, with the names that README's program has. */
+const state = readFileSync(join(review.folder, "__tests__", "fixtures", "guide.state.json"), "utf8")
+  .replaceAll("us-east-1:cef9fe07-0fb6-4bb5-be95-06db68fba9ac", "us-east-1:12345678-1234-1234-1234-123456789012")
+  .replaceAll("us-east-1_abc", "us-east-1_AbCdEfGhI")
+  .replaceAll('"client1"', '"client"')
+  .replaceAll("arn:aws:s3:::notes/", "arn:aws:s3:::uploads/");
 const programs = programsOf(review);
 const { name } = review.manifest;
 
@@ -21,6 +27,7 @@ describeWithNetwork("the review, installed alone", () => {
     project = new Consumer("review");
     await project.install([name], {});
     copyFileSync(plan, join(project.folder, "plan.json"));
+    project.write("state.json", state);
     for (const type of ["commonjs", "module"]) {
       project.write(`${type}/package.json`, JSON.stringify({ type }));
       for (const [file, program] of Object.entries(programs)) project.write(`${type}/${file}.ts`, program);
@@ -65,6 +72,10 @@ describeWithNetwork("the review, installed alone", () => {
       },
     );
 
+    test("no program of README is left out", () => {
+      expect(Object.keys(programs)).toEqual(["readme-1", "readme-2", "readme-3"]);
+    });
+
     test.each(NODE_VERSIONS)("README's programs run on Node %s, from CommonJS and ESM", async (node) => {
       for (const type of ["commonjs", "module"]) {
         const reviewed = project.run(`${type}/out/readme-1.js`, node);
@@ -73,6 +84,7 @@ describeWithNetwork("the review, installed alone", () => {
         });
         const simulated = await project.run(`${type}/out/readme-2.js`, node);
         expect(simulated).toBe("implicitDeny\n");
+        expect(await project.run(`${type}/out/readme-3.js`, node)).toBe("allowed\n");
       }
     });
 
