@@ -14,12 +14,11 @@ function main(args: readonly string[]): void {
     console.log(usage);
     return;
   }
-  const [folder = "terraform-module", ...more] = args;
-  const [unknown] = [...given.filter((argument) => argument.startsWith("-")), ...more];
-  if (unknown !== undefined || folder === "") {
-    console.error(`synth:module does not know ${JSON.stringify(unknown ?? folder)}: it takes one folder.\n${usage}`);
-    process.exit(2);
-  }
+  const [folder = "terraform-module"] = args;
+  const option = given.find((argument) => argument.startsWith("-"));
+  if (option !== undefined) refuse(`there is no option ${JSON.stringify(option)}`);
+  if (args.length > 1) refuse(`${args.length} folders are given: give one`);
+  if (folder === "") refuse('the folder is "": give its name');
   try {
     writeAsTerraformModule(folder, addStacks);
   } catch (error) {
@@ -28,6 +27,11 @@ function main(args: readonly string[]): void {
     process.exit(1);
   }
   console.log(`${folder}: a Terraform module, to be called with module "identity_pool" { source = ... }`);
+}
+
+function refuse(problem: string): never {
+  console.error(`synth:module: ${problem}.\n${usage}`);
+  process.exit(2);
 }
 
 main(process.argv.slice(2));

@@ -1,8 +1,10 @@
 /** Every message that a user can meet, side by side on one page: golden/messages.md. Read it aloud after a change. */
 import { join } from "node:path";
 import { expectGolden } from "./support/golden";
-import { ofFiles } from "./messages/commands";
+import { ofCheckCommand, ofChecks, ofCheckSignIns, ofDiagnoses } from "./messages/check";
+import { ofAdopt, ofCdktf, ofFiles, ofOrphans } from "./messages/commands";
 import { ofOwners, ofPermissions } from "./messages/granted-permissions";
+import { ofLocalAws } from "./messages/local";
 import { ofGroups, ofImported, ofMappings, ofSettings, ofSignIn } from "./messages/identity-pool";
 import { ofRoles, ofStatements } from "./messages/roles";
 import { ofCommand, ofFindings, ofRules } from "./messages/review";
@@ -29,7 +31,15 @@ const SECTIONS: readonly Section[] = [
   ofCommand,
   ofFindings,
   ofRules,
+  ofCheckCommand,
+  ofCheckSignIns,
+  ofChecks,
+  ofDiagnoses,
+  ofCdktf,
+  ofAdopt,
+  ofOrphans,
   ofFiles,
+  ofLocalAws,
 ];
 
 interface Shown {
@@ -45,7 +55,7 @@ beforeAll(async () => {
     for (const { what, messages } of section.mistakes) entries.push({ what, messages: await messages() });
     shown.set(section, entries);
   }
-}, 120_000);
+}, 240_000);
 
 function all(): Shown[] {
   return [...shown.values()].flat();
@@ -79,8 +89,16 @@ test.each([
   "review/src/findings",
   "review/src/acceptance.ts",
   "review/src/terraform-json/read.ts",
-  "commands/system-error.ts",
-  "commands/orphans/states.ts",
+  "check/src",
+  "commands",
+  "module.ts",
+  "local/start.ts",
+  "local/run-command.ts",
+  "local/refused-command.ts",
+  "local/web.ts",
+  "local/terraform.ts",
+  "local/synthesize.ts",
+  "local/emulator",
 ])("no message of %s is missing on the page", (source) => {
   const page = all()
     .flatMap(({ messages }) => messages)

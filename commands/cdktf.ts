@@ -1,5 +1,5 @@
 /** `npm run deploy`, `diff` and `destroy`: the commands of the cdktf CLI for the stack of main.ts, such that none waits for an
- *  answer that nobody gives, and none downloads a provider that the team's lock file does not name.
+ *  answer that nobody can give, and none downloads a provider that the team's lock file does not name.
  *  https://developer.hashicorp.com/terraform/cdktf/cli-reference/commands */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -14,7 +14,10 @@ type Verb = (typeof verbs)[number];
 
 async function main([given, ...args]: readonly string[]): Promise<number> {
   const verb = verbs.find((each) => each === given);
-  if (verb === undefined) return refuse(`${given ?? "nothing"} is no command: give one of ${verbs.join(", ")}.`);
+  if (verb === undefined)
+    return refuse(
+      `${given === undefined ? "no command is given" : `${given} is not a command`}: give one of ${verbs.join(", ")}.`,
+    );
   if (isApprovedByHand(verb, args) && !hasSomebodyToAsk(process.env)) return refuse(unapproved(verb, args));
   return run("cdktf", [verb, stack, "--skip-provider-lock", ...args], environment(process.env));
 }
@@ -33,8 +36,8 @@ function hasSomebodyToAsk({ CI = "" }: NodeJS.ProcessEnv): boolean {
 function unapproved(verb: Verb, args: readonly string[]): string {
   const command = ["npm run", verb, "--", "--auto-approve", ...args].join(" ");
   return (
-    `npm run ${verb} shows a plan and asks for an approval, and there is no terminal to ask in. Nothing was started. ` +
-    `Run it in a terminal, or, where the plan was reviewed before, as: ${command}   (docs/ci.md has a pipeline)`
+    `npm run ${verb} shows a plan and asks for approval, but there is no terminal to ask in. Nothing was started. ` +
+    `Run it in a terminal. If the plan was reviewed before, run: ${command}   (docs/ci.md has a pipeline)`
   );
 }
 
@@ -55,7 +58,7 @@ async function run(command: string, args: readonly string[], env: NodeJS.Process
     return code ?? 128 + constants.signals[signal ?? "SIGKILL"];
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    return refuse("there is no `cdktf` on the PATH: run `npm ci`, and this command by npm.");
+    return refuse("there is no `cdktf` on the PATH: run `npm ci`, and start this command with npm.");
   }
 }
 

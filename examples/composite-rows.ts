@@ -1,4 +1,4 @@
-/** Rows of one's own in a table of one-table design: the partition key is `USER#ID` or begins with `USER#ID#`, and an index
+/** A user's own rows in a table of one-table design: the partition key is `USER#ID` or begins with `USER#ID#`, and an index
  *  finds the same rows by date. */
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";

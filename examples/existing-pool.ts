@@ -1,4 +1,4 @@
-/** A role for the users of a pool that another stack, or nobody's Terraform, looks after. */
+/** A role for the users of a pool that another stack manages, or no Terraform at all. */
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
 import { IdentityPool, permissions } from "cdktf-identity-pool";

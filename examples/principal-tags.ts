@@ -1,4 +1,4 @@
-/** Rows of one's own team: the claim `custom:team` of the user pool's token becomes a tag of the session, and the policy
+/** Rows of the user's own team: the claim `custom:team` of the user pool's token becomes a tag of the session, and the policy
  *  compares the tag with the table's partition key. */
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";

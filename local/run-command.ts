@@ -2,25 +2,20 @@
  *  itself goes to standard error. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { constants } from "node:os";
-import { resolve } from "node:path";
 import { Lifetime } from "./lifetime";
 import { emulatorCredentials, startLocalAws, type LocalAws } from "./local-aws";
 import { endWithNpm, isRunByNpm } from "./npm";
+import { refusedCommand } from "./refused-command";
 import { optionsKeptByNpm } from "../commands/npm-options";
 import { Problem } from "../commands/problem";
 
-const usage = `npm run local-aws -- COMMAND [ARG...]   run COMMAND against a local AWS that lasts as long as it does
+const usage = `npm run local-aws -- COMMAND [ARG...]   run COMMAND against a local AWS, which ends with it
 npm run local-aws                       start one, print its environment as export lines, stay until Ctrl-C
 npm run -s local-aws -- COMMAND > FILE  without npm's own two lines on standard output
-npm run local-aws -- sh -c 'A | B'      for pipes and whatever else a shell does`;
+npm run local-aws -- sh -c 'A | B'      for pipes and other features of a shell`;
 
 const script = "local-aws";
-
-/** What a shell answers for a command that is not there, and for one that it may not run. */
-const notFound = 127;
-const notAllowed = 126;
 
 async function main(): Promise<void> {
   const [command, ...args] = process.argv.slice(2);
@@ -38,7 +33,9 @@ async function main(): Promise<void> {
     value === "true" ? name : `${name}=${value}`,
   );
   if (kept.length > 0) {
-    process.stderr.write(`local-aws: npm kept ${kept.join(" ")} for itself. Before the command goes "--":\n${usage}\n`);
+    process.stderr.write(
+      `local-aws: npm took ${kept.join(" ")} for an option of its own: put -- before the command.\n${usage}\n`,
+    );
     process.exit(2);
   }
   await Lifetime.run(async (lifetime) => {
@@ -119,14 +116,11 @@ async function runToItsEnd(
     const [code, killedBy] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
     return code ?? 128 + constants.signals[killedBy ?? "SIGKILL"];
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") {
-      say(missing(command, cwd));
-      return notFound;
-    }
-    if (code !== "EACCES") throw error;
-    say(`"${command}" exists, but cannot be run: it is a folder, or it has no permission to run (chmod +x).`);
-    return notAllowed;
+    const { code = "" } = error as NodeJS.ErrnoException;
+    const refused = refusedCommand(code, command, cwd);
+    if (refused === undefined) throw error;
+    say(refused.message);
+    return refused.exitCode;
   } finally {
     signal.removeEventListener("abort", passOn);
     process.removeListener("exit", atExit);
@@ -137,14 +131,6 @@ async function runToItsEnd(
 function folderOfUser(): string {
   const { INIT_CWD } = process.env;
   return isRunByNpm(script) && INIT_CWD !== undefined ? INIT_CWD : process.cwd();
-}
-
-function missing(command: string, folder: string): string {
-  if (/[\s|&;<>]/.test(command)) return `there is no command "${command}". For a shell, write: sh -c '${command}'`;
-  if (!command.includes("/")) return `there is no "${command}" on the PATH.`;
-  return existsSync(resolve(folder, command))
-    ? `"${command}" exists, but the program that its first line names does not.`
-    : `there is no "${command}" in ${folder}.`;
 }
 
 function end(child: ChildProcess, name: NodeJS.Signals, isGroup: boolean): void {

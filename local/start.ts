@@ -9,17 +9,18 @@ import { localFolder, startLocalAws, startProviderAlone, type LocalAws } from ".
 import { optionsKeptByNpm } from "../commands/npm-options";
 import { plan, type Action, type Plan } from "./plan";
 import { Problem } from "../commands/problem";
+import { systemErrorInWords } from "../commands/system-error";
 import { commandsOfReadme } from "./readme";
 import { deleteSampleUserPool, sampleUserPool, type SampleUserPool } from "./sample-user-pool";
 import { Story } from "./story";
 import { synthesize } from "./synthesize";
 import { terraform, terraformJson, terraformVersion, type TerraformOptions } from "./terraform";
 import { deleteBucket, tryAsUsers } from "./try-as-users";
-import { Unavailable } from "./unavailable";
+import { deletionByHand, Unavailable } from "./unavailable";
 
 const usage = `npm start                          deploy the stack onto the local AWS; run again, it shows that nothing changes
 npm start -- --without-guardrail   with the guide's policy alone: a user deletes the pool, and it is restored
-npm start -- --destroy             remove again what it deployed
+npm start -- --destroy             remove what it deployed
 npm start -- --help                show this`;
 
 const sample = { identity_pool_name: "notes-app", bucket_name: "notes-app-uploads" };
@@ -36,7 +37,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 async function main(): Promise<void> {
   const { options, unknown } = readArguments(process.argv.slice(2), process.env);
   if (unknown !== undefined) {
-    process.stderr.write(`npm start does not know ${unknown}: it takes ${names.join(", ")}.\n`);
+    process.stderr.write(`npm start has no option ${unknown}: give one of ${names.join(", ")}.\n`);
     process.exit(2);
   }
   if (options.includes("--help")) {
@@ -71,7 +72,7 @@ async function deploy(lifetime: Lifetime): Promise<void> {
     story.step(`Deploy it with Terraform ${version}`);
     await terraform(["init", "-no-color"], options);
     const planned = await plan("deploy.tfplan", [], options);
-    showChanges(planned, "Nothing to change: it is deployed as the last run left it.");
+    showChanges(planned, "Nothing to change: the last run deployed it.");
     await terraform(["apply", "-no-color", "deploy.tfplan"], options);
     await showOutputs(options);
     story.step("Plan again");
@@ -114,7 +115,7 @@ async function applyNow(options: TerraformOptions): Promise<void> {
 async function undeploy(lifetime: Lifetime): Promise<void> {
   const { stackFolder, version, localAws, missing } = await prepare(lifetime);
   if (version === undefined || localAws === undefined) {
-    throw new Unavailable(missing[0]?.what ?? "", `${allMessages(missing)}\n${deleteByHand}`);
+    throw new Unavailable(missing[0]?.what ?? "", `${allMessages(missing)}\n${deletionByHand(inProject(runFolder))}`);
   }
   const { options } = await samplesOn(localAws, lifetime, stackFolder);
   story.step(`Destroy it with Terraform ${version}`);
@@ -127,8 +128,6 @@ async function undeploy(lifetime: Lifetime): Promise<void> {
   await lifetime.end();
   story.step("Done: the stack and the user pool of the sample are gone, and nothing is left running.");
 }
-
-const deleteByHand = `What earlier runs left lies in ${inProject(runFolder)}/ alone: deleting that folder removes it.`;
 
 /** What a run has to work with: the synthesized stack, and of the tools those that this machine has. */
 interface Machine {
@@ -177,10 +176,9 @@ function checkFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
     rmSync(mkdtempSync(join(folder, "writable-")), { recursive: true });
   } catch (error) {
-    const { code = "" } = error as NodeJS.ErrnoException;
     throw new Problem(
-      `npm start keeps what it deploys in ${folder}, which cannot be written (${code}): ` +
-        "make it writable, or name another folder in LOCAL_AWS_FOLDER.",
+      `npm start keeps what it deploys in ${folder}, and cannot write there: ${systemErrorInWords(error)}. ` +
+        "Make the folder writable, or set LOCAL_AWS_FOLDER to another one.",
     );
   }
 }
@@ -231,7 +229,7 @@ function variables({ userPoolId, userPoolClientId }: SampleUserPool): Record<str
 }
 
 /** What the provider can do without an emulator. In a folder of its own, so that there is no state of an earlier run, whose
- *  resources nobody could be asked about, and nobody else's plan. */
+ *  resources could not be looked up, and no plan of another run. */
 async function planAlone(lifetime: Lifetime, stackFolder: string, version: string): Promise<void> {
   const { signal } = lifetime;
   story.step(`Plan it with Terraform ${version}`);
@@ -325,7 +323,7 @@ function showRealDeployment(): void {
 
 function showEnd({ missing }: Machine): void {
   if (missing.length > 0) {
-    story.step("This is as far as it goes on this machine");
+    story.step("The rest needs what is missing on this machine");
     story.say(...missing.map(({ message }) => message));
     return;
   }

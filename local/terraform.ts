@@ -81,8 +81,8 @@ export async function terraformJson(args: readonly string[], options: TerraformO
   } catch {
     const [firstLine = ""] = stdout.trim().split("\n");
     throw new Problem(
-      `\`${terraformBinary()} ${args.join(" ")}\` printed no JSON, but ${JSON.stringify(firstLine)}. ` +
-        "TERRAFORM_BINARY_NAME names the binary to use.",
+      `\`${terraformBinary()} ${args.join(" ")}\` printed ${JSON.stringify(firstLine)} instead of JSON. ` +
+        "Set TERRAFORM_BINARY_NAME to the binary to use.",
     );
   }
 }
@@ -103,7 +103,7 @@ export async function terraformVersion(signal?: AbortSignal): Promise<string> {
   const [major, minor] = /^(\d+)\.(\d+)\./.exec(String(version))?.slice(1).map(Number) ?? [];
   if (major === undefined || minor === undefined)
     throw new Problem(
-      `\`${terraformBinary()} version -json\` says no version. TERRAFORM_BINARY_NAME names the binary to use.`,
+      `\`${terraformBinary()} version -json\` printed no version. Set TERRAFORM_BINARY_NAME to the binary to use.`,
     );
   const [oldestMajor = 0, oldestMinor = 0] = oldestVersion;
   if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {

@@ -12,3 +12,9 @@ export class Unavailable extends Problem {
     super(message);
   }
 }
+
+/** What to do where nothing can be destroyed, because something is missing.
+ *  @param folder where runs keep what they deploy */
+export function deletionByHand(folder: string): string {
+  return `All that earlier runs left is in ${folder}/: delete that folder to remove it.`;
+}

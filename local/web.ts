@@ -13,7 +13,7 @@ import { synthesize } from "./synthesize";
 import { terraform, terraformVersion } from "./terraform";
 import { startWebServer } from "./web-server";
 
-const usage = `npm run web             the app of examples/web, on a local AWS that lasts until Ctrl-C
+const usage = `npm run web             the app of examples/web, on a local AWS that runs until Ctrl-C
 npm run web -- --help   show this`;
 
 const script = "web";
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     return;
   }
   if (argument !== undefined) {
-    process.stderr.write(`npm run web does not know ${argument}: it takes --help.\n`);
+    process.stderr.write(`npm run web has no option ${argument}: the only one is --help.\n`);
     process.exit(2);
   }
   await Lifetime.run(serve, describe);
@@ -59,9 +59,9 @@ async function serve(lifetime: Lifetime): Promise<void> {
   for (const user of users) rows.push([user, await makeUser(place, { userPoolId, userPoolClientId }, user)]);
 
   story.step(`Open ${server.url}`);
-  story.say("and sign in as one of them. They are made for this run alone, and end with it:");
+  story.say("and sign in as one of these users, who exist only for this run:");
   story.table([["name", "password"], ...rows]);
-  story.say("", "Until Ctrl-C.");
+  story.say("", "It runs until Ctrl-C.");
   await untilInterrupted(signal);
 }
 

@@ -51,11 +51,11 @@ async function credentialsFor(name: string, actions: readonly string[]): Promise
 
 describeOnLocalAws("npm run adopt, where it prints no app", () => {
   test.each<[string, string[], string]>([
-    ["no id", [], "which pool?"],
-    ["a name", ["notes"], '"notes" is no id of an identity pool'],
-    ["a user pool's id", ["us-east-1_AbCdEfGhI"], '"us-east-1_AbCdEfGhI" is no id of an identity pool'],
-    ["two ids", [`us-east-1:${nowhere}`, "second"], '"second" is no id of an identity pool'],
-    ["an unknown option", [`us-east-1:${nowhere}`, "--varaibles"], '"--varaibles" is no id of an identity pool'],
+    ["no id", [], "no pool is given"],
+    ["a name", ["notes"], '"notes" is not the id of an identity pool'],
+    ["a user pool's id", ["us-east-1_AbCdEfGhI"], '"us-east-1_AbCdEfGhI" is not the id of an identity pool'],
+    ["two ids", [`us-east-1:${nowhere}`, "second"], "2 pools are given"],
+    ["an unknown option", [`us-east-1:${nowhere}`, "--varaibles"], 'there is no option "--varaibles"'],
   ])("%s is a wrong call, and the usage follows", (_, args, words) => {
     expectRefusal(adopt(args), 2, `adopt: ${words}`, "npm run -s adopt -- POOL_ID");
   });
@@ -64,7 +64,7 @@ describeOnLocalAws("npm run adopt, where it prints no app", () => {
     expectRefusal(
       adopt([`us-east-1:${nowhere}`]),
       1,
-      "adopt: there is no such pool in the account of these credentials, in the region that its id names",
+      "adopt: the account of these credentials has no such pool in the region that the id names",
     );
   });
 
@@ -75,7 +75,7 @@ describeOnLocalAws("npm run adopt, where it prints no app", () => {
       exitCode: 0,
       stdout: expect.stringContaining("addStacks") as string,
     });
-    expectRefusal(adopt([identityPoolId.replace("us-east-1", "eu-west-1")]), 1, "there is no such pool");
+    expectRefusal(adopt([identityPoolId.replace("us-east-1", "eu-west-1")]), 1, "has no such pool");
   });
 
   test("without credentials it says which settings give some", () => {
@@ -103,9 +103,9 @@ describeOnLocalAws("npm run adopt, where it prints no app", () => {
     expectRefusal(
       adopt([identityPoolId], await credentialsFor(`reader-${name}`, actions)),
       1,
-      "adopt: these credentials may not read all of it: ",
+      "adopt: these credentials may not read all that is needed: ",
       missing,
-      "adopt: It takes cognito-identity:",
+      "adopt: They need cognito-identity:",
     );
   });
 
@@ -113,7 +113,7 @@ describeOnLocalAws("npm run adopt, where it prints no app", () => {
     const { name } = new Workspace();
     const { identityPoolId } = await consoleMadePool({ name });
     const { stderr } = adopt([identityPoolId], await credentialsFor(`nobody-${name}`, ["sts:GetCallerIdentity"]));
-    const [, cognito = "", ofIam = ""] = /It takes cognito-identity:(.*), and iam:(.*)\./.exec(stderr) ?? [];
+    const [, cognito = "", ofIam = ""] = /They need cognito-identity:(.*), and iam:(.*)\./.exec(stderr) ?? [];
     const named = (service: string, actions: string) => actions.split(/, | and /).map((each) => `${service}:${each}`);
     const actions = [...named("cognito-identity", cognito), ...named("iam", ofIam)];
     expect(actions).toHaveLength(7);
@@ -128,15 +128,15 @@ describeOnLocalAws("npm run adopt, where it prints no app", () => {
       adopt([identityPoolId]),
       1,
       "this pool cannot be adopted as it is:",
-      `have one role, ${arn}`,
-      "give guests one of their own first",
+      `have the same role, ${arn}`,
+      "give guests a role of their own first",
     );
   });
 
-  test("a pool without a role for those who signed in is refused, with what to do first", async () => {
+  test("a pool without a role for signed-in users is refused, with what to do first", async () => {
     const { identityPoolId } = await consoleMadePool({ name: new Workspace().name });
     await setRoles(identityPoolId, {});
-    expectRefusal(adopt([identityPoolId]), 1, "the pool has no role for those who signed in", "give it one first");
+    expectRefusal(adopt([identityPoolId]), 1, "the pool has no role for signed-in users", "give the pool one first");
   });
 
   test("a role that somebody deleted is named", async () => {
@@ -146,7 +146,7 @@ describeOnLocalAws("npm run adopt, where it prints no app", () => {
     expectRefusal(
       adopt([identityPoolId]),
       1,
-      "the pool names a role that is not there",
+      "a role of the pool does not exist",
       authenticatedRoleName,
       "Give the pool another role first.",
     );

@@ -132,7 +132,7 @@ describeOnLocalAws("a block that asks for an approval", () => {
   test("it runs without a terminal as that line says", async () => {
     const copy = new ProjectCopy();
     const { output } = await copy.tryRun(deployToAws);
-    const [, command = ""] = /or, where the plan was reviewed before, as: (.*) {3}/.exec(output) ?? [];
+    const [, command = ""] = /If the plan was reviewed before, run: (.*) {3}/.exec(output) ?? [];
     await copy.run(`TF_WORKSPACE=prod ${command}`);
     expect(await poolNames(copy.name)).toEqual([copy.pool("prod")]);
     await copy.run(`TF_WORKSPACE=prod ${command.replace("deploy", "destroy")}`);

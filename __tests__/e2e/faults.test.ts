@@ -90,7 +90,7 @@ describeOnLocalAws("faults", () => {
     expect((await runTerraform(["plan", "-detailed-exitcode"], at.options)).exitCode).toBe(0);
     expect(await poolNames(at.name)).toEqual([at.name]);
     expect(await roleNames(at.name)).toHaveLength(2);
-    expect(await orphans(at)).toEqual({ exitCode: 0, output: expect.stringContaining("No state lacks") as string });
+    expect(await orphans(at)).toEqual({ exitCode: 0, output: expect.stringContaining("No orphans") as string });
   }
 
   test("the answer to CreateIdentityPool is lost: the pool is found, imported and used", async () => {
@@ -128,7 +128,7 @@ describeOnLocalAws("faults", () => {
     expect((await apply(at)).exitCode).toBe(0);
     expect(await poolNames(at.name)).toHaveLength(2);
     const { exitCode, output } = await orphans(at);
-    expect([exitCode, output]).toEqual([1, expect.stringContaining("not to import: the state has another at")]);
+    expect([exitCode, output]).toEqual([1, expect.stringContaining("do not import: the state has another one at")]);
     await deletePrinted(output);
     await expectOnePool(at);
   });
@@ -160,7 +160,7 @@ describeOnLocalAws("faults", () => {
     truncateSync(at.state);
     expect(orphansOf("--state", at.state)).toEqual({
       exitCode: 2,
-      output: expect.stringContaining("is empty, so it does not say what it knew") as string,
+      output: expect.stringContaining("is empty: give what") as string,
     });
     const { exitCode, output } = await orphans(at, false);
     expect(exitCode).toBe(1);
@@ -244,7 +244,7 @@ describeOnLocalAws("npm run orphans", () => {
     [["--state", "-"], "", "standard input is empty"],
     [["--state", "-"], "no", "standard input is not JSON"],
     [["--state", "-"], '{"resource_changes":[],"format_version":"1.2"}', "standard input is not a state"],
-    [["--state", "/nowhere"], "", "cannot read /nowhere: there is no such file"],
+    [["--state", "/nowhere"], "", "cannot read /nowhere: no such file or directory"],
     [["--nmae", "notes"], "", "Unknown option '--nmae'"],
   ])("%j with %j on standard input cannot tell: exit code 2, and it says why", (args, input, words) => {
     expect(orphansWith(input, ...args)).toEqual([2, expect.stringContaining(words)]);

@@ -299,7 +299,7 @@ describeOnLocalAws("identity-pool-check", () => {
       "a wrong password",
       {},
       { IDENTITY_POOL_CHECK_PASSWORD: "Wrong-horse-7" },
-      /the name or the password is not right/,
+      /the name or the password is wrong/,
     ],
     [
       "no password",
@@ -312,7 +312,7 @@ describeOnLocalAws("identity-pool-check", () => {
       "a text for a token",
       {},
       { IDENTITY_POOL_CHECK_ID_TOKEN: "secret" },
-      /IDENTITY_POOL_CHECK_ID_TOKEN holds no token/,
+      /IDENTITY_POOL_CHECK_ID_TOKEN does not hold a token/,
     ],
   ])("%s: exit 2, and one line says why", async (_what, _none, env, words) => {
     const { status, stdout, stderr } = await runCheck(allArgs(), { env });
@@ -543,7 +543,7 @@ describeOnLocalAws("identity-pool-check by the policies of a state", () => {
     expect(stdout).toMatch(new RegExp(`^ada +writes an object +their own +unknown +allowed +\\? ${why}$`, "m"));
     // What the guardrail denies, no policy allows.
     expect(stdout).toMatch(/^ada +reads the pool's settings +the pool's +refused +refused$/m);
-    expect(stdout).toMatch(/^Not known: \d+ whose promise is not known\.$/m);
+    expect(stdout).toMatch(/^Not known: \d+ with an unknown promise\.$/m);
     expect(await keysIn(pool.bucket)).toEqual([]);
   });
 

@@ -241,9 +241,9 @@ describeOnLocalAws("the stack as a Terraform module", () => {
 
   test.each([
     [["--help"], 0, "FOLDER"],
-    [["--foo"], 2, 'does not know "--foo"'],
-    [["one", "two"], 2, 'does not know "two"'],
-    [[""], 2, "it takes one folder"],
+    [["--foo"], 2, 'there is no option "--foo"'],
+    [["one", "two"], 2, "2 folders are given: give one"],
+    [[""], 2, 'the folder is "": give its name'],
   ])("synth:module with %j writes nothing: exit code %i", (args, exitCode, words) => {
     const project = join(__dirname, "..", "..");
     const cwd = rootWith("").folder;

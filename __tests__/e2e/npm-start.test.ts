@@ -213,7 +213,7 @@ describeOnLocalAws("npm start", () => {
     const command = start("--destory");
     expect(await command.ended()).toBe(2);
     expect(command.output()).toBe(
-      "npm start does not know --destory: it takes --without-guardrail, --destroy, --help.\n",
+      "npm start has no option --destory: give one of --without-guardrail, --destroy, --help.\n",
     );
   });
 
@@ -224,7 +224,7 @@ describeOnLocalAws("npm start", () => {
   test("so is one that npm took for its own", async () => {
     expect(await npmStart("--destory")).toEqual({
       exitCode: 2,
-      output: "npm start does not know --destory: it takes --without-guardrail, --destroy, --help.\n",
+      output: "npm start has no option --destory: give one of --without-guardrail, --destroy, --help.\n",
     });
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -235,8 +235,8 @@ describeOnLocalAws("npm start", () => {
     const command = startWith({ LOCAL_AWS_FOLDER: join(file, "of-a-run"), MARK: folder });
     expect(await command.ended()).toBe(1);
     expect(command.output().trim()).toBe(
-      `npm start keeps what it deploys in ${file}/of-a-run, which cannot be written (ENOTDIR): ` +
-        "make it writable, or name another folder in LOCAL_AWS_FOLDER.",
+      `npm start keeps what it deploys in ${file}/of-a-run, and cannot write there: not a directory. ` +
+        "Make the folder writable, or set LOCAL_AWS_FOLDER to another one.",
     );
   });
 
@@ -248,7 +248,7 @@ describeOnLocalAws("npm start", () => {
   test("a Terraform that prints no JSON is named in one line, with what it printed", async () => {
     const command = startWith(terraformThat("No version is set", ""));
     expect(await command.ended()).toBe(1);
-    expect(command.output().trim().split("\n").at(-1)).toContain('printed no JSON, but "No version is set"');
+    expect(command.output().trim().split("\n").at(-1)).toContain('printed "No version is set" instead of JSON');
     expect(command.output()).not.toMatch(/^ +at /m);
   });
 

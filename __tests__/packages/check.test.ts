@@ -27,7 +27,7 @@ describeWithNetwork("the check, installed", () => {
     const binary = tool(`node-${node}/bin/node`);
     expect(await run(binary, [command, "--version"], { cwd: project.folder })).toBe(`${version}\n`);
     await expect(run(binary, [command, "--user", "ada"], { cwd: project.folder })).rejects.toMatchObject({
-      cause: { code: 2, stderr: "identity-pool-check: no identity pool: give --config FILE or --identity-pool-id\n" },
+      cause: { code: 2, stderr: "identity-pool-check: no identity pool is given: give --config FILE or --identity-pool-id ID\n" },
     });
   });
 
@@ -47,7 +47,7 @@ describeWithNetwork("the check, installed", () => {
       await project.compile(type, { module: "Node16", moduleResolution: "node16" }, { types: ["node"] });
       // No token: it says so, before anybody is asked.
       await expect(project.run(`${type}/out/readme-1.js`, node, { ADAS_TOKEN: "" })).rejects.toThrow(
-        "the token of ada holds no token",
+        "the token of ada does not hold a token",
       );
     }
   });

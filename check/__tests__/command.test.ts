@@ -29,24 +29,24 @@ test("help names every option that there is, and fits a terminal", async () => {
 });
 
 test.each([
-  [["--user", "ada"], "no identity pool: give --config FILE or --identity-pool-id"],
-  [["--identity-pool-id", "notes"], "the identity pool id notes is none"],
-  [["--identity-pool-id", id], "nobody signs in: give --user NAME"],
+  [["--user", "ada"], "no identity pool is given: give --config FILE or --identity-pool-id"],
+  [["--identity-pool-id", "notes"], "the identity pool id is notes: give one such as us-east-1:"],
+  [["--identity-pool-id", id], "no user is given: give --user NAME"],
   [["--identity-pool-id", id, "--user", "ada"], "the password of ada is not in the environment"],
-  [["--identity-pool-id", id, "--user-pool-id", "pool"], "the user pool id pool is none"],
+  [["--identity-pool-id", id, "--user-pool-id", "pool"], "the user pool id is pool: give one such as us-east-1_"],
   [["--user", "a", "--user", "b", "--user", "c"], "--user is given 3 times: give one user or two"],
   [["--user", "a", "--user", "a"], "--user a is given twice: give two users"],
   [["--bucket", "a", "--bucket", "b"], "--bucket is given twice: give it once"],
   [["--password", "secret"], "Unknown option '--password'"],
   [["ada"], "Unexpected argument 'ada'"],
-  [["--format", "html"], "--format html: use text or json"],
-  [["--guests", "yes"], "--guests yes: use on or off"],
-  [["--auth-flow", "srp"], "--auth-flow srp: use USER_SRP_AUTH or USER_PASSWORD_AUTH"],
-  [["--key-separator", "."], "--key-separator .: use - or /"],
-  [["--table", "notes"], "--table notes: give NAME:PARTITION_KEY"],
-  [["--table", "notes:owner:at:B"], "--table notes:owner:at:B: give NAME:PARTITION_KEY"],
-  [["--config", "/nowhere.json"], "cannot read /nowhere.json: there is no such file"],
-  [["--config", "-"], "--config -: give a file, for standard input is for --state"],
+  [["--format", "html"], "--format is html: give text or json"],
+  [["--guests", "yes"], "--guests is yes: give on or off"],
+  [["--auth-flow", "srp"], "--auth-flow is srp: give USER_SRP_AUTH or USER_PASSWORD_AUTH"],
+  [["--key-separator", "."], "--key-separator is .: give - or /"],
+  [["--table", "notes"], "--table is notes: give NAME:PARTITION_KEY"],
+  [["--table", "notes:owner:at:B"], "--table is notes:owner:at:B: give NAME:PARTITION_KEY"],
+  [["--config", "/nowhere.json"], "cannot read /nowhere.json: no such file or directory"],
+  [["--config", "-"], "--config is -: give a file, because only --state reads standard input"],
   [["--state", "a", "--guests", "on"], "--state says whether guests get credentials: leave out --guests"],
 ])("%j is refused: %s", async (args, words) => {
   await expect(run(...args)).rejects.toThrow(words);
@@ -83,7 +83,7 @@ describe("a state", () => {
     ["a saved plan", "PK\u0003\u0004...", "is a saved plan: give the output of `terraform show -json` for it"],
     ["an empty file", "", "is empty"],
     ["another text", "resource {", "is not JSON"],
-    ["a list of nothing", "null", "holds no JSON object"],
+    ["a list of nothing", "null", "does not hold a JSON object"],
     ["another JSON", "{}", "the state cannot be used. This is not Terraform's JSON"],
   ])("%s is refused in words, before anybody signs in", async (_what, text, words) => {
     const file = join(folder, "state.json");
@@ -92,8 +92,8 @@ describe("a state", () => {
   });
 
   test("a file that is not there, and a folder, are named", async () => {
-    await expect(withState("/nowhere.json")).rejects.toThrow("cannot read /nowhere.json: there is no such file");
-    await expect(withState(folder)).rejects.toThrow(`cannot read ${folder}: it is a folder`);
+    await expect(withState("/nowhere.json")).rejects.toThrow("cannot read /nowhere.json: no such file or directory");
+    await expect(withState(folder)).rejects.toThrow(`cannot read ${folder}: illegal operation on a directory`);
   });
 
   test("may be in UTF-16, as PowerShell writes it", async () => {
@@ -128,7 +128,7 @@ describe("users", () => {
   });
 
   test.each([
-    ["no token", "secret", "holds no token"],
+    ["no token", "secret", "does not hold a token"],
     ["an access token", tokenOf({ token_use: "access" }), "holds an access token"],
     ["a token that is over", tokenOf({ exp: 1_700_000_000 }), "expired at 2023-11-14T22:13:20.000Z"],
   ])("%s is refused, and not shown", (_what, idToken, words) => {

@@ -70,12 +70,12 @@ describe("a table", () => {
   test("names why a promise is not known, and counts it apart from what has no answer", () => {
     const shown = text("incomplete", unknown, row({ seen: "unknown", answer: "NoSuchBucket" }));
     expect(shown).toMatch(/^ada +reads +unknown +allowed +\? the role is not in the file$/m);
-    expect(shown).toContain("Not known: 1 without an answer that says. 1 whose promise is not known.");
+    expect(shown).toContain("Not known: 1 without a clear answer. 1 with an unknown promise.");
   });
 
   test("says beside a broken promise what is not known", () => {
     expect(text("not-as-promised", unknown, row({ seen: "refused" }))).toContain(
-      "Not as promised: 1 of 2. 1 whose promise is not known.",
+      "Not as promised: 1 of 2. 1 with an unknown promise.",
     );
   });
 

@@ -1,5 +1,5 @@
 /** Signs in to a deployed pool as its users, and tries what they may and may not do. */
-import { administration, nobodys } from "./attempts/administration";
+import { administration, unusedIdentityId } from "./attempts/administration";
 import { answerTo, type Attempt } from "./attempts/attempt";
 import { clientsOf, close, type Caller } from "./attempts/caller";
 import { datasets } from "./attempts/datasets";
@@ -18,7 +18,7 @@ import { isOpen, isUnlike } from "./verdict";
  *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
 export interface CheckOptions {
   readonly pool: DeployedPool;
-  /** One user or two: another's data takes a second one.
+  /** One user or two: with a second one, another user's data is tried too.
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html */
   readonly users: readonly [User] | readonly [User, User];
   /** @default "USER_SRP_AUTH"
@@ -43,8 +43,8 @@ export interface CheckOptions {
 /** What came of a check.
  *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
 export interface AccessCheck {
-  /** "incomplete" if all that was answered is as promised, and something had no answer that says, or no promise that the
-   *  state says; also if no user is promised credentials, and none got any. */
+  /** "incomplete" if everything that is known is as promised, but something had no clear answer or no known promise; also if no
+   *  user is promised credentials and none got any. */
   readonly verdict: "as-promised" | "not-as-promised" | "incomplete";
   readonly region: string;
   readonly identityPoolId: string;
@@ -155,7 +155,7 @@ class Check {
     for (const caller of [first, guest]) {
       if (caller === undefined) continue;
       const other = [second, first].find((each) => each !== undefined && each !== caller);
-      const nobody = { name: "nobody", identityId: nobodys(pool.identityPoolId.replace(/:.*/, "")) };
+      const nobody = { name: "nobody", identityId: unusedIdentityId(pool.identityPoolId.replace(/:.*/, "")) };
       await this.tryEach(administration(caller, pool), datasets(caller, pool, other ?? nobody));
     }
   }
@@ -235,5 +235,5 @@ function verdictOn(rows: readonly CheckedRow[]): AccessCheck["verdict"] {
 
 function withLeft(failure: unknown, left: readonly string[]): unknown {
   if (left.length === 0) return failure;
-  return new CouldNotBeTried(`${messageOf(failure)}. Left behind, and to be removed by hand: ${left.join(", ")}`);
+  return new CouldNotBeTried(`${messageOf(failure)}. Left behind, to be removed by hand: ${left.join(", ")}`);
 }

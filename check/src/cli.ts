@@ -2,9 +2,9 @@
 import { constants } from "node:os";
 import { EXIT, runCommand } from "./command/command";
 import { cell } from "./formats/cell";
-import { CouldNotBeTried } from "./problem";
+import { failureInWords } from "./problem";
 
-// The AWS SDK's advice for whoever keeps a project on Node 20, at every run.
+// The AWS SDK's advice about Node 20 is for the maintainers of a project, and printed at every run.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 async function main(): Promise<void> {
@@ -25,15 +25,10 @@ async function main(): Promise<void> {
     process.stdout.write(output);
     process.exitCode = status;
   } catch (error) {
+    // Never a stack trace: Node would end with the exit status of a broken promise.
     process.exitCode = interruptedWith ?? EXIT.couldNotBeTried;
-    process.stderr.write(`identity-pool-check: ${cell(wordsFor(error))}\n`);
+    process.stderr.write(`identity-pool-check: ${cell(failureInWords(error))}\n`);
   }
-}
-
-/** One line, whatever happened: a stack trace would end with the exit status of a broken promise. */
-function wordsFor(error: unknown): string {
-  if (error instanceof CouldNotBeTried) return error.message;
-  return `a fault of the check itself, please report it: ${String(error)}`;
 }
 
 void main();

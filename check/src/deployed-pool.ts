@@ -55,7 +55,7 @@ export interface Bucket {
    *  @default "", the key begins with the identity id
    *  @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
   readonly prefix?: string;
-  /** What follows the identity id: `-` for the guide's `ID-TIMESTAMP-FILENAME`, `/` for a folder of one's own.
+  /** What follows the identity id: `-` for the guide's `ID-TIMESTAMP-FILENAME`, `/` for a folder of the user's own.
    *  @default "-"
    *  @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
   readonly keySeparator?: "-" | "/";

@@ -4,7 +4,13 @@ export class CouldNotBeTried extends Error {
 }
 
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
+}
+
+/** What the command says of an error: one line, whatever happened. */
+export function failureInWords(error: unknown): string {
+  if (error instanceof CouldNotBeTried) return error.message;
+  return `an error in the check itself, please report it: ${String(error)}`;
 }
 
 /** The name of an error that AWS answered, such as "NotAuthorizedException"; undefined for one that comes from elsewhere, such

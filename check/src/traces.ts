@@ -14,7 +14,7 @@ export class Traces {
   private readonly traces = new Map<string, Trace>();
 
   /** Writes something that is removed at the end: also if the answer never arrives, for the write may have succeeded.
-   *  @param removal by whoever writes */
+   *  @param removal by the caller who writes */
   async write<T>(what: string, removal: Removal, write: () => Promise<T>): Promise<T> {
     const trace = this.traces.get(what) ?? { what, removals: new Set() };
     this.traces.set(what, trace);

@@ -11,7 +11,7 @@ export function isUnlike({ promised, seen }: Judged): boolean {
   return promised !== "unknown" && seen !== "unknown" && seen !== promised;
 }
 
-/** There is nothing to judge by: no answer that says, or no promise. */
+/** There is nothing to judge: no clear answer, or no promise. */
 export function isOpen({ promised, seen }: Judged): boolean {
   return promised === "unknown" || seen === "unknown";
 }

@@ -52,7 +52,7 @@ function noteOwners({ pool, notes }: Draft): void {
     const stack = tags["aws:cloudformation:stack-name"];
     if (stack !== undefined)
       notes.push(
-        `CloudFormation has ${what} in its stack ${stack}: take it out there, with DeletionPolicy: Retain, before anything is applied here.`,
+        `${what} belongs to the CloudFormation stack ${stack}: remove it from that stack with DeletionPolicy: Retain before you apply anything here.`,
       );
   }
 }

@@ -77,12 +77,12 @@ export async function readPool(id: string): Promise<PoolInAws> {
   const { authenticated, unauthenticated } = Roles;
   if (authenticated === undefined) {
     throw new CannotAdopt([
-      "the pool has no role for those who signed in, and the stack always has one: give it one first, in the console under User access",
+      "the pool has no role for signed-in users, and the stack always has one: give the pool one first (in the console, under User access)",
     ]);
   }
   if (authenticated === unauthenticated) {
     throw new CannotAdopt([
-      `those who signed in and guests have one role, ${authenticated}, and the stack has one for each: give guests one of their own first`,
+      `signed-in users and guests have the same role, ${authenticated}, and the stack has a role for each: give guests a role of their own first`,
     ]);
   }
   return {
@@ -109,7 +109,7 @@ async function readRole(arn: string, iam: IAMClient): Promise<RoleInAws> {
   const { Role } = await iam.send(new GetRoleCommand({ RoleName: name }));
   if (Role?.Arn !== arn) {
     throw new CannotAdopt([
-      `the pool names the role ${arn}, and the role ${name} of these credentials' account is ${Role?.Arn ?? "not there"}: use the credentials of the account that has the role`,
+      `the pool has the role ${arn}, but in the account of these credentials the role ${name} is ${Role?.Arn ?? "missing"}: use credentials of the account that has the role`,
     ]);
   }
   const inlinePolicies: InlinePolicyInAws[] = [];

@@ -111,14 +111,14 @@ class RoleDraft {
     }
   }
 
-  /** Whoever may take the role today may take it afterwards. */
+  /** The role stays open to the same callers as today. */
   private writeTrustPolicy(): void {
     const { draft, authentication, role, construct } = this;
     if (meanTheSame(role.trustPolicy, trustOf(draft, authentication))) return;
     const trustPolicy = code(policyExpression(role.trustPolicy));
     draft.calls.push(`${construct}.resource?.addOverride("assume_role_policy", ${trustPolicy});`);
     draft.notes.push(
-      `The trust policy of ${role.name} is another one than the stack writes, and stays as it is: the line with assume_role_policy.`,
+      `The trust policy of ${role.name} differs from the one that the stack writes. It stays as it is: the line with assume_role_policy keeps it.`,
     );
   }
 

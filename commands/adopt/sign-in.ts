@@ -28,7 +28,7 @@ function userPoolIn(providerName: string): { region: string; userPoolId: string 
   const [, region, userPoolId] = /^cognito-idp\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/(.+)$/.exec(providerName) ?? [];
   if (region === undefined || userPoolId === undefined)
     throw new CannotAdopt([
-      `the pool has the user pool ${providerName}, whose name has another form than the stack writes`,
+      `the pool has the login provider ${providerName}, and the stack cannot write a name of this form`,
     ]);
   return { region, userPoolId };
 }
@@ -39,7 +39,7 @@ export function draftLogins(draft: Draft): void {
   const socialLogins = Object.entries(logins).map(([provider, appId]): [string, unknown] => {
     const [login] = Object.entries(loginProviders).find(([, each]) => each === provider) ?? [];
     if (login === undefined)
-      throw new CannotAdopt([`the pool has the login provider ${provider}, which the stack does not know`]);
+      throw new CannotAdopt([`the pool has the login provider ${provider}, which the stack does not support`]);
     return [login, login === "twitter" ? twitter(draft, appId) : appId];
   });
   if (socialLogins.length > 0) draft.props.socialLogins = Object.fromEntries(socialLogins);
@@ -56,8 +56,8 @@ function twitter(draft: Draft, appId: string): unknown {
   draft.classes.set("TerraformVariable", "cdktf");
   draft.calls.push(`new TerraformVariable(stack, ${code(secret)}, { type: "string", sensitive: true });`);
   draft.notes.push(
-    `Twitter's secret is not repeated here: give it as TF_VAR_${secret}. The plan calls it an update of the pool that the ` +
-      "logins are sensitive from now on; nothing else about the pool changes.",
+    `Twitter's secret is not repeated here: give it as TF_VAR_${secret}. The plan shows an update of the pool, because the ` +
+      "logins become sensitive; nothing else about the pool changes.",
   );
   return { consumerKey, consumerSecret: `\${var.${secret}}` };
 }
@@ -73,7 +73,7 @@ function mappingCode(draft: Draft, provider: string, mapping: RoleMapping): stri
   const { Type: type, AmbiguousRoleResolution, RulesConfiguration } = mapping;
   if (AmbiguousRoleResolution === undefined) {
     throw new CannotAdopt([
-      `the role mapping of ${provider} says nothing of ambiguous roles, and Terraform asks for it: say it first, in the console under User access`,
+      `the role mapping of ${provider} does not say what happens to ambiguous roles, and Terraform requires it: set it first (in the console, under User access)`,
     ]);
   }
   const rules = (RulesConfiguration?.Rules ?? []).map((rule) => ruleCode(draft, rule));

@@ -72,14 +72,14 @@ function deletionOf({ name, inlinePolicies, managedPolicyArns }: Role): string[]
 }
 
 export function inWords(found: readonly Orphan[], names: readonly string[]): string {
-  if (found.length === 0) return `No state lacks a pool or a role of ${names.join(", ")}.\n`;
+  if (found.length === 0) return `No orphans: every pool and role of ${names.join(", ")} is in a state.\n`;
   return found
     .map(({ what, id, address, deletion, rival }) =>
       [
         `${what}: in no state`,
         rival === undefined
           ? `  to keep it:    terraform import -var-file=FILE ${quoted(address)} ${quoted(id)}`
-          : `  not to import: the state has another at ${rival}`,
+          : `  do not import: the state has another one at ${rival}`,
         ...deletion.map((command, index) => `  ${index === 0 ? "to delete it: " : "              "} ${command}`),
         "",
       ].join("\n"),

@@ -52,7 +52,7 @@ function parsed(file: string): object {
   }
   if (text.trim() === "") {
     throw new Problem(
-      `${nameOf(file)} is empty, so it does not say what it knew. If the state is lost, leave out the file and give the pool's name: --name NAME.`,
+      `${nameOf(file)} is empty: give what \`terraform show -json\` or \`terraform state pull\` prints. If the state is lost, leave out --state and give the pool's name: --name NAME.`,
     );
   }
   try {

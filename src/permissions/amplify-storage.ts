@@ -16,7 +16,7 @@ export interface AmplifyStorageOptions extends Owned, Encrypted {
   /** Name of the bucket: 3 to 63 characters.
    *  @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
   readonly bucketName: string;
-  /** `read` is what Amplify gives to guests: reading and listing what is public or protected, and nothing of one's own.
+  /** `read` is what Amplify gives to guests: reading and listing what is public or protected, and no files of their own.
    *  @default "read-write", what Amplify gives to those who signed in
    *  @see https://docs.amplify.aws/gen1/javascript/build-a-backend/storage/configure-access/ */
   readonly access?: "read" | "read-write";
@@ -44,7 +44,7 @@ const WRITE = [
   "s3:ListMultipartUploadParts",
 ];
 
-/** Reading and writing what is public or one's own, reading what others protect, and listing no more than that.
+/** Reading and writing public files and the user's own, reading what others protect, and listing no more than that.
  *
  *  What is public can be replaced and deleted by everyone who has this grant with `read-write`. Not covered: paths outside
  *  the three, such as Amplify Gen 2 lets an app choose (`ownFiles` is for those), and whatever `ownFiles` does not cover.

@@ -14,8 +14,8 @@ export interface Encrypted {
    *  @default none, the bucket has no KMS key of its own
    *  @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html */
   readonly kmsKeyArn?: string;
-  /** Whether the bucket has a bucket key. KMS is asked about the whole bucket then, not about the object: which objects are
-   *  one's own, S3's part of the grant says alone. Objects that were written before it was on stay within reach.
+  /** Whether the bucket has a bucket key. KMS is then asked about the whole bucket, not about the object: only S3's part of the
+   *  grant limits users to their own objects. Objects that were written before it was on stay readable.
    *  @default false, as in Terraform's `bucket_key_enabled`
    *  @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html */
   readonly bucketKey?: boolean;

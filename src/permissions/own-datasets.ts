@@ -1,4 +1,4 @@
-/** Datasets of one's own in Cognito Sync, for apps that still have it: closed to new customers since 2026-07-30.
+/** A user's own datasets in Cognito Sync, for apps that still have it: closed to new customers since 2026-07-30.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitosync.html */
 import { ownSyncIdentity } from "./own-sync-identity";
 import type { PolicyStatement } from "./policy-statement";

@@ -1,4 +1,4 @@
-/** Objects of one's own in a bucket: those whose key begins with one's identity id, or with another owner.
+/** A user's own objects in a bucket: those whose key begins with the user's identity id, or with another owner.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
  *  https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html */
 import { limits } from "../aws/limits";
@@ -26,7 +26,7 @@ export interface OwnFilesOptions extends Owned, Encrypted {
    *  @default "read-write"
    *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
   readonly access?: "read" | "write" | "read-write";
-  /** What follows the owner in a key: `/` for a folder of one's own, `-` for the guide's `ID-TIMESTAMP-FILENAME`,
+  /** What follows the owner in a key: `/` for a folder of the user's own, `-` for the guide's `ID-TIMESTAMP-FILENAME`,
    *  nothing for both. Identity ids have one length, so that none begins with another.
    *  @default "/"
    *  @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
@@ -64,7 +64,7 @@ const RULES = {
 const READ = ["s3:GetObject"];
 const WRITE = ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"];
 
-/** The everyday actions on one's own objects.
+/** The everyday actions on the user's own objects.
  *
  *  Not covered is the rest of what `s3:*` brings: access control lists, versions, tags, retention, legal holds, replication,
  *  and the bucket itself; nor the list of uploads that were begun (ListBucketMultipartUploads), which shows everybody's.

@@ -1,4 +1,4 @@
-/** Rows of one's own in a DynamoDB table: those whose partition key is one's identity id, or begins with it.
+/** A user's own rows in a DynamoDB table: those whose partition key is the user's identity id, or begins with it.
  *  https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html */
 import { Partition } from "../aws/partition";
@@ -24,7 +24,7 @@ export interface OwnRowsOptions extends Owned {
    *  @default "", the key begins with the owner
    *  @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html */
   readonly keyPrefix?: string;
-  /** What partition keys may have after the owner, before more: with `#`, both `ID` and `ID#...` are one's own.
+  /** What partition keys may have after the owner, before more: with `#`, both `ID` and `ID#...` are the user's own.
    *  @default none, the key ends with the owner
    *  @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html */
   readonly keySeparator?: string;
@@ -59,7 +59,7 @@ const WRITE = [
   "dynamodb:ConditionCheckItem",
 ];
 
-/** The actions that name a row, on one's own rows. Scan is never among them: it reads the whole table and has no leading key.
+/** The actions that name a row, on the user's own rows. Scan is never among them: it reads the whole table and has no leading key.
  *
  *  Not covered: PartiQL, streams, a choice of attributes, and the KMS key of a table that is encrypted with one of your own.
  *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#ownrows */

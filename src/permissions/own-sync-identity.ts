@@ -1,6 +1,6 @@
 import type { PoolReference } from "./pool-reference";
 
-/** The ARN of one's own identity in Cognito Sync; datasets lie below it. Region and account stay open: the pool's id is
+/** The ARN of the user's own identity in Cognito Sync; datasets lie below it. Region and account stay open: the pool's id is
  *  unique without them.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitosync.html */
 export function ownSyncIdentity({ identityPoolId, partition }: PoolReference): string {

@@ -1,4 +1,4 @@
-/** MQTT topics of one's own in AWS IoT: those below a prefix and one's identity id, or another owner.
+/** A user's own MQTT topics in AWS IoT: those below a prefix and the user's identity id, or another owner.
  *  https://docs.aws.amazon.com/iot/latest/developerguide/cog-iot-policies.html
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html */
 import { Partition } from "../aws/partition";
@@ -47,7 +47,7 @@ const RULES = {
   ...placeRules,
 };
 
-/** Connecting under one's own client id, and publishing and subscribing below one's own topic.
+/** Connecting under the user's own client id, and publishing and subscribing below the user's own topic.
  *
  *  AWS IoT asks for an IoT policy attached to the identity too (`AttachPolicy`): with one policy alone, it refuses those who
  *  signed in. Not covered: the topic `PREFIX/ID` itself, shared subscriptions, shadows, and reading retained messages without

@@ -29,7 +29,7 @@ const RULES = {
 } as const;
 
 /** Every user writes to the same stream, with any partition key: what is in a record is what its sender says. A stream that is
- *  encrypted with a KMS key of one's own needs `kms:GenerateDataKey` for Kinesis too, which this does not grant.
+ *  encrypted with a customer managed KMS key needs `kms:GenerateDataKey` for Kinesis too, which this does not grant.
  *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#putrecords */
 export function putRecords(options: PutRecordsOptions): PolicyStatement[] {
   return checked("putRecords", options, RULES, () => {

@@ -22,7 +22,7 @@ const RULES = {
 };
 
 /** SendMessage and SendMessageBatch, which are one action. Every user sends to the same queue: what a message says about its
- *  sender, the sender says. Not covered: looking up the queue's URL by its name, and a KMS key of one's own, for which KMS's
+ *  sender, the sender says. Not covered: looking up the queue's URL by its name, and a customer managed KMS key, for which KMS's
  *  GenerateDataKey and Decrypt are needed too.
  *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md#sendmessages */
 export function sendMessages(options: SendMessagesOptions): PolicyStatement[] {

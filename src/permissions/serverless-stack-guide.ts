@@ -30,7 +30,7 @@ const RULES = {
   partition: placeRules.partition,
 };
 
-/** Every action of S3 on the objects whose key begins with one's own identity id, and everything of Cognito Identity,
+/** Every action of S3 on the objects whose key begins with the user's own identity id, and everything of Cognito Identity,
  *  Cognito Sync and Mobile Analytics.
  *
  *  There is no slash before the star: the guide's app writes keys of the form `IDENTITY_ID-TIMESTAMP-FILENAME`. The

@@ -14,8 +14,8 @@ export interface SessionTag {
   readonly identityProvider: string;
 }
 
-/** Standard claims that say something about a user. A user pool lets an app client write each of them, and every attribute
- *  of one's own, unless its settings say otherwise; other providers let users edit them as well.
+/** Standard claims that say something about a user. A user pool lets an app client write each of them, and every custom
+ *  attribute, unless its settings say otherwise; other providers let users edit them as well.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
  *  https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims */
 const STANDARD_ATTRIBUTES = [

@@ -123,7 +123,7 @@ test.each([
 test("what another tool owns is named, and its tags are left to it", async () => {
   const tags = { "aws:cloudformation:stack-name": "notes-stack", team: "notes" };
   const { main, notes } = await adoptingApp({ ...pool, tags }, statements);
-  expect(notes).toEqual([expect.stringContaining("CloudFormation has the pool notes in its stack notes-stack")]);
+  expect(notes).toEqual([expect.stringContaining("the pool notes belongs to the CloudFormation stack notes-stack")]);
   expect(main).not.toContain("aws:cloudformation");
 });
 

@@ -33,7 +33,7 @@ export async function startWebApp(mark: string): Promise<WebApp> {
       output += text;
     });
   }
-  const isUp = () => Promise.resolve(output.includes("Until Ctrl-C") || child.exitCode !== null);
+  const isUp = () => Promise.resolve(output.includes("runs until Ctrl-C") || child.exitCode !== null);
   const isThere = await within(90, isUp);
   if (!isThere || child.exitCode !== null) throw new Error(`npm run web did not start:\n${output}`);
   return {

@@ -1,5 +1,5 @@
-/** The pool's administration, tried in ways that change nothing if they succeed: the pool is read, and what is deleted is not
- *  there. IAM is asked before Cognito looks for it.
+/** The pool's administration, tried in ways that change nothing if they succeed: the pool is read, and what is deleted does
+ *  not exist. IAM is asked before Cognito looks for it.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html */
 import {
   DeleteIdentitiesCommand,
@@ -13,8 +13,8 @@ import { partitionOf } from "../partition";
 import type { Attempt } from "./attempt";
 import type { Caller } from "./caller";
 
-/** Ids are made at random, and never this one. */
-export function nobodys(region: string): string {
+/** An id that no identity and no pool has: AWS makes them at random. */
+export function unusedIdentityId(region: string): string {
   return `${region}:00000000-0000-0000-0000-000000000000`;
 }
 
@@ -51,16 +51,20 @@ export function administration(caller: Caller, { region, identityPoolId: Identit
       what: "deletes an identity that is not there",
       asks: { action: "cognito-identity:DeleteIdentities", resource: "*" },
       call: (abortSignal) =>
-        cognitoIdentity.send(new DeleteIdentitiesCommand({ IdentityIdsToDelete: [nobodys(region)] }), { abortSignal }),
+        cognitoIdentity.send(new DeleteIdentitiesCommand({ IdentityIdsToDelete: [unusedIdentityId(region)] }), {
+          abortSignal,
+        }),
       allowedWith: ["ResourceNotFoundException"],
     },
     {
       ...shared,
       id: "administration.delete-pool",
       what: "deletes a pool that is not there",
-      asks: { action: "cognito-identity:DeleteIdentityPool", resource: arn(nobodys(region)) },
+      asks: { action: "cognito-identity:DeleteIdentityPool", resource: arn(unusedIdentityId(region)) },
       call: (abortSignal) =>
-        cognitoIdentity.send(new DeleteIdentityPoolCommand({ IdentityPoolId: nobodys(region) }), { abortSignal }),
+        cognitoIdentity.send(new DeleteIdentityPoolCommand({ IdentityPoolId: unusedIdentityId(region) }), {
+          abortSignal,
+        }),
       allowedWith: ["ResourceNotFoundException"],
     },
   ];

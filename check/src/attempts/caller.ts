@@ -27,7 +27,7 @@ export function clientsOf({ credentials }: Pick<Session, "credentials">, region:
       ...settings,
       region: bucketRegion,
       followRegionRedirects: true,
-      // An endpoint of one's own has no names for its buckets.
+      // A custom endpoint has no host names for its buckets.
       forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL),
     }),
   };

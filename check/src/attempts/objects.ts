@@ -1,4 +1,4 @@
-/** Objects in the bucket: one's own, another's, a listing.
+/** Objects in the bucket: the user's own, another user's, a listing.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
 import { randomBytes } from "node:crypto";
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
@@ -50,7 +50,7 @@ export class Objects {
     ];
   }
 
-  /** Of one's own, which some apps have and some do not. */
+  /** A list of the user's own keys, which some apps have and some do not. */
   listOwn(promised: Access): Attempt {
     return { ...this.list("own", this.owner, "their own", this.prefix), promised };
   }
@@ -86,7 +86,7 @@ export class Objects {
       ...(verb === "read" && {
         // Somebody else has deleted it, who was not meant to.
         allowedWith: ["NoSuchKey"],
-        // Of what is not there S3 says AccessDenied to whoever may read it and not list the bucket.
+        // S3 answers AccessDenied for a missing object to a user who may read it but not list the bucket.
         isMissing: () => (this.isWritten ? undefined : "no object could be written"),
       }),
     };
@@ -122,7 +122,7 @@ export class Objects {
     const command = new PutObjectCommand({ ...this.object, Body });
     await this.place.traces.write(
       what,
-      () => this.removeBy([caller, this.owner]),
+      () => this.removeBy(caller, this.owner),
       async () => {
         const { VersionId } = await clients.s3.send(command, { abortSignal });
         this.isWritten = true;
@@ -137,13 +137,11 @@ export class Objects {
   }
 
   /** By the first who may. */
-  private async removeBy([first, ...others]: readonly Caller[]): Promise<string | undefined> {
-    if (first === undefined) return "nobody may delete it";
+  private async removeBy(first: Caller, second: Caller): Promise<string | undefined> {
     try {
       return await this.remove(first);
-    } catch (error) {
-      if (others.length === 0) throw error;
-      return this.removeBy(others);
+    } catch {
+      return this.remove(second);
     }
   }
 
@@ -157,7 +155,7 @@ export class Objects {
       }
       return undefined;
     } catch {
-      // Users rarely may delete versions: hidden behind a marker is what an app's own deletion leaves too.
+      // Users can rarely delete versions. A marker that hides them is what an app's own deletion leaves too.
       await this.delete(by);
       return "deleted, and kept by the bucket as earlier versions";
     }

@@ -10,7 +10,7 @@ export const USAGE = `Usage: identity-pool-check --config FILE --bucket NAME --u
 Signs in to a deployed Cognito identity pool as its users, and tries what they may and may not do.
 
 The pool:
---config FILE             an amplify_outputs.json; the flags below win over what it says
+--config FILE             an amplify_outputs.json; the options below take precedence over it
 --region REGION           region in which the app asks for the identity pool
 --identity-pool-id ID
 --user-pool-id ID
@@ -18,9 +18,9 @@ The pool:
 --guests on|off           whether guests are meant to get credentials (default: as the file says, or off)
 
 Who signs in:
---user NAME               a user of the user pool; a second one, and the first goes after nothing of theirs
+--user NAME               a user of the user pool; give a second one to try another user's data
 --auth-flow FLOW          ${AUTH_FLOWS.join(" or ")} (default: ${AUTH_FLOWS[0]})
-and in the environment, never here:
+and in the environment, never on the command line:
 IDENTITY_POOL_CHECK_PASSWORD    the users' password; IDENTITY_POOL_CHECK_PASSWORD_2 if the second has another
 IDENTITY_POOL_CHECK_ID_TOKEN    an id token of the first user in place of a password; ..._ID_TOKEN_2 of the second
 
@@ -77,7 +77,7 @@ export function readArguments(args: readonly string[]): Arguments {
   if (values.guests !== undefined && values.state !== undefined)
     throw new CouldNotBeTried("--state says whether guests get credentials: leave out --guests");
   if (values.config === STANDARD_INPUT)
-    throw new CouldNotBeTried("--config -: give a file, for standard input is for --state");
+    throw new CouldNotBeTried("--config is -: give a file, because only --state reads standard input");
   const guests = values.guests === undefined ? undefined : oneOf(["on", "off"], "--guests", values.guests) === "on";
   return {
     kind: "check",
@@ -141,7 +141,7 @@ function parse(args: readonly string[]) {
 
 function oneOf<T extends string>(values: readonly T[], option: string, value: string): T {
   const known = values.find((one) => one === value);
-  if (known === undefined) throw new CouldNotBeTried(`${option} ${value}: use ${values.join(" or ")}`);
+  if (known === undefined) throw new CouldNotBeTried(`${option} is ${value}: give ${values.join(" or ")}`);
   return known;
 }
 
@@ -150,7 +150,7 @@ function tableOf(text: string, keyPrefix: string | undefined): Table {
   const isRight = tableName && partitionKey && sortKey !== "" && (type === "S" || type === "N") && more.length === 0;
   if (!isRight) {
     throw new CouldNotBeTried(
-      `--table ${text}: give NAME:PARTITION_KEY, NAME:PARTITION_KEY:SORT_KEY, or with :N for a number behind it`,
+      `--table is ${text}: give NAME:PARTITION_KEY or NAME:PARTITION_KEY:SORT_KEY, and :N after it if the sort key is a number`,
     );
   }
   return { tableName, partitionKey, keyPrefix, ...(sortKey !== undefined && { sortKey: { name: sortKey, type } }) };

@@ -45,15 +45,15 @@ async function optionsOf(read: CheckArguments, env: NodeJS.ProcessEnv): Promise<
 function poolOf({ pool: flags }: CheckArguments, { pool }: ClientConfig): DeployedPool {
   const { region = pool.region, identityPoolId = pool.identityPoolId } = flags;
   if (identityPoolId === undefined)
-    throw new CouldNotBeTried("no identity pool: give --config FILE or --identity-pool-id");
+    throw new CouldNotBeTried("no identity pool is given: give --config FILE or --identity-pool-id ID");
   if (!/^[\w-]+:[0-9a-f-]+$/.test(identityPoolId)) {
     throw new CouldNotBeTried(
-      `the identity pool id ${identityPoolId} is none: it looks like us-east-1:12345678-1234-1234-1234-123456789012`,
+      `the identity pool id is ${identityPoolId}: give one such as us-east-1:12345678-1234-1234-1234-123456789012`,
     );
   }
   const { userPoolId = pool.userPoolId } = flags;
   if (userPoolId !== undefined && !/^[\w-]+_[0-9a-zA-Z]+$/.test(userPoolId)) {
-    throw new CouldNotBeTried(`the user pool id ${userPoolId} is none: it looks like us-east-1_AbCdEfGhI`);
+    throw new CouldNotBeTried(`the user pool id is ${userPoolId}: give one such as us-east-1_AbCdEfGhI`);
   }
   return {
     region: region ?? identityPoolId.replace(/:.*/, ""),

@@ -1,7 +1,8 @@
 /** Reads the JSON that the command was given. No message quotes what a file holds: it may be secret. */
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
-import { CouldNotBeTried } from "../problem";
+import { getSystemErrorMap } from "node:util";
+import { CouldNotBeTried, messageOf } from "../problem";
 
 /** The name of standard input among the arguments. */
 export const STANDARD_INPUT = "-";
@@ -14,7 +15,7 @@ export async function readJsonObject(file: string): Promise<object> {
     throw new CouldNotBeTried(`${name} is a saved plan: give the output of \`terraform show -json\` for it`);
   }
   const value = parse(textOf(bytes), name);
-  if (typeof value !== "object" || value === null) throw new CouldNotBeTried(`${name} holds no JSON object`);
+  if (typeof value !== "object" || value === null) throw new CouldNotBeTried(`${name} does not hold a JSON object`);
   return value;
 }
 
@@ -25,18 +26,12 @@ async function readBytes(file: string, name: string): Promise<Buffer> {
   try {
     return file === STANDARD_INPUT ? await buffer(process.stdin) : await readFile(file);
   } catch (error) {
-    const { code = "" } = error as NodeJS.ErrnoException;
-    throw new CouldNotBeTried(`cannot read ${name}: ${WORDS.get(code) ?? `the system reports an error (${code})`}`);
+    const { code } = error as NodeJS.ErrnoException;
+    // https://nodejs.org/api/util.html#utilgetsystemerrormap
+    const [, words] = Array.from(getSystemErrorMap().values()).find(([system]) => system === code) ?? [];
+    throw new CouldNotBeTried(`cannot read ${name}: ${words ?? messageOf(error)}`);
   }
 }
-
-/** https://nodejs.org/api/errors.html#common-system-errors */
-const WORDS = new Map([
-  ["ENOENT", "there is no such file"],
-  ["ENOTDIR", "there is no such file"],
-  ["EISDIR", "it is a folder"],
-  ["EACCES", "no permission to read it"],
-]);
 
 /** UTF-8, or UTF-16 with its byte order mark: what `>` of PowerShell 5 writes. */
 function textOf(bytes: Buffer): string {

@@ -11,13 +11,13 @@ export function usersOf(names: readonly string[], env: NodeJS.ProcessEnv): reado
   const first = userOf(names[0], env, "");
   if (first === undefined) {
     throw new CouldNotBeTried(
-      `nobody signs in: give --user NAME with the password in ${PASSWORD}, or a token in ${ID_TOKEN}`,
+      `no user is given: give --user NAME and the password in ${PASSWORD}, or an id token in ${ID_TOKEN}`,
     );
   }
   const second = userOf(names[1], env, "_2");
   if (second === undefined) return [first];
   if (first.name === second.name)
-    throw new CouldNotBeTried(`both tokens are of ${first.name}: give those of two users`);
+    throw new CouldNotBeTried(`both tokens belong to ${first.name}: give the tokens of two users`);
   return [first, second];
 }
 

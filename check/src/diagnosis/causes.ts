@@ -53,7 +53,7 @@ function poolNotFound({ pool: { region, identityPoolId } }: Known): Diagnosis {
   if (ofPool !== region) {
     return certain({
       id: "region",
-      explanation: `The identity pool ${identityPoolId} is in ${ofPool}, and the app asks for it in ${region}: correct aws_region.`,
+      explanation: `The identity pool ${identityPoolId} is in ${ofPool}, but the app asks for it in ${region}: correct aws_region.`,
     });
   }
   return certain({
@@ -66,27 +66,28 @@ function guestsOff({ pool, token }: Known): Diagnosis {
   const explanation =
     token === undefined
       ? `The identity pool ${pool.identityPoolId} gives guests no credentials: allow_unauthenticated_identities is false there.`
-      : "The identity pool took the sign-in for a guest's: the token did not reach it.";
+      : "The identity pool treated the sign-in as a guest's: it did not get the token.";
   return certain({ id: "guests-off", explanation });
 }
 
 function ambiguousRole({ token }: Known): Diagnosis {
   const roles = token?.claims["cognito:roles"];
-  const who = Array.isArray(roles) && roles.length > 0 ? `roles ${roles.join(", ")}, and no preferred one` : "no role";
+  const who =
+    Array.isArray(roles) && roles.length > 0 ? `the roles ${roles.join(", ")} and no preferred role` : "no role";
   return certain({
     id: "role-mapping",
-    explanation: `The pool's role mapping finds no one role for this user, and denies then: the token has ${who}. Look at the user's groups, at the rules, or at ambiguous_role_resolution.`,
+    explanation: `The pool's role mapping cannot choose a role for this user, and ambiguous_role_resolution is "Deny": the token has ${who}. Look at the user's groups and at the rules.`,
   });
 }
 
-/** The user pool or its app client is none of the identity pool's. */
+/** The identity pool does not have the user pool, or not this app client of it. */
 function provider({ pool, token, configured }: Known, { message }: Refusal): Diagnosis {
   if (token === undefined) return possible({ id: "other", explanation: message });
   const { provider: name } = token;
   const clientId = token.claims.aud ?? pool.userPoolClientId ?? "";
   const ofUserPool: Cause = {
     id: "user-pool-not-of-identity-pool",
-    explanation: `The token is from ${name}, which is no login provider of the identity pool ${pool.identityPoolId}.`,
+    explanation: `The token is from ${name}, which is not a login provider of the identity pool ${pool.identityPoolId}.`,
   };
   const ofClient: Cause = {
     id: "client-not-of-identity-pool",
@@ -124,7 +125,7 @@ function provider({ pool, token, configured }: Known, { message }: Refusal): Dia
 function tokenCheck({ token, configured }: Known, { message }: Refusal): Diagnosis {
   const checks = checksTokens(token, configured);
   const explanation =
-    "The identity pool asks the user pool whether the token still counts (server_side_token_check), and it does not: the user has signed out everywhere, was disabled or deleted, or the token was revoked. Sign in again, as a user who is there.";
+    "The identity pool asks the user pool whether the token is still valid (server_side_token_check), and it is not: the user has signed out everywhere, was disabled or deleted, or the token was revoked. Sign in again, as a user who exists and is enabled.";
   const cause: Cause = { id: "token-check", explanation };
   return checks === false ? possible(cause, { id: "token", explanation: `Cognito says: ${message}` }) : certain(cause);
 }
@@ -139,7 +140,7 @@ function checksTokens(token: Token | undefined, configured: ConfiguredPool | und
 function unusableToken(_: Known, { message }: Refusal): Diagnosis {
   return certain({
     id: "token",
-    explanation: `Cognito cannot use the token: ${message} Give the id token of a sign-in that is not over, as the provider wrote it.`,
+    explanation: `Cognito cannot use the token: ${message} Give an id token that has not expired, exactly as the provider issued it.`,
   });
 }
 
@@ -179,11 +180,11 @@ function roles(known: Known): Diagnosis {
   return possible(...asItShould, ...(role === undefined ? [noRole] : []), ...trustCauses(pool, kind));
 }
 
-/** Settings are right, so far as they can be read. */
+/** The settings are right, as far as they can be read. */
 function fresh({ name }: ConfiguredRole): Cause {
   return {
     id: "other",
-    explanation: `The trust policy of the role ${name} lets these users in, so far as it can be evaluated. IAM takes some seconds to know a new role everywhere: try again.`,
+    explanation: `The trust policy of the role ${name} allows these users, as far as it can be evaluated. A new role takes some seconds to reach all of IAM: try again.`,
   };
 }
 
@@ -201,18 +202,18 @@ function trustCauses({ identityPoolId }: DeployedPool, kind: string): Cause[] {
       id: "trust-aud",
       explanation: `The condition on :aud in ${ofRole} names another identity pool than ${identityPoolId}.`,
     },
-    { id: "trust-amr", explanation: `The condition on :amr in ${ofRole} asks for something else than "${kind}".` },
+    { id: "trust-amr", explanation: `The condition on :amr in ${ofRole} does not allow "${kind}".` },
     {
       id: "trust-policy",
       explanation: `No statement in ${ofRole} allows sts:AssumeRoleWithWebIdentity to the federated principal ${cognitoIn(identityPoolId.replace(/:.*/, ""))}.`,
     },
     {
       id: "role-missing",
-      explanation: `The ${kind} role does not exist any more, or not yet everywhere: try again in some seconds.`,
+      explanation: `The ${kind} role was deleted, or is so new that it has not reached all of IAM: try again in some seconds.`,
     },
     {
       id: "trust-tag-session",
-      explanation: `The pool makes principal tags, and ${ofRole} does not allow sts:TagSession.`,
+      explanation: `The pool maps claims to principal tags, but ${ofRole} does not allow sts:TagSession.`,
     },
   ];
 }

@@ -1,4 +1,4 @@
-/** What of a role's trust policy keeps an identity out: IAM's simulator is asked again with one thing changed.
+/** Which part of a role's trust policy refuses an identity: IAM's simulator is asked again with one thing changed.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
 import { simulateTrust, type PolicyDocument } from "identity-pool-review";
 import { cognitoIn } from "./cognito";
@@ -11,7 +11,7 @@ export interface Identity {
   readonly hasTags: boolean;
 }
 
-/** @returns undefined if the policy lets the identity in, or cannot be evaluated */
+/** @returns undefined if the policy allows the identity, or cannot be evaluated */
 export function causeInTrust(roleName: string, trust: PolicyDocument, identity: Identity): Cause | undefined {
   const { identityPoolId } = identity;
   const expected = identity.isGuest ? "unauthenticated" : "authenticated";
@@ -24,27 +24,27 @@ export function causeInTrust(roleName: string, trust: PolicyDocument, identity: 
       if (!identity.hasTags || admits([identityPoolId], expected, TAG)) return undefined;
       return {
         id: "trust-tag-session",
-        explanation: `The trust policy of the role ${roleName} does not allow sts:TagSession, which it must since the pool makes principal tags of claims.`,
+        explanation: `The trust policy of the role ${roleName} does not allow sts:TagSession, which is needed because the pool maps claims to principal tags.`,
       };
     }
     const aud: Cause = {
       id: "trust-aud",
-      explanation: `The trust policy of the role ${roleName} lets in ${audience(elsewhere)}, and not ${identityPoolId}: correct its condition on ${cognitoIn(regionOf(identityPoolId))}:aud.`,
+      explanation: `The trust policy of the role ${roleName} allows users of ${elsewhere.join(", ")}, not of ${identityPoolId}: correct its condition on ${cognitoIn(regionOf(identityPoolId))}:aud.`,
     };
     const amr: Cause = {
       id: "trust-amr",
-      explanation: `The trust policy of the role ${roleName} lets in "${opposite}" identities, and not "${expected}" ones: correct its condition on ${cognitoIn(regionOf(identityPoolId))}:amr, or attach the role as the ${opposite} one.`,
+      explanation: `The trust policy of the role ${roleName} allows "${opposite}" identities, not "${expected}" ones: correct its condition on ${cognitoIn(regionOf(identityPoolId))}:amr, or attach the role as the ${opposite} role.`,
     };
     if (admits(elsewhere, expected)) return aud;
     if (admits([identityPoolId], opposite)) return amr;
     if (admits(elsewhere, opposite)) return { id: "trust-aud", explanation: `${aud.explanation} ${amr.explanation}` };
   } catch {
-    // What the simulator does not model may let the identity in.
+    // What the simulator does not model may allow the identity.
     return undefined;
   }
   return {
     id: "trust-policy",
-    explanation: `The trust policy of the role ${roleName} does not let Amazon Cognito in. It needs a statement that allows sts:AssumeRoleWithWebIdentity to the federated principal ${cognitoIn(regionOf(identityPoolId))}.`,
+    explanation: `The trust policy of the role ${roleName} does not allow Amazon Cognito. It needs a statement that allows sts:AssumeRoleWithWebIdentity to the federated principal ${cognitoIn(regionOf(identityPoolId))}.`,
   };
 }
 
@@ -69,8 +69,4 @@ function audiencesIn({ Statement }: PolicyDocument): string[] {
       Object.entries(keys).flatMap(([key, values]) => (/:aud$/i.test(key) ? [values].flat().map(String) : [])),
     ),
   );
-}
-
-function audience(pools: readonly string[]): string {
-  return pools.length === 0 ? "no identity pool" : `the users of ${pools.join(", ")}`;
 }

@@ -6,14 +6,14 @@ import { cell } from "./cell";
 export function renderText(check: AccessCheck): string {
   const { rows, refusedSignIns, notTried, left } = check;
   const parts = [
-    `Identity pool ${check.identityPoolId}, asked for in ${check.region}`,
+    `Identity pool ${check.identityPoolId}, called in ${check.region}`,
     table(rows),
     ...refusedSignIns.map(refusal),
     section(
       "Not tried",
       notTried.map(({ what, reason }) => `${what}: ${reason}`),
     ),
-    section("Left behind, and to be removed by hand", left),
+    section("Left behind: remove it by hand", left),
     summary(check),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
@@ -51,7 +51,7 @@ function refusal({ who, step, error, message, certain, causes }: RefusedSignIn):
   const why =
     certain || causes.length === 1
       ? [`  ${cell(first?.explanation ?? "")} (${causes.map(({ id }) => id).join(", ")})`]
-      : ["  One of these:", ...causes.map(({ id, explanation }) => `  - ${cell(explanation)} (${id})`)];
+      : ["  The cause is one of these:", ...causes.map(({ id, explanation }) => `  - ${cell(explanation)} (${id})`)];
   return [`${cell(who)} got no credentials. ${step}: ${error}: ${cell(message)}`, ...why].join("\n");
 }
 
@@ -63,8 +63,8 @@ function summary({ verdict, rows }: AccessCheck): string {
   if (verdict === "as-promised") return `As promised: ${rows.length} of ${rows.length}.`;
   const unlike = rows.filter(isUnlike).length;
   const open = [
-    count(rows, ({ seen }) => seen === "unknown", "without an answer that says"),
-    count(rows, ({ promised, seen }) => promised === "unknown" && seen !== "unknown", "whose promise is not known"),
+    count(rows, ({ seen }) => seen === "unknown", "without a clear answer"),
+    count(rows, ({ promised, seen }) => promised === "unknown" && seen !== "unknown", "with an unknown promise"),
   ].filter((text) => text !== "");
   if (verdict === "not-as-promised") return [`Not as promised: ${unlike} of ${rows.length}.`, ...open].join(" ");
   return ["Not known:", ...(open.length > 0 ? open : ["no user is promised credentials, so nothing was tried."])].join(

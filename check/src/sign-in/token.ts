@@ -1,4 +1,4 @@
-/** Id tokens, as far as the check reads them: nobody but AWS has to trust them.
+/** Id tokens, as far as the check reads them. It does not verify them: AWS does.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html */
 import { CouldNotBeTried } from "../problem";
 
@@ -22,11 +22,9 @@ export interface Claims {
 export function readToken(text: string, name: string): Token {
   const claims = claimsIn(text);
   if (claims === undefined)
-    throw new CouldNotBeTried(`${name} holds no token: it must be the text of an id token, a JWT`);
+    throw new CouldNotBeTried(`${name} does not hold a token: give the text of an id token (a JWT)`);
   if (claims.token_use === "access") {
-    throw new CouldNotBeTried(
-      `${name} holds an access token, and an identity pool takes the id token of the same sign-in`,
-    );
+    throw new CouldNotBeTried(`${name} holds an access token: give the id token of the same sign-in`);
   }
   if (typeof claims.exp === "number" && claims.exp * 1000 <= Date.now()) {
     throw new CouldNotBeTried(

@@ -63,18 +63,18 @@ async function tokensFor(
 
 function challenged(username: string, challenge: string): string {
   const words = CHALLENGES[challenge] ?? `the user pool asks for more than a password (${challenge})`;
-  return `${username} cannot sign in with a password alone: ${words}. Take another user, or give the id token of a sign-in`;
+  return `${username} cannot sign in with a password alone: ${words}. Use another user, or give the id token of a sign-in`;
 }
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RespondToAuthChallenge.html */
 const CHALLENGES: Readonly<Record<string, string>> = {
-  NEW_PASSWORD_REQUIRED: "the password is a temporary one, which the user must change first",
+  NEW_PASSWORD_REQUIRED: "the password is temporary, and the user must change it first",
   SMS_MFA: "the user pool asks for a code from a text message",
   EMAIL_OTP: "the user pool asks for a code from an e-mail",
   SOFTWARE_TOKEN_MFA: "the user pool asks for a code from an authenticator app",
   MFA_SETUP: "the user must set up a second factor first",
   SELECT_MFA_TYPE: "the user pool asks which second factor to use",
-  DEVICE_SRP_AUTH: "the user pool asks for a device that it knows",
+  DEVICE_SRP_AUTH: "the user pool asks for a remembered device",
   CUSTOM_CHALLENGE: "a Lambda trigger of the user pool asks for more",
 };
 
@@ -114,7 +114,7 @@ function wordsFor(name: string, message: string, authFlow: AuthFlow): string {
 const REFUSALS: readonly (readonly [RegExp, string])[] = [
   [
     /secret hash|SECRET_HASH/i,
-    "the app client has a secret, and an app in a browser or on a phone can keep none. Give an app client without one, or the id token of a sign-in",
+    "the app client has a secret, which an app in a browser or on a phone cannot keep. Give an app client without a secret, or the id token of a sign-in",
   ],
   [
     /not enabled for (the|this) client/i,
@@ -123,7 +123,7 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   [/User is disabled/i, "the user is disabled"],
   [
     /Incorrect username or password|^UserNotFoundException/i,
-    "the name or the password is not right, or user_pool_client_id is an app client of another user pool",
+    "the name or the password is wrong, or user_pool_client_id is an app client of another user pool",
   ],
   [/^PasswordResetRequiredException/, "the user must reset the password first"],
   [/^UserNotConfirmedException/, "the user has not confirmed the account yet"],

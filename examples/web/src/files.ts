@@ -72,7 +72,7 @@ export class Files {
     );
   }
 
-  /** A file's content, whoever's it is: AWS decides. */
+  /** A file's content, no matter whose file it is: AWS decides. */
   async open(key: string): Promise<Blob> {
     const { Body, ContentType = "" } = await this.s3.send(new GetObjectCommand({ Bucket: this.bucket.name, Key: key }));
     const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();

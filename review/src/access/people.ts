@@ -112,7 +112,7 @@ export function isFirstOfMine(name: string): boolean {
   return name.includes(IDS.me) && !isFirstOfOther(name);
 }
 
-/** Names of an own text in which another user's id comes first: where a wildcard stands before one's own, it reaches into
+/** Names of an own text in which another user's id comes first: where a wildcard stands before the user's own, it reaches into
  *  what is his. A wildcard in the first five parts of an ARN, or for the stage and method of an API, is not such a place. */
 export function ownNamesWithinOthers(pattern: Pattern): string[] {
   const name = nameOf(pattern, "");

@@ -31,7 +31,7 @@ interface PersonalPlace {
   readonly services: readonly string[];
 }
 
-/** A key about the stored thing that holds an id, and its values for another user's things and for one's own. */
+/** A key about the stored thing that holds an id, and its values for another user's things and for the user's own. */
 interface PersonalKey {
   readonly name: string;
   readonly values: readonly string[];
@@ -96,7 +96,7 @@ export class SmallWorld {
       if (!isAboutService(place, service)) continue;
       const served = servedBy(serviceOfArn(place.resource) ?? place.services[0]);
       for (const name of this.commonNames(place.resource, mine)) {
-        // What lies in a place of one's own is one's own, whatever a tag on it says.
+        // What is in a user's own place is the user's own, whatever a tag on it says.
         if (isFirstOfMine(name)) continue;
         if (place.key !== undefined) for (const thing of thingsByKey(name, place.key)) yield { ...thing, ...served };
         else if (isFirstOfOther(name)) yield { resource: name, stored: NOTHING_KNOWN, ...served };
@@ -146,7 +146,7 @@ export class SmallWorld {
     return long === undefined || long === short ? [short] : [short, long];
   }
 
-  /** What statements keep for users. A Deny that spares one's own things keeps them too. */
+  /** What statements keep for users. A Deny that spares the user's own things keeps them too. */
   private placesOfRole(placed: readonly PlacedStatement[]): PersonalPlace[] {
     return placed.flatMap(({ document, statement }) => {
       // Without this version a variable is plain text.

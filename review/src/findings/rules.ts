@@ -20,7 +20,7 @@ const ROLE_TRUST = `${COGNITO}/role-trust-and-permissions.html`;
 export const RULES = {
   "pool-replaced": {
     title: "The plan destroys the pool and makes another one",
-    meaning: "Every identity is lost, and with it the users' way to what is kept under their identity ids.",
+    meaning: "Every identity is lost, and users lose access to what is kept under their identity ids.",
     fix: "Undo what replaces it (its name, its developer provider's name, its region), and set prevent_destroy.",
     severities: ["high"],
     page: `${COGNITO}/identity-pools.html`,

@@ -1,4 +1,4 @@
-/** The list of one's files, with uploads and deletions. */
+/** The list of the user's files, with uploads and deletions. */
 import { freeName, type Files, type StoredFile } from "../files";
 import * as format from "../format";
 import { announce, copyOf, element, hideProblem, isConfirmed, show, showProblem } from "../page";
