@@ -92,7 +92,7 @@ function servicesOf(name: Call["name"]): Record<string, Targets> {
 }
 
 async function section(title: string, names: readonly Call["name"][], policies: PolicyDocument[], place: Place) {
-  const services: Record<string, Targets> = Object.assign({}, ...names.map(servicesOf));
+  const services = Object.assign({}, ...names.map(servicesOf)) as Record<string, Targets>;
   const { me, mySub } = targets.usersIn(place);
   const session = { [`${place.partition.conditionKeyPrefix}:sub`]: me, "aws:PrincipalTag/user": mySub };
   const tables = [`## ${title}`];

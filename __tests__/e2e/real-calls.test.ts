@@ -95,8 +95,7 @@ describeOnLocalAws("a grant in use", () => {
   }
 
   test("every function of the library is tried, or its service is one that the emulator lacks", () => {
-    const functions = new Set(LIBRARY.map((call) => call.name));
-    expect([...functions].filter((each) => TRIED_BY[each] === undefined)).toEqual([]);
+    expect(Object.keys(TRIED_BY)).toEqual(expect.arrayContaining(LIBRARY.map((call) => call.name)));
   });
 
   test("users and guests are answered as the simulator says, grant by grant", async () => {
