@@ -87,7 +87,8 @@ function asTokens(stack: TerraformStack, resources: Resources): Resources {
 function servicesOf(name: Call["name"]): Record<string, Targets> {
   if (name === "principalTag") return {};
   const services = SERVICES[name] as (typeof SERVICES)[typeof name] | undefined;
-  if (!services) throw new Error(`${name} has no services in SERVICES of ${__filename}: nothing would be asked about it`);
+  if (!services)
+    throw new Error(`${name} has no services in SERVICES of ${__filename}: nothing would be asked about it`);
   return services;
 }
 

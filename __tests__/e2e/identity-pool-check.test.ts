@@ -295,12 +295,7 @@ describeOnLocalAws("identity-pool-check", () => {
   });
 
   test.each([
-    [
-      "a wrong password",
-      {},
-      { IDENTITY_POOL_CHECK_PASSWORD: "Wrong-horse-7" },
-      /the name or the password is wrong/,
-    ],
+    ["a wrong password", {}, { IDENTITY_POOL_CHECK_PASSWORD: "Wrong-horse-7" }, /the name or the password is wrong/],
     [
       "no password",
       {},

@@ -143,7 +143,9 @@ describeOnLocalAws("npm run local-aws", () => {
     const { exitCode, stdout, stderr } = await ended(child);
     expect([exitCode, stdout]).toEqual([2, ""]);
     const [firstLine = ""] = stderr.split("\n").filter((line) => line.startsWith("local-aws"));
-    expect(firstLine).toMatch(/^local-aws: npm took (--out=x --auto-approve|--auto-approve --out=x) for an option of its own: /);
+    expect(firstLine).toMatch(
+      /^local-aws: npm took (--out=x --auto-approve|--auto-approve --out=x) for an option of its own: /,
+    );
   });
 
   test("a relative path means what it means where the user is", async () => {

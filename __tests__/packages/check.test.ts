@@ -27,7 +27,10 @@ describeWithNetwork("the check, installed", () => {
     const binary = tool(`node-${node}/bin/node`);
     expect(await run(binary, [command, "--version"], { cwd: project.folder })).toBe(`${version}\n`);
     await expect(run(binary, [command, "--user", "ada"], { cwd: project.folder })).rejects.toMatchObject({
-      cause: { code: 2, stderr: "identity-pool-check: no identity pool is given: give --config FILE or --identity-pool-id ID\n" },
+      cause: {
+        code: 2,
+        stderr: "identity-pool-check: no identity pool is given: give --config FILE or --identity-pool-id ID\n",
+      },
     });
   });
 
