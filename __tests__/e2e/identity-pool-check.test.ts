@@ -322,7 +322,7 @@ describeOnLocalAws("identity-pool-check", () => {
     const config = ["--config", pool.config];
     expect(await runCheck([...config, "--user", "temp"])).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining("the password is a temporary one") as string,
+      stderr: expect.stringContaining("the password is temporary") as string,
     });
     expect(await runCheck([...config, "--user", "ada", "--auth-flow", "USER_PASSWORD_AUTH"])).toMatchObject({
       status: 2,
