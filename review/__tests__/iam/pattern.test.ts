@@ -1,6 +1,6 @@
 /** Wildcards, and whether two patterns have a text in common. */
 import fc from "fast-check";
-import { commonText, literalPrefix, matches, overlap, wildcardPattern } from "../../src/iam/pattern";
+import { commonText, commonTextOfAll, literalPrefix, matches, overlap, wildcardPattern } from "../../src/iam/pattern";
 
 const pattern = fc.string({ unit: fc.constantFrom("a", "b", ":", "*", "?"), maxLength: 8 });
 const text = fc.string({ unit: fc.constantFrom("a", "b", ":"), maxLength: 8 });
@@ -46,6 +46,18 @@ test("a text that two patterns have in common is one that both match, and is the
       if (common === undefined) return;
       expect(matches(one, common)).toBe(true);
       expect(matches(other, common)).toBe(true);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("a text that three patterns have in common is one that all match, and is there whenever one text matches all", () => {
+  fc.assert(
+    fc.property(fc.array(pattern, { minLength: 1, maxLength: 4 }), text, (texts, t) => {
+      const patterns = texts.map(wildcardPattern);
+      const common = commonTextOfAll(patterns, "x");
+      if (patterns.every((one) => matches(one, t))) expect(common).toBeDefined();
+      if (common !== undefined) expect(patterns.every((one) => matches(one, common))).toBe(true);
     }),
     { numRuns: 2000 },
   );

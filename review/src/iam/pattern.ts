@@ -1,5 +1,6 @@
 /** Wildcards: `*` stands for any characters, also for none and also across `:` and `/`; `?` stands for one.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html */
+import { NotModelled } from "./not-modelled";
 
 /** The longest text of a policy that is compared: IAM stores no longer ARN, and two patterns are compared in proportion to
  *  the product of their lengths.
@@ -93,6 +94,86 @@ export function commonText(one: Pattern, other: Pattern, filling: string): strin
       if (!isAnyCharacters(b)) j -= 1;
     }
   }
+  return characters.reverse().join("");
+}
+
+/** A text that all of some patterns stand for; undefined if there is none.
+ *  @param filling what stands in the place of a character that all leave open
+ *  @throws NotModelled for patterns with so many wildcards that looking through them would take too long */
+export function commonTextOfAll(patterns: readonly Pattern[], filling: string): string | undefined {
+  const [one = [], other, ...more] = patterns;
+  if (other === undefined) return nameWithout(one, filling);
+  if (more.length === 0) return commonText(one, other, filling);
+  return textAlong(patterns, filling);
+}
+
+/** The shortest text of one pattern. */
+function nameWithout(pattern: Pattern, filling: string): string {
+  return pattern.map((part) => (typeof part === "string" ? part : isAnyCharacters(part) ? "" : filling)).join("");
+}
+
+/** How many places in several patterns at once are looked at. */
+const MOST_PLACES = 200_000;
+
+/** A place in each of several patterns, and the text up to there. */
+interface Place {
+  readonly at: readonly number[];
+  readonly before: Place | undefined;
+  readonly character: string;
+}
+
+/** Goes through several patterns at once. A `*` ends without taking a character where it can. */
+function textAlong(patterns: readonly Pattern[], filling: string): string | undefined {
+  const start: Place = { at: patterns.map(() => 0), before: undefined, character: "" };
+  const seen = new Set([start.at.join()]);
+  const open = [start];
+  for (let place = open.pop(); place !== undefined; place = open.pop()) {
+    if (place.at.every((i, k) => i === patterns[k]?.length)) return textBefore(place);
+    for (const next of nextPlaces(patterns, place, filling)) {
+      const key = next.at.join();
+      if (seen.has(key)) continue;
+      seen.add(key);
+      open.push(next);
+    }
+    if (seen.size > MOST_PLACES) throw new NotModelled("what resources with so many wildcards have in common");
+  }
+  return undefined;
+}
+
+/** Where one goes on from a place, the best last. */
+function nextPlaces(patterns: readonly Pattern[], place: Place, filling: string): Place[] {
+  const parts = place.at.map((i, k) => patterns[k]?.[i]);
+  const taken = characterOf(parts, filling);
+  const stars = parts.flatMap((part, k) => (isAnyCharacters(part) ? [k] : []));
+  return [
+    ...(taken === undefined
+      ? []
+      : [
+          {
+            at: place.at.map((i, k) => (isAnyCharacters(parts[k]) ? i : i + 1)),
+            before: place,
+            character: taken,
+          },
+        ]),
+    ...stars.map((star) => ({ at: place.at.with(star, (place.at[star] ?? 0) + 1), before: place, character: "" })),
+  ];
+}
+
+/** A character that parts of patterns all stand for. */
+function characterOf(parts: readonly (PatternPart | undefined)[], filling: string): string | undefined {
+  let literal: string | undefined;
+  for (const part of parts) {
+    if (part === undefined) return undefined;
+    if (typeof part !== "string") continue;
+    if (literal !== undefined && literal !== part) return undefined;
+    literal = part;
+  }
+  return literal ?? filling;
+}
+
+function textBefore(place: Place): string {
+  const characters: string[] = [];
+  for (let one: Place | undefined = place; one !== undefined; one = one.before) characters.push(one.character);
   return characters.reverse().join("");
 }
 
