@@ -129,6 +129,184 @@ describe("what a statement keeps for each user is others' to a second one that r
   });
 });
 
+/** A permissions boundary of the role. */
+const boundary = (...statements: Body[]): Parts => ({
+  role: { permissions_boundary: "${aws_iam_policy.boundary.arn}" },
+  resource: {
+    aws_iam_policy: {
+      boundary: { policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }).replaceAll("&{", "$$$${") },
+    },
+  },
+});
+const cap = (Action: string | string[], Resource: string | string[], rest: Body = {}): Body => ({
+  Effect: "Allow",
+  Action,
+  Resource,
+  ...rest,
+});
+
+describe("what a permissions boundary leaves of a grant on more", () => {
+  const THREE = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"];
+  test.each<[string, Body, Body[], Partial<Grant>]>([
+    ["a bucket", on("s3:*", "*"), [cap(THREE, `${B}/*`)], { limitedTo: [`${B}/*`], whose: "others" }],
+    ["three actions", on("*", "*"), [cap(THREE, "*")], { whose: "others" }],
+    ["one action", on("*", "*"), [cap("s3:GetObjectVersion", "*")], { whose: "others" }],
+    ["actions of both patterns", on("s3:Get*", "*"), [cap("s3:*Version", `${B}/*`)], { whose: "others" }],
+    ["public folders", on("s3:*", "*"), [cap("s3:*", `${B}/*/public/*`)], { whose: "others" }],
+    ["a part of a bucket", on("s3:*", `${B}/*`), [cap("s3:*", `${B}/shared/*`)], { whose: "shared" }],
+    ["one's own folder", on("s3:*", "*"), [cap("s3:*", `${B}/${SUB}/*`)], { whose: "own" }],
+    [
+      "all but what a deny of it takes away",
+      on("s3:*", "*"),
+      [cap("*", "*"), { Effect: "Deny", Action: "s3:*", NotResource: `${B}/*` }],
+      { limitedTo: [`${B}/*`], whose: "others" },
+    ],
+    [
+      "the user's own, by a deny of it",
+      on("s3:*", "*"),
+      [cap("*", "*"), { Effect: "Deny", Action: "s3:*", NotResource: `${B}/${SUB}/*` }],
+      { limitedTo: [`${B}/${SUB.replace("&", "$")}/*`], whose: "own" },
+    ],
+  ])("%s", (_, grant, statements, expected) => {
+    expect(grants([OWN_FOLDER, grant], boundary(...statements)).at(-1)).toMatchObject({
+      effect: "limited",
+      cause: "boundary",
+      ...expected,
+    });
+  });
+
+  test("nothing, where the two have nothing in common", () => {
+    expect(grants([on("s3:*", `${B}/*`)], boundary(cap("s3:*", "arn:aws:s3:::c/*")))).toMatchObject([
+      { effect: "denied", cause: "boundary", whose: "none" },
+    ]);
+  });
+});
+
+test("what several denies leave alone together is asked about", () => {
+  const deny = (...not_resources: string[]): Body => ({ effect: "Deny", actions: ["s3:*"], not_resources });
+  const guard = [deny(`${B}/*/public/*`, "arn:aws:s3:::c/*"), deny(`${B}/*`)];
+  expect(whose([OWN_FOLDER, on("s3:GetObject", "*")], { guard }).at(-1)).toBe("others");
+  expect(whose([OWN_FOLDER, on("s3:GetObject", "*")], { guard: [...guard, deny(`${B}/${SUB}/*`)] }).at(-1)).not.toBe(
+    "others",
+  );
+});
+
+describe("a pattern of identity ids", () => {
+  const known = { pool: { id: "us-east-1:11111111-2222-3333-4444-555555555555" } };
+  const inOtherFolder = (pattern: string, parts: Parts): Whose | undefined =>
+    whose([OWN_FOLDER, on("s3:GetObject", `${B}/${pattern}`)], parts)[1];
+  const LENGTH = 46;
+
+  test.each(["us-east-1:*", "us-*", "*:*", "u*", "?".repeat(8) + "*", "?".repeat(LENGTH) + "/*", "us-east-1:9*"])(
+    "such as %s reaches others, in a name, a key, a listing and a condition",
+    (pattern) => {
+      for (const parts of [known, {}]) {
+        if (pattern.startsWith("?".repeat(LENGTH)) && parts !== known) continue;
+        expect(inOtherFolder(pattern, parts)).toBe("others");
+        const rows = on("dynamodb:GetItem", TABLE, when("ForAllValues:StringLike", "dynamodb:LeadingKeys", pattern));
+        if (!pattern.endsWith("/*")) expect(whose([OWN_ROWS, rows], parts).at(-1)).toBe("others");
+        const listing = on("s3:ListBucket", B, when("StringLike", "s3:prefix", pattern));
+        expect(whose([OWN_FOLDER, listing], parts).at(-1)).toBe("others");
+        const session = when("StringLike", "cognito-identity.amazonaws.com:sub", pattern.replace("/*", ""));
+        expect(whose([OWN_FOLDER, on("s3:GetObject", `${B}/*`, session)], parts).at(-1)).toBe("others");
+      }
+    },
+  );
+
+  test("of another region reaches nobody", () => {
+    expect(inOtherFolder("eu-west-1:*", known)).toBe("shared");
+    const session = when("StringLike", "cognito-identity.amazonaws.com:sub", "eu-west-1:*");
+    expect(whose([OWN_FOLDER, on("s3:GetObject", `${B}/*`, session)], known).at(-1)).toBe("none");
+  });
+
+  test("of any region may be the pool's on a first plan", () => {
+    expect(inOtherFolder("ap-southeast-2:*", {})).toBe("others");
+  });
+
+  test("that is one id names a user who is another to all but one", () => {
+    const admin = "us-east-1:99999999-2222-3333-4444-555555555555";
+    expect(inOtherFolder(`${admin}/*`, known)).toBe("others");
+    const session = when("StringEquals", "cognito-identity.amazonaws.com:sub", admin);
+    expect(whose([OWN_FOLDER, on("s3:GetObject", `${B}/*`, session)], known).at(-1)).toBe("others");
+  });
+
+  test("that a deny spares leaves others within reach", () => {
+    const guard = [{ effect: "Deny", actions: ["s3:*"], not_resources: [`${B}/us-east-1:9*`] }];
+    expect(whose([OWN_FOLDER, on("s3:GetObject", `${B}/*`)], { ...known, guard }).at(-1)).toBe("others");
+  });
+
+  test("equal to one's own id, in a deny of all others, still keeps them out", () => {
+    const guard = [
+      {
+        effect: "Deny",
+        ...on("s3:*", `${B}/*`, when("StringNotEquals", "cognito-identity.amazonaws.com:sub", SUB)),
+      },
+    ];
+    expect(grants([OWN_FOLDER], { ...known, guard })[0]).toMatchObject({ whose: "own" });
+  });
+});
+
+describe("a listing shows others' folders", () => {
+  const FOLDER = on("s3:GetObject", `${B}/private/${SUB}/*`);
+  const list = (...conditions: Body[]): Whose | undefined =>
+    whose([FOLDER, on("s3:ListBucket", B, ...conditions)]).at(-1);
+  const slash = when("StringEquals", "s3:delimiter", "/");
+
+  test.each<[string, Body[], Whose]>([
+    ["without a prefix", [], "others"],
+    ["with an empty one", [when("StringEquals", "s3:prefix", "")], "others"],
+    ["with an empty one among others", [when("StringLike", "s3:prefix", "", `private/${SUB}/*`)], "others"],
+    ["with no prefix asked for", [when("Null", "s3:prefix", "true")], "others"],
+    ["with a prefix that need not be there", [when("StringLikeIfExists", "s3:prefix", `private/${SUB}/*`)], "others"],
+    ["with the folder above", [when("StringEquals", "s3:prefix", "private/")], "others"],
+    ["with the folder above, without its slash", [when("StringEquals", "s3:prefix", "private")], "others"],
+    ["with what it begins with", [when("StringEquals", "s3:prefix", "pri")], "others"],
+    ["with the folder above and a delimiter", [when("StringEquals", "s3:prefix", "private/"), slash], "others"],
+    ["not with the bucket's top and a delimiter", [when("StringEquals", "s3:prefix", ""), slash], "shared"],
+    ["not with a slash, which is no beginning of it", [when("StringEquals", "s3:prefix", "/")], "shared"],
+    ["not with one's own folder", [when("StringLike", "s3:prefix", `private/${SUB}/*`)], "own"],
+    ["not with a folder that only begins alike", [when("StringLike", "s3:prefix", "private/x*")], "shared"],
+  ])("%s", (_, conditions, expected) => {
+    expect(list(...conditions)).toBe(expected);
+  });
+
+  test("by what a deny of other prefixes spares", () => {
+    const spared = when("StringNotLike", "s3:prefix", "", `private/${SUB}/*`);
+    const guard = [{ effect: "Deny", ...on("s3:ListBucket", B, spared) }];
+    expect(whose([FOLDER, on("s3:ListBucket", B)], { guard }).at(-1)).toBe("others");
+  });
+});
+
+describe("all rows of a table", () => {
+  const keys = when("ForAllValues:StringEquals", "dynamodb:LeadingKeys", SUB);
+  const select = (...conditions: Body[]): Whose | undefined =>
+    whose([on("dynamodb:PartiQLSelect", TABLE, ...conditions)])[0];
+
+  test("are read by a statement of PartiQL, whose request then has no leading key", () => {
+    expect(select(keys)).toBe("others");
+    expect(select(keys, when("Bool", "dynamodb:FullTableScan", "false"))).toBe("own");
+    expect(select(keys, when("Null", "dynamodb:LeadingKeys", "false"))).toBe("own");
+    expect(select(when("ForAnyValue:StringEquals", "dynamodb:LeadingKeys", SUB))).toBe("others");
+    expect(whose([on("dynamodb:PartiQLUpdate", TABLE, keys)])).toEqual(["own"]);
+  });
+
+  test("are read by a statement of PartiQL unless a deny keeps it from reading the whole table", () => {
+    const scan = {
+      effect: "Deny",
+      ...on("dynamodb:PartiQLSelect", TABLE, when("Bool", "dynamodb:FullTableScan", "true")),
+    };
+    expect(whose([on("dynamodb:PartiQLSelect", TABLE, keys)], { guard: [scan] })).toEqual(["own"]);
+  });
+
+  test.each<[string, Whose]>([
+    ["dynamodb:GetRecords", "others"],
+    ["dynamodb:GetShardIterator", "shared"],
+    ["dynamodb:DescribeStream", "shared"],
+  ])("come through its stream, with %s: %s", (action, expected) => {
+    expect(whose([OWN_ROWS, on(action, `${TABLE}/stream/*`)]).at(-1)).toBe(expected);
+  });
+});
+
 describe("a condition binds", () => {
   const write = (test: string, key: string, ...values: string[]): Whose[] =>
     whose([on("s3:PutObjectTagging", `${B}/*`, when(test, key, ...values))]);

@@ -7,7 +7,7 @@ import { canAssume, type Caller } from "./findings/trust-questions";
 import { requireWholeName } from "./iam/action";
 import type { Answer } from "./iam/answer";
 import { compilePolicy, speaksOfCall } from "./iam/compiled";
-import type { Context, KeyValues } from "./iam/context";
+import { areKnown, type Context, type KeyValues } from "./iam/context";
 import { isInDisputeForGuests, isWithinReachOfGuests } from "./iam/guest-services";
 import { NotModelled } from "./iam/not-modelled";
 import { decide, type Explanation } from "./iam/simulate";
@@ -210,7 +210,7 @@ class OpenKeys implements Context {
   }
 
   private noted(key: string, values: KeyValues): KeyValues {
-    if (typeof values === "string") this.keys.add(key);
+    if (!areKnown(values)) this.keys.add(key);
     return values;
   }
 }

@@ -2,7 +2,7 @@
  *  a Deny takes away again shows. */
 import { NotModelled } from "../iam/not-modelled";
 import { asList, type IamStatement } from "../iam/policy-document";
-import { matches } from "../iam/pattern";
+import { commonTextOfAll, matches } from "../iam/pattern";
 import { compileAction } from "../iam/action";
 import { isAfterApply, referencesOf } from "../terraform-json/symbol";
 import { conditionsOf, referenceTo, type GrantCondition, type StatementReference } from "./placed-statement";
@@ -120,7 +120,7 @@ function effectiveAccess(session: Session, pair: Pair, denials: readonly Compile
   const cause = reasonAlwaysVoid(session, pair);
   if (cause !== undefined) return { effect: "denied", decidedBy: [], cause };
 
-  const actions = unique([...sampleActions(pair.action), ...excludedActions(denials, pair.action)]);
+  const actions = actionsToAsk(session, pair.action, denials);
   const names = session.world.people.namesFor(pair.resource, "me");
   const asked = actions.flatMap((action) => names.map((resource) => session.ask(pair.place, { action, resource })));
   const replies = asked.filter(({ decision }) => decision !== "not by this statement");
@@ -132,15 +132,18 @@ function effectiveAccess(session: Session, pair: Pair, denials: readonly Compile
   const rest = { decidedBy: session.referencesTo(denials), ...(isCapped && { cause: "boundary" as const }) };
   if (denied.length < replies.length) return { effect: "limited", ...rest };
 
-  // All samples are denied. What a Deny with NotResource leaves alone is found by asking about just that.
-  const limitedTo = excludedResources(denials).filter((pattern) =>
-    actions.some((action) =>
-      session.world.people
-        .namesFor(pattern, "me")
-        .some((resource) => session.reaches(pair.place, { action, resource })),
-    ),
-  );
-  if (limitedTo.length > 0) return { effect: "limited", limitedTo, ...rest };
+  // All samples are denied. What a Deny with NotResource leaves alone, and what the permissions boundary allows, is found by
+  // asking about just that.
+  const mine = session.world.people.patternFor(pair.resource, "me");
+  const isLeft = (pattern?: string): boolean => {
+    const patterns = pattern === undefined ? [mine] : [session.world.people.patternFor(pattern, "me"), mine];
+    return actions.some((action) => session.reachesSome(pair.place, { action }, patterns));
+  };
+  for (const narrower of [excludedResources([...denials, ...session.denialsOfBoundary]), session.cappedResources]) {
+    const limitedTo = unique(narrower).filter(isLeft);
+    if (limitedTo.length > 0) return { effect: "limited", limitedTo, ...rest };
+  }
+  if (session.hasBoundary && isLeft()) return { effect: "limited", ...rest };
   return { effect: "denied", ...rest, decidedBy: session.referencesTo(decidingDenials(denied)) };
 }
 
@@ -148,12 +151,26 @@ function decidingDenials(denied: readonly Reply[]): CompiledPlace[] {
   return denied.flatMap(({ denials }) => denials);
 }
 
-/** Samples of what Deny statements with NotAction leave alone. */
-function excludedActions(denials: readonly CompiledPlace[], action: string): string[] {
+/** Whole names that a pattern of actions stands for: samples, and what Deny statements with NotAction and the permissions
+ *  boundary leave of it.
+ *  @param service what to put in the place of "*" alone */
+function actionsToAsk(session: Session, action: string, denials: readonly CompiledPlace[], service?: string): string[] {
+  const samples = sampleActions(action, service);
+  if (samples.length === 1 && samples[0] === action.toLowerCase()) return samples;
   const asked = compileAction(action);
-  return denials
-    .flatMap(({ statement }) => asList(statement.NotAction).flatMap((pattern) => sampleActions(pattern)))
+  const capped = session.cappedActions;
+  const left = [...denials, ...session.denialsOfBoundary].flatMap(({ statement }) => asList(statement.NotAction));
+  const named = [...capped, ...left]
+    .flatMap((pattern) => sampleActions(pattern))
     .filter((name) => matches(asked, name));
+  const pairs = [
+    ...capped.map((one) => [one]),
+    ...left.map((one) => [one]),
+    ...capped.flatMap((one) => left.map((other) => [one, other])),
+  ];
+  const common = pairs.flatMap((patterns) => commonTextOfAll([asked, ...patterns.map(compileAction)], "☆") ?? []);
+  const whole = common.filter((name) => /^[^:*?]+:[^:*?]+$/.test(name));
+  return unique([...samples, ...named, ...whole]);
 }
 
 function excludedResources(denials: readonly CompiledPlace[]): string[] {
@@ -183,7 +200,7 @@ function whoseData(
   { limitedTo = [pair.resource] }: EffectiveAccess,
 ): Whose {
   if (limitedTo.some(isUnknownResource)) return "unknown";
-  if (reachesOthers(session, pair)) return "others";
+  if (reachesOthers(session, pair, denials)) return "others";
   const { people } = session.world;
   return limitedTo.every((text) => people.namesUser(text)) || isBoundByKeys(session, pair, denials) ? "own" : "shared";
 }
@@ -194,10 +211,15 @@ function isUnknownResource(resource: string): boolean {
 }
 
 /** Whether the statement lets one at what is somebody else's. */
-function reachesOthers(session: Session, { place, action, resource }: Pair): boolean {
-  for (const thing of session.world.thingsOfOther(action, resource)) {
-    const actions = actionsOnThing(sampleActions(action, thing.service), action, thing);
-    if (actions.some((name) => session.reaches(place, { action: name, ...thing }))) return true;
+function reachesOthers(
+  session: Session,
+  { place, action, resource }: Pair,
+  denials: readonly CompiledPlace[],
+): boolean {
+  for (const thing of session.world.thingsOfOther(action, resource, place.statement)) {
+    const { patterns, isOfOther, stored, service } = thing;
+    const actions = actionsOnThing(actionsToAsk(session, action, denials, service), action, thing);
+    if (actions.some((name) => session.reachesSome(place, { action: name, stored }, patterns, isOfOther))) return true;
   }
   return false;
 }
@@ -210,9 +232,9 @@ function isBoundByKeys(
 ): boolean {
   const ofNobody = session.world.storedKeysOfNobody([place, ...denials].map(({ statement }) => statement));
   if (ofNobody === undefined) return false;
-  const names = session.world.people.namesFor(resource, "me");
-  return sampleActions(action).every((name) =>
-    names.every((one) => ofNobody.every((stored) => !session.reaches(place, { action: name, resource: one, stored }))),
+  const patterns = [session.world.people.patternFor(resource, "me")];
+  return actionsToAsk(session, action, denials).every((name) =>
+    ofNobody.every((stored) => !session.reachesSome(place, { action: name, stored }, patterns)),
   );
 }
 

@@ -1,5 +1,5 @@
 /** A user whose token and identity id are known, in the place of the people of the small world. */
-import type { KeyValues } from "../iam/context";
+import { areKnown, type KeyValues } from "../iam/context";
 import type { Pool } from "../model/access-model";
 import { IDENTITY_ID, tagOf } from "./people";
 import type { SessionUser } from "./session-context";
@@ -42,7 +42,12 @@ export class KnownUser implements SessionUser {
   valueOf(key: string): string | undefined {
     if (IDENTITY_ID.test(key)) return this.identityId;
     const values = this.tagValues(key);
-    return typeof values === "string" || values.length !== 1 ? undefined : values[0];
+    return areKnown(values) && values.length === 1 ? values[0] : undefined;
+  }
+
+  comparedValues(key: string): KeyValues | undefined {
+    const value = this.valueOf(key);
+    return value === undefined ? undefined : [value];
   }
 
   tagValues(key: string): KeyValues {

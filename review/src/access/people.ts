@@ -3,11 +3,12 @@
 import type { KeyValues } from "../iam/context";
 import { literalPattern, wildcardPattern, ANY_CHARACTERS, type Pattern } from "../iam/pattern";
 import type { Pool, PrincipalTag } from "../model/access-model";
+import { IdentityIds } from "./identity-ids";
 
-/** No id of Cognito and no name in a policy is like these. None of them begins another. */
-const IDS = { me: "☆self", other: "☆other", nobody: "☆nobody" } as const;
+/** No id of Cognito and no name in a policy has these in it. None of them begins another. */
+const MARKS = { me: "☆self", other: "☆other", nobody: "☆nobody" } as const;
 
-export type Person = keyof typeof IDS;
+export type Person = keyof typeof MARKS;
 
 /** What stands for a wildcard that could be anything. */
 export const ANYTHING = "☆☆☆☆";
@@ -26,8 +27,14 @@ type Owner = "user" | "group" | "none";
 
 export class People {
   private readonly claimsOfTag = new Map<string, PrincipalTag[]>();
+  private readonly identityIds: IdentityIds;
+  /** The identity ids of the small world. */
+  readonly ids: Readonly<Record<Person, string>>;
 
   constructor(pool: Pool) {
+    this.identityIds = new IdentityIds(pool.id);
+    const [me, other, nobody] = [MARKS.me, MARKS.other, MARKS.nobody].map((mark) => this.identityIds.marked(mark));
+    this.ids = { me: me ?? "", other: other ?? "", nobody: nobody ?? "" };
     for (const tag of pool.principalTags) {
       const name = tag.tag.toLowerCase();
       this.claimsOfTag.set(name, [...(this.claimsOfTag.get(name) ?? []), tag]);
@@ -35,11 +42,24 @@ export class People {
   }
 
   /** The value of a variable, or of the key of that name, for a person; undefined if it depends on something else.
-   *  @param key in any case, without a default */
-  valueOf(key: string, person: Person): string | undefined {
-    if (IDENTITY_ID.test(key)) return IDS[person];
+   *  @param key in any case, without a default
+   *  @param id the person's identity id */
+  valueOf(key: string, person: Person, id = this.ids[person]): string | undefined {
+    if (IDENTITY_ID.test(key)) return id;
     const tag = tagOf(key);
-    return tag !== undefined && this.claimsOfTag.has(tag) ? `${IDS[person]}-tag-${tag}` : undefined;
+    return tag !== undefined && this.claimsOfTag.has(tag) ? `${MARKS[person]}-tag-${tag}` : undefined;
+  }
+
+  /** In a comparison the user who asks may have any id of the pool. */
+  comparedValues(key: string): KeyValues | undefined {
+    if (IDENTITY_ID.test(key)) return { like: this.identityIds.looks, example: this.ids.me };
+    const value = this.valueOf(key, "me");
+    return value === undefined ? undefined : [value];
+  }
+
+  /** Ids that users of the pool may have and that a text of a policy names, or a part of which it names. */
+  idsWithin(text: string): string[] {
+    return this.identityIds.within(text, this.ids.other);
   }
 
   /** Whether some claim is mapped to the tag of a key aws:PrincipalTag/TAG. */
@@ -64,18 +84,18 @@ export class People {
   }
 
   /** The pattern that a text of a policy stands for when a person asks. */
-  patternFor(text: string, person: Person): Pattern {
+  patternFor(text: string, person: Person, id = this.ids[person]): Pattern {
     return text.split(VARIABLE).flatMap((part, i): Pattern => {
       if (i % 2 === 0) return wildcardPattern(part);
       if (["*", "?", "$"].includes(part)) return literalPattern(part);
-      const value = this.valueOf(keyOf(part), person);
+      const value = this.valueOf(keyOf(part), person, id);
       return value === undefined ? [ANY_CHARACTERS] : literalPattern(value);
     });
   }
 
   /** Names that a text of a policy stands for when a person asks: with nothing and with something for each wildcard. */
-  namesFor(text: string, person: Person): string[] {
-    const pattern = this.patternFor(text, person);
+  namesFor(text: string, person: Person, id = this.ids[person]): string[] {
+    const pattern = this.patternFor(text, person, id);
     return [...new Set(["", ANYTHING].map((filling) => nameOf(pattern, filling)))];
   }
 
@@ -101,33 +121,40 @@ export function nameOf(pattern: Pattern, filling: string): string {
     .join("");
 }
 
-/** Whether the first id in a name is another user's: then it lies in what is his. */
-export function isFirstOfOther(name: string): boolean {
-  const [mine, theirs] = [name.indexOf(IDS.me), name.indexOf(IDS.other)];
+/** Whether the first id in a name is another user's: then it lies in what is his.
+ *  @param id the other user's, where it is not the one of the small world */
+export function isFirstOfOther(name: string, id?: string): boolean {
+  const mine = name.indexOf(MARKS.me);
+  const theirs = firstOf([name.indexOf(MARKS.other), id === undefined ? -1 : name.indexOf(id)]);
   return theirs >= 0 && (mine < 0 || theirs < mine);
 }
 
-/** Whether the first id in a name is the user's who asks: then it lies in what is his own. */
-export function isFirstOfMine(name: string): boolean {
-  return name.includes(IDS.me) && !isFirstOfOther(name);
+function firstOf(places: readonly number[]): number {
+  const found = places.filter((place) => place >= 0);
+  return found.length === 0 ? -1 : Math.min(...found);
 }
 
-/** Names of an own text in which another user's id comes first: where a wildcard stands before the user's own, it reaches into
+/** Whether the first id in a name is the user's who asks: then it lies in what is his own. */
+export function isFirstOfMine(name: string, id?: string): boolean {
+  return name.includes(MARKS.me) && !isFirstOfOther(name, id);
+}
+
+/** Patterns of an own text in which another user's id comes first: where a wildcard stands before one's own, it reaches into
  *  what is his. A wildcard in the first five parts of an ARN, or for the stage and method of an API, is not such a place. */
-export function ownNamesWithinOthers(pattern: Pattern): string[] {
+export function ownPatternsWithinOthers(pattern: Pattern, otherId: string): Pattern[] {
   const name = nameOf(pattern, "");
-  const id = pattern.findIndex((_, i) => startsWithAt(pattern, IDS.me, i));
+  const id = pattern.findIndex((_, i) => startsWithAt(pattern, MARKS.me, i));
   if (id < 0) return [];
   const from = name.startsWith("arn:") ? resourcePartOf(pattern, name.split(":")[2] === "execute-api") : 0;
   const wildcards = pattern.flatMap((part, i) => (i >= from && i < id && part === ANY_CHARACTERS ? [i] : []));
   const last = wildcards.at(-1);
   if (last === undefined) return [];
-  return ["", ANYTHING].flatMap((filling) => {
-    const fill = (parts: Pattern): string => nameOf(parts, filling);
-    return [IDS.other, `${IDS.other}/${filling}`].map(
-      (value) => `${fill(pattern.slice(0, last))}${value}${fill(pattern.slice(last + 1))}`,
-    );
-  });
+  return [[], ["/", ANY_CHARACTERS]].map((folder) => [
+    ...pattern.slice(0, last),
+    ...literalPattern(otherId),
+    ...folder,
+    ...pattern.slice(last + 1),
+  ]);
 }
 
 function startsWithAt(pattern: Pattern, text: string, at: number): boolean {

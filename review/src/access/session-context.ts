@@ -43,6 +43,8 @@ export interface SessionUser {
   /** The value of a variable, or of the key of that name; undefined if it depends on something else.
    *  @param key in any case, without a default */
   valueOf(key: string, person: Person): string | undefined;
+  /** What is known of the key of that name in a comparison; undefined if it depends on something else. */
+  comparedValues(key: string): KeyValues | undefined;
   /** What is known of a key aws:PrincipalTag/TAG. */
   tagValues(key: string): KeyValues;
 }
@@ -77,8 +79,8 @@ export class SessionContext {
     const known = this.known.get(key);
     if (known !== undefined) return known;
     if (key.startsWith("aws:principaltag/")) return this.user.tagValues(key);
-    const value = this.user.valueOf(key, "me");
-    if (value !== undefined) return [value];
+    const compared = this.user.comparedValues(key);
+    if (compared !== undefined) return compared;
     if (IN_EVERY_REQUEST.has(key)) return "any";
     if (IN_NO_REQUEST.test(key)) return [];
     if (action !== undefined && !carries(action, key)) return [];

@@ -2,12 +2,14 @@
 import { answerOf, type Answer } from "../iam/answer";
 import { compilePolicy, speaksOfAction, speaksOfCall, type Call, type CompiledStatement } from "../iam/compiled";
 import { conditionHolds } from "../iam/condition";
+import { areKnown } from "../iam/context";
 import { isWithinReachOfGuests } from "../iam/guest-services";
 import { NotModelled } from "../iam/not-modelled";
 import { literalPrefix, overlap, wildcardPattern, type Pattern } from "../iam/pattern";
 import { asList, type IamStatement } from "../iam/policy-document";
 import { decide } from "../iam/simulate";
 import type { Policy, Pool, Role } from "../model/access-model";
+import { namesOfAll } from "./arn-names";
 import {
   conditionsOf,
   referenceTo,
@@ -48,13 +50,15 @@ export interface Question {
 /** What all policies say to a question that a statement may answer with yes. */
 export interface Reply {
   readonly decision: "allowed" | "possible" | "denied" | "not by this statement";
-  /** The Deny statements that decided. */
+  /** The Deny statements of the role's policies that decided. */
   readonly denials: readonly CompiledPlace[];
+  /** The Deny statements that decided, of the permissions boundary too. */
+  readonly blocking: readonly CompiledPlace[];
   /** Whether the permissions boundary is what denies it. */
   readonly isCapped: boolean;
 }
 
-const NOT_BY_THIS: Reply = { decision: "not by this statement", denials: [], isCapped: false };
+const NOT_BY_THIS: Reply = { decision: "not by this statement", denials: [], blocking: [], isCapped: false };
 const NOTHING_KNOWN: StoredKeys = new Map();
 
 export class Session {
@@ -66,6 +70,7 @@ export class Session {
   private readonly denialsByAction = new PrefixIndex<CompiledPlace>();
   private readonly allowsOfService = new Map<string, CompiledPlace[]>();
   private readonly context: SessionContext;
+  private readonly patterns = new Map<string, Pattern>();
 
   constructor(
     readonly world: SmallWorld,
@@ -114,14 +119,17 @@ export class Session {
       answer: answerOf(() => speaksOfCall(denial.compiled, call)),
     }));
     const sure = applying.filter(({ answer }) => answer === true);
-    if (sure.length > 0) return { decision: "denied", denials: sure.map(({ denial }) => denial), isCapped: false };
+    if (sure.length > 0) {
+      const denying = sure.map(({ denial }) => denial);
+      return { decision: "denied", denials: denying, blocking: denying, isCapped: false };
+    }
     for (const { answer } of applying) if (answer instanceof NotModelled) throw answer;
 
-    const cap = this.capOn(call);
-    if (cap === false) return { decision: "denied", denials: [], isCapped: true };
+    const { answer: cap, blocking } = this.capOn(call);
+    if (cap === false) return { decision: "denied", denials: [], blocking, isCapped: true };
     const isPossible =
       alone === "possible" || cap === "possible" || applying.some(({ answer }) => answer === "possible");
-    return { decision: isPossible ? "possible" : "allowed", denials: [], isCapped: false };
+    return { decision: isPossible ? "possible" : "allowed", denials: [], blocking: [], isCapped: false };
   }
 
   /** Whether a call is allowed or may be, and by this statement among others.
@@ -131,13 +139,44 @@ export class Session {
     return decision === "allowed" || decision === "possible";
   }
 
+  /** Whether a call is allowed or may be on some resource of a kind, and by this statement among others. It is not enough to
+   *  ask about one: what the permissions boundary allows, and what a Deny with NotResource leaves alone, may be narrower.
+   *  @param patterns all stand for the resource
+   *  @param counts whether it matters that the call is allowed on a resource
+   *  @throws NotModelled */
+  reachesSome(
+    place: CompiledPlace,
+    { action, stored }: Omit<Question, "resource">,
+    patterns: readonly Pattern[],
+    counts: (resource: string) => boolean = () => true,
+  ): boolean {
+    const open = [...this.cappedPatterns(action).map((one) => [...patterns, one]), patterns];
+    let questions = 0;
+    for (let current = open.pop(); current !== undefined; current = open.pop()) {
+      for (const resource of namesOfAll(current)) {
+        if (!counts(resource)) continue;
+        questions += 1;
+        if (questions > MOST_QUESTIONS) throw new NotModelled("so many statements that leave resources out");
+        const { decision, blocking } = this.ask(place, { action, resource, ...(stored && { stored }) });
+        if (decision === "allowed" || decision === "possible") return true;
+        for (const left of this.patternsLeftBy(blocking)) {
+          if (!current.includes(left)) open.push([...current, left]);
+        }
+      }
+    }
+    return false;
+  }
+
   /** Where a role may do something, if anywhere: the statements that allow it, with the resource as the policy has it.
    *  What is not modelled is left out: the grant itself is shown as not evaluated.
    *  @param action a whole name
-   *  @param nameOf the name to ask about for a pattern of resources; undefined where the action does not know it */
+   *  @param patternsOf what stands for the resources to ask about, for a resource as the policy has it; undefined where
+   *    the action does not know it
+   *  @param counts whether it matters that the action is allowed on a resource */
   *placesThatAllow(
     action: string,
-    nameOf: (resource: string) => string | undefined,
+    patternsOf: (resource: string) => readonly Pattern[] | undefined,
+    counts?: (resource: string) => boolean,
   ): Generator<{ place: CompiledPlace; resource: string }> {
     const name = action.toLowerCase();
     if (!this.isWithinReach(action)) return;
@@ -147,10 +186,10 @@ export class Session {
       if (compiled.refusal !== undefined || !speaksOfAction(compiled, name)) continue;
       const isWhole = statement.NotResource !== undefined;
       for (const [i, resource] of (isWhole ? ["*"] : asList(statement.Resource)).entries()) {
-        const asked = mayKnow(action, resource) ? nameOf(resource) : undefined;
+        const asked = mayKnow(action, resource) ? patternsOf(resource) : undefined;
         if (asked === undefined) continue;
         const one = { ...compiled, resources: isWhole ? compiled.resources : compiled.resources.slice(i, i + 1) };
-        const answer = answerOf(() => this.reaches({ ...place, compiled: one }, { action: name, resource: asked }));
+        const answer = answerOf(() => this.reachesSome({ ...place, compiled: one }, { action: name }, asked, counts));
         if (answer === true) yield { place, resource };
       }
     }
@@ -178,7 +217,7 @@ export class Session {
     if (variable.includes(",")) return true;
     const context = this.context.of(undefined, NOTHING_KNOWN);
     const values = context.valuesOfVariable?.(variable) ?? context.valuesOf(variable);
-    return typeof values === "string" || values.length > 0;
+    return !areKnown(values) || values.length > 0;
   }
 
   /** How the review names statements of the role's policies. */
@@ -189,13 +228,63 @@ export class Session {
     });
   }
 
+  get hasBoundary(): boolean {
+    return this.boundary !== undefined;
+  }
+
+  /** The Deny statements of the permissions boundary. */
+  get denialsOfBoundary(): readonly CompiledPlace[] {
+    return (this.boundary ?? []).filter(({ compiled }) => !compiled.isAllow);
+  }
+
+  /** Resources as the permissions boundary allows them, where it does not allow all. */
+  get cappedResources(): readonly string[] {
+    return this.allowsOfBoundary.flatMap(({ statement }) => asList(statement.Resource)).filter((one) => one !== "*");
+  }
+
+  /** Actions as the permissions boundary allows them, where it does not allow all. */
+  get cappedActions(): readonly string[] {
+    return this.allowsOfBoundary.flatMap(({ statement }) => asList(statement.Action)).filter((one) => one !== "*");
+  }
+
+  private get allowsOfBoundary(): readonly CompiledPlace[] {
+    return (this.boundary ?? []).filter(({ compiled }) => compiled.isAllow && compiled.refusal === undefined);
+  }
+
   /** The boundary's own answer; yes if there is no boundary. */
-  private capOn(call: Call): Answer {
-    if (this.boundary === undefined) return true;
-    const { decision } = decide([this.boundary.map(({ compiled }) => compiled)], (statement) =>
+  private capOn(call: Call): { readonly answer: Answer; readonly blocking: readonly CompiledPlace[] } {
+    if (this.boundary === undefined) return { answer: true, blocking: [] };
+    const { decision, statements } = decide([this.boundary.map(({ compiled }) => compiled)], (statement) =>
       speaksOfCall(statement, call),
     );
-    return decision === "possible" ? decision : decision === "allowed";
+    if (decision === "possible" || decision === "allowed")
+      return { answer: decision === "allowed" || decision, blocking: [] };
+    const denying = new Set(statements.map(({ statement }) => statement));
+    return { answer: false, blocking: this.denialsOfBoundary.filter(({ statement }) => denying.has(statement)) };
+  }
+
+  /** The resources on which the permissions boundary allows an action, where it does not allow it on all. */
+  private cappedPatterns(action: string): Pattern[] {
+    return this.allowsOfBoundary
+      .filter(({ compiled }) => speaksOfAction(compiled, action))
+      .flatMap(({ statement }) => asList(statement.Resource))
+      .filter((resource) => resource !== "*")
+      .map((resource) => this.patternOfMine(resource));
+  }
+
+  /** What Deny statements that all deny a call leave alone; nothing, if one of them leaves no resource out. */
+  private patternsLeftBy(denials: readonly CompiledPlace[]): Pattern[] {
+    const [first] = denials;
+    if (first === undefined || denials.some(({ statement }) => statement.NotResource === undefined)) return [];
+    return asList(first.statement.NotResource).map((resource) => this.patternOfMine(resource));
+  }
+
+  private patternOfMine(resource: string): Pattern {
+    const known = this.patterns.get(resource);
+    if (known !== undefined) return known;
+    const pattern = this.world.people.patternFor(resource, "me");
+    this.patterns.set(resource, pattern);
+    return pattern;
   }
 
   private mayDeny({ statement, compiled }: CompiledPlace, action: string, resource: string, pattern: Pattern): boolean {
@@ -230,6 +319,9 @@ function compiledPlaces(policy: Policy): CompiledPlace[] {
     return one === undefined ? [] : [{ ...place, compiled: one, services: servicesIn(place.statement) }];
   });
 }
+
+/** How many questions one search for a resource may take. */
+const MOST_QUESTIONS = 1_000;
 
 const EVERY_SERVICE = "*";
 

@@ -1,18 +1,29 @@
 /** A small world to try grants in. What a grant does to others' data is not read off its text: it is asked about things
  *  that the pool's own policies keep for one user, with another user's name on them. */
-import { commonText, LONGEST_TEXT, literalPrefix, matches, wildcardPattern, type Pattern } from "../iam/pattern";
+import { commonTextOfAll, LONGEST_TEXT, literalPrefix, matches, wildcardPattern, type Pattern } from "../iam/pattern";
 import { asList, type Conditions, type IamStatement } from "../iam/policy-document";
 import { compileAction } from "../iam/action";
-import { BATCH_ACTIONS, isAboutStoredThing, LEADING_KEYS, LISTING_ACTIONS, LISTING_PREFIX } from "../iam/stored-keys";
+import {
+  BATCH_ACTIONS,
+  FULL_TABLE_SCAN,
+  isAboutStoredThing,
+  LEADING_KEYS,
+  LISTING_ACTIONS,
+  LISTING_PREFIX,
+  PARTIQL_SELECT,
+} from "../iam/stored-keys";
 import type { Pool } from "../model/access-model";
-import { ANYTHING, isFirstOfMine, isFirstOfOther, nameOf, ownNamesWithinOthers, People } from "./people";
+import { isFirstOfMine, isFirstOfOther, ownPatternsWithinOthers, People } from "./people";
 import { PrefixIndex } from "./prefix-index";
-import { placedStatements, type PlacedStatement } from "./placed-statement";
+import { placedStatements, statementsOfPolicy, type PlacedStatement } from "./placed-statement";
 import type { StoredKeys } from "./session-context";
 
 /** Something that a call could be about. */
 export interface Thing {
-  readonly resource: string;
+  /** All stand for its name. */
+  readonly patterns: readonly Pattern[];
+  /** Whether what is called so is another user's. */
+  readonly isOfOther: (name: string) => boolean;
   readonly stored: StoredKeys;
   /** The service that keeps it, in lower case, as far as the policies tell. */
   readonly service?: string;
@@ -20,33 +31,35 @@ export interface Thing {
   readonly key?: string;
   /** It is several things at once, of the user who asks too. */
   readonly isBatch?: true;
+  /** It is all that is kept there: one way to ask for it, as an action in lower case. */
+  readonly scannedBy?: string;
 }
 
 /** Where users' things are: names with an id in them, or whatever has an id in a key about it. */
 interface PersonalPlace {
   readonly resource: string;
-  /** The key by which it is told whose it is, and the values that another user's things have. */
+  /** The key by which it is told whose it is, and what it is compared with. */
   readonly key?: PersonalKey;
   /** The services whose calls it is about, in lower case; none: of any. */
   readonly services: readonly string[];
 }
 
-/** A key about the stored thing that holds an id, and its values for another user's things and for the user's own. */
+/** A key about the stored thing that holds an id, and the texts that policies compare it with. */
 interface PersonalKey {
   readonly name: string;
-  readonly values: readonly string[];
-  readonly mine: readonly string[];
+  readonly texts: readonly string[];
 }
 
-/** A bucket with users' things in it, and another user's folders. */
+/** A bucket with users' things in it, and the users' folders as policies have them. */
 interface SharedBucket {
   readonly arn: string;
-  readonly foldersOfOther: Set<string>;
+  readonly folders: Set<string>;
 }
 
 /** Calls about a bucket that reach what is in it. */
 export const BUCKET_ACTIONS: readonly string[] = [
   ...LISTING_ACTIONS,
+  "s3:ListBucketMultipartUploads",
   "s3:BypassGovernanceRetention",
   "s3:DeleteBucket",
   "s3:DeleteBucketPolicy",
@@ -64,20 +77,37 @@ const NOTHING_KNOWN: StoredKeys = new Map();
 export class SmallWorld {
   readonly people: People;
   private readonly places = new PrefixIndex<PersonalPlace>();
+  /** By what stands before the id: for other users than the one of the small world. */
+  private readonly placesOfAnybody = new PrefixIndex<PersonalPlace>();
   private readonly buckets = new PrefixIndex<SharedBucket>();
+  /** Other users that what denies or caps grants tells from the rest. */
+  private readonly toldApart: readonly string[];
+  /** What policies compare the prefix of a listing with. */
+  private readonly prefixes: readonly string[];
 
   constructor(pool: Pool) {
     this.people = new People(pool);
+    const statements = pool.roles.flatMap((role) => [
+      ...placedStatements(role),
+      ...statementsOfPolicy(role.permissionsBoundary),
+    ]);
+    const limits = [
+      ...pool.roles.flatMap((role) => statementsOfPolicy(role.permissionsBoundary)),
+      ...statements.filter(({ statement }) => statement.Effect === "Deny"),
+    ];
+    this.toldApart = this.idsIn(limits.map(({ statement }) => statement));
+    this.prefixes = few(prefixesIn(statements.map(({ statement }) => statement)));
     const buckets = new Map<string, SharedBucket>();
     for (const place of unique([
       ...datasetsOf(pool),
       ...pool.roles.flatMap((role) => this.placesOfRole(placedStatements(role))),
     ])) {
       this.places.add(literalPrefix(this.people.patternFor(place.resource, "other")), place);
+      this.placesOfAnybody.add(literalPrefix(wildcardPattern(place.resource.split("${", 1)[0] ?? "")), place);
       const [, arn, folder] = /^(arn:[^:]*:s3:::[^/]+)\/(.*)$/.exec(place.resource) ?? [];
       if (arn === undefined || folder === undefined || place.key !== undefined) continue;
-      const bucket = buckets.get(arn) ?? { arn, foldersOfOther: new Set<string>() };
-      for (const name of this.people.namesFor(folder, "other")) bucket.foldersOfOther.add(name);
+      const bucket = buckets.get(arn) ?? { arn, folders: new Set<string>() };
+      bucket.folders.add(folder);
       buckets.set(arn, bucket);
     }
     for (const bucket of buckets.values()) this.buckets.add(literalPrefix(wildcardPattern(bucket.arn)), bucket);
@@ -85,32 +115,80 @@ export class SmallWorld {
 
   /** Another user's things that calls on a resource could be about.
    *  @param action as a policy has it
-   *  @param resource as a policy has it */
-  *thingsOfOther(action: string, resource: string): Generator<Thing> {
-    const mine = this.people.patternFor(resource, "me");
+   *  @param resource as a policy has it
+   *  @param statement that allows it: the users whom it names are others too */
+  *thingsOfOther(action: string, resource: string, statement: IamStatement): Generator<Thing> {
     const service = serviceOf(action);
-    for (const name of ownNamesWithinOthers(mine)) {
-      yield { resource: name, stored: NOTHING_KNOWN, ...servedBy(serviceOfArn(resource)) };
-    }
-    for (const place of this.places.meets(literalPrefix(mine))) {
-      if (!isAboutService(place, service)) continue;
-      const served = servedBy(serviceOfArn(place.resource) ?? place.services[0]);
-      for (const name of this.commonNames(place.resource, mine)) {
-        // What is in a user's own place is the user's own, whatever a tag on it says.
-        if (isFirstOfMine(name)) continue;
-        if (place.key !== undefined) for (const thing of thingsByKey(name, place.key)) yield { ...thing, ...served };
-        else if (isFirstOfOther(name)) yield { resource: name, stored: NOTHING_KNOWN, ...served };
-      }
-    }
-    if (service === "s3" || isOpen(service)) yield* this.bucketsOfOthers(mine);
+    const mine = this.people.patternFor(resource, "me");
+    const asked = { service, mine, prefixes: few([...prefixesIn([statement]), ...this.prefixes]) };
+    yield* this.thingsOf(asked, resource, this.people.ids.other);
+    const named = this.idsIn([{ ...statement, Resource: resource, NotResource: asList(statement.NotResource) }]);
+    for (const id of new Set([...named, ...this.toldApart])) yield* this.thingsOf(asked, resource, id);
   }
 
-  private *bucketsOfOthers(mine: Pattern): Generator<Thing> {
-    for (const { arn, foldersOfOther } of this.buckets.meets(literalPrefix(mine))) {
-      const name = commonText(mine, wildcardPattern(arn), "☆");
-      if (name === undefined || name.includes("/")) continue;
-      yield* thingsByKey(name, { name: LISTING_PREFIX, values: [...foldersOfOther], mine: [] });
+  private *thingsOf(asked: Asked, resource: string, id: string): Generator<Thing> {
+    const { mine, service } = asked;
+    const isOfOther = (name: string): boolean => isFirstOfOther(name, id);
+    for (const pattern of ownPatternsWithinOthers(mine, id)) {
+      yield { patterns: [pattern], isOfOther, stored: NOTHING_KNOWN, ...servedBy(serviceOfArn(resource)) };
     }
+    const places = id === this.people.ids.other ? this.places : this.placesOfAnybody;
+    for (const place of places.meets(literalPrefix(mine))) {
+      if (!isAboutService(place, service)) continue;
+      const served = servedBy(serviceOfArn(place.resource) ?? place.services[0]);
+      const patterns = [this.people.patternFor(place.resource, "other", id), mine];
+      if (commonTextOfAll(patterns, "☆") === undefined) continue;
+      if (place.key === undefined) {
+        yield { patterns, isOfOther, stored: NOTHING_KNOWN, ...served };
+        continue;
+      }
+      // What lies in a place of one's own is one's own, whatever a tag on it says.
+      const isNotOwn = (name: string): boolean => !isFirstOfMine(name, id);
+      for (const keys of this.keysOf(place.key, id)) yield { patterns, isOfOther: isNotOwn, ...keys, ...served };
+    }
+    if (service === "s3" || isOpen(service)) yield* this.bucketsOfOthers(asked, id);
+  }
+
+  private *bucketsOfOthers({ mine, prefixes }: Asked, id: string): Generator<Thing> {
+    for (const { arn, folders } of this.buckets.meets(literalPrefix(mine))) {
+      const patterns = [mine, wildcardPattern(arn)];
+      if (commonTextOfAll(patterns, "☆") === undefined) continue;
+      const ofOther = [...new Set([...folders].flatMap((folder) => this.people.namesFor(folder, "other", id)))];
+      const listed = prefixes.map((prefix) => this.people.patternFor(prefix, "me"));
+      for (const stored of listingsOf(few(ofOther), listed, id, this.people.ids.other)) {
+        yield { patterns, isOfOther: (name) => !name.includes("/"), key: LISTING_PREFIX, stored, service: "s3" };
+      }
+    }
+  }
+
+  /** The keys about another user's thing, alone and among others. */
+  private *keysOf({ name, texts }: PersonalKey, id: string): Generator<Omit<Thing, "patterns" | "isOfOther">> {
+    const values = texts.flatMap((text) => this.people.namesFor(text, "other", id));
+    for (const value of values) yield { key: name, stored: new Map([[name, [value]]]) };
+    if (name === LEADING_KEYS) {
+      const mine = texts.slice(0, 1).flatMap((text) => this.people.namesFor(text, "me").slice(0, 1));
+      for (const value of values) yield { key: name, stored: new Map([[name, [...mine, value]]]), isBatch: true };
+      yield {
+        key: name,
+        stored: new Map([
+          [name, []],
+          [FULL_TABLE_SCAN, ["true"]],
+        ]),
+        scannedBy: PARTIQL_SELECT,
+      };
+    }
+    if (name === LISTING_PREFIX)
+      for (const stored of listingsOf(few(values), [], id, this.people.ids.other)) yield { key: name, stored };
+  }
+
+  /** Users whom statements name by their ids, or by a part of them. */
+  private idsIn(statements: readonly IamStatement[]): string[] {
+    const texts = statements.flatMap(({ Resource, NotResource, Condition }) => [
+      ...asList(Resource),
+      ...asList(NotResource),
+      ...valuesIn(Condition),
+    ]);
+    return few([...new Set(texts.filter(isComparable).flatMap((text) => this.people.idsWithin(text)))]);
   }
 
   /** Things that belong to no user, by the keys that statements compare with an id; undefined if they compare
@@ -138,15 +216,7 @@ export class SmallWorld {
     );
   }
 
-  private commonNames(resource: string, mine: Pattern): string[] {
-    const theirs = this.people.patternFor(resource, "other");
-    const short = commonText(theirs, mine, "☆");
-    if (short === undefined) return [];
-    const long = commonText(wildcardPattern(nameOf(theirs, ANYTHING)), mine, "☆");
-    return long === undefined || long === short ? [short] : [short, long];
-  }
-
-  /** What statements keep for users. A Deny that spares the user's own things keeps them too. */
+  /** What statements keep for users. A Deny that spares one's own things keeps them too. */
   private placesOfRole(placed: readonly PlacedStatement[]): PersonalPlace[] {
     return placed.flatMap(({ document, statement }) => {
       // Without this version a variable is plain text.
@@ -165,17 +235,13 @@ export class SmallWorld {
       const texts = values.filter((value) => this.people.tellsUsersApart(value));
       if (texts.length === 0) return [];
       const [service = ""] = key.split(":");
-      const name = {
-        name: key,
-        values: texts.flatMap((text) => this.people.namesFor(text, "other")),
-        mine: texts.flatMap((text) => this.people.namesFor(text, "me")),
-      };
+      const name = { name: key, texts };
       return (statement.Resource === undefined ? ["*"] : asList(statement.Resource).filter(isComparable)).flatMap(
         (resource) => [
           { resource, key: name, services: service === "aws" ? services : [service] },
-          // What an index of a table shows is the table's.
+          // What an index or a stream of a table shows is the table's.
           ...(key === LEADING_KEYS && !resource.endsWith("*")
-            ? [{ resource: `${resource}/index/*`, key: name, services: [service] }]
+            ? ["index", "stream"].map((part) => ({ resource: `${resource}/${part}/*`, key: name, services: [service] }))
             : []),
         ],
       );
@@ -191,15 +257,66 @@ function isComparable(text: string): boolean {
 /** How many values of one key are tried: a policy may list thousands. */
 const MOST_VALUES = 40;
 
-function* thingsByKey(resource: string, { name, values, mine }: PersonalKey): Generator<Thing> {
-  for (const value of values) yield { resource, key: name, stored: new Map([[name, [value]]]) };
-  if (name === LEADING_KEYS) {
-    for (const value of values) {
-      yield { resource, key: name, stored: new Map([[name, [...mine.slice(0, 1), value]]]), isBatch: true };
+function few<T>(values: readonly T[]): T[] {
+  return values.slice(0, MOST_VALUES);
+}
+
+/** What is asked about others' things. */
+interface Asked {
+  readonly service: string;
+  readonly mine: Pattern;
+  /** What the prefix of a listing is compared with. */
+  readonly prefixes: readonly string[];
+}
+
+/** Listings that show what is in another user's folder: without a prefix, and with whatever the folder begins with. A
+ *  delimiter hides what lies deeper than the next folder.
+ *  https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
+function* listingsOf(
+  folders: readonly string[],
+  compared: readonly Pattern[],
+  ...ids: readonly string[]
+): Generator<StoredKeys> {
+  for (const folder of folders) {
+    const id = ids.find((one) => folder.includes(one));
+    const end = id === undefined ? folder.length : folder.indexOf(id) + id.length;
+    // What an empty prefix is under Null, AWS does not say: it comes last.
+    const prefixes = [folder.length, ...lengthsOf(folder, compared), undefined, 0];
+    for (const length of new Set(prefixes)) {
+      const next = folder.indexOf("/", length);
+      const isShown = next < 0 || next >= end;
+      yield new Map([
+        [LISTING_PREFIX, length === undefined ? [] : [folder.slice(0, length)]],
+        ...(isShown ? [] : WITHOUT_DELIMITER),
+      ]);
     }
   }
-  // Without a prefix all of a bucket is listed.
-  if (name === LISTING_PREFIX) yield { resource, key: name, stored: new Map([[name, []]]) };
+}
+
+const WITHOUT_DELIMITER: readonly [string, readonly string[]][] = [["s3:delimiter", []]];
+
+/** Beginnings of a folder's name: of each folder above it, and those that policies compare prefixes with. */
+function lengthsOf(folder: string, compared: readonly Pattern[]): number[] {
+  const all = Array.from({ length: folder.length + 1 }, (_, length) => length);
+  const ofPatterns = compared.flatMap(
+    (pattern) => all.find((length) => matches(pattern, folder.slice(0, length))) ?? [],
+  );
+  return [...ofPatterns, ...all.filter((length) => folder[length - 1] === "/").reverse()].filter(
+    (length) => length > 0,
+  );
+}
+
+/** What the prefix of a listing is compared with in statements. */
+function prefixesIn(statements: readonly IamStatement[]): string[] {
+  const values = statements.flatMap(storedConditions).filter(({ key }) => key === LISTING_PREFIX);
+  return [...new Set(values.flatMap((one) => one.values))].filter(isComparable);
+}
+
+/** All values of a condition. */
+function valuesIn(condition: IamStatement["Condition"]): string[] {
+  return Object.values<Conditions[string]>(isRecord(condition) ? condition : {}).flatMap((keys) =>
+    Object.values(isRecord(keys) ? keys : {}).flatMap((values) => asList<unknown>(values).map(String)),
+  );
 }
 
 /** The actions, of those that a pattern stands for, that reach such a thing of another user.
@@ -207,13 +324,14 @@ function* thingsByKey(resource: string, { name, values, mine }: PersonalKey): Ge
 export function actionsOnThing(
   actions: readonly string[],
   pattern: string,
-  { key, isBatch }: Thing,
+  { key, isBatch, scannedBy }: Thing,
 ): readonly string[] {
   if (key === LISTING_PREFIX) return namesOf(BUCKET_ACTIONS, pattern);
   if (key !== LEADING_KEYS) return actions;
+  if (scannedBy !== undefined) return namesOf([scannedBy], pattern);
   if (isBatch) return actions.filter((action) => BATCH.includes(action));
-  // The description of a table is not a user's row.
-  return actions.filter((action) => !/^dynamodb:(?:describe|list)/.test(action));
+  // The description of a table, and a place in its stream, are not a user's row.
+  return actions.filter((action) => !/^dynamodb:(?:describe|list|getsharditerator$)/.test(action));
 }
 
 function namesOf(actions: readonly string[], pattern: string): string[] {

@@ -1,4 +1,4 @@
-import { commonText, wildcardPattern, type Pattern } from "../iam/pattern";
+import { commonTextOfAll, literalPattern, wildcardPattern, type Pattern } from "../iam/pattern";
 import { ADMINISTRATIVE_ACTIONS, type AdministrativeAction } from "../iam/cognito-actions";
 import type { FindingCheck, ReviewedRole } from "./finding";
 import { fewOf } from "./grant-words";
@@ -33,23 +33,30 @@ const SHAPES = {
   "web ACL": "arn:*:wafv2:*:*:*/webacl/*",
 };
 
-/** Whether a role reaches an administrative action. The names that a policy's patterns stand for are found once. */
+/** Whether a role reaches an administrative action. The patterns of a policy that can stand for a pool are found once. */
 function reachOf({ session }: ReviewedRole): (action: AdministrativeAction) => boolean {
-  const names = new Map<string, string | undefined>();
-  const nameOf = (kind: keyof typeof SHAPES, resource: string): string | undefined => {
+  const known = new Map<string, readonly Pattern[] | undefined>();
+  const patternsOf = (kind: keyof typeof SHAPES, resource: string): readonly Pattern[] | undefined => {
     const key = `${kind} ${resource}`;
-    if (!names.has(key)) names.set(key, nameIn(session.world.people.patternFor(resource, "me"), SHAPES[kind]));
-    return names.get(key);
+    if (!known.has(key)) {
+      const patterns = [session.world.people.patternFor(resource, "me"), wildcardPattern(SHAPES[kind])];
+      known.set(key, commonTextOfAll(patterns, "☆") === undefined ? undefined : patterns);
+    }
+    return known.get(key);
   };
   return ({ action, resource: kind }) =>
-    isNotEmpty(session.placesThatAllow(action, (resource) => (kind === "*" ? "*" : nameOf(kind, resource))));
+    isNotEmpty(
+      session.placesThatAllow(
+        action,
+        (resource) => (kind === "*" ? [literalPattern("*")] : patternsOf(kind, resource)),
+        isWholePool,
+      ),
+    );
 }
 
-/** A name of a policy's pattern that looks like the ARN of a pool. */
-function nameIn(pattern: Pattern, shape: string): string | undefined {
-  const name = commonText(pattern, wildcardPattern(shape), "☆");
-  // An identity's datasets are not the pool.
-  return name !== undefined && /:identitypool\/[^/]*\//.test(name) ? undefined : name;
+/** An identity's datasets are not the pool. */
+function isWholePool(name: string): boolean {
+  return !/:identitypool\/[^/]*\//.test(name);
 }
 
 function isNotEmpty(values: Iterator<unknown>): boolean {

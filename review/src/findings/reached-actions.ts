@@ -1,4 +1,5 @@
 /** Which of some actions a role's policies allow, and where: asked of the simulator, so that denies count. */
+import type { Pattern } from "../iam/pattern";
 import type { ReviewedRole } from "./finding";
 
 export interface ReachedActions {
@@ -18,10 +19,10 @@ export function reachedActions(
   const byPolicy = new Map<string, Set<string>>();
   for (const action of actions) {
     const { people } = session.world;
-    const nameOf = (resource: string): string | undefined =>
-      counts(resource) ? people.namesFor(resource, "me").at(-1) : undefined;
+    const patternsOf = (resource: string): Pattern[] | undefined =>
+      counts(resource) ? [people.patternFor(resource, "me")] : undefined;
     // Of each policy the first place is enough, and of a role that allows it in many, a few.
-    for (const { place } of takeFew(session.placesThatAllow(action, nameOf))) {
+    for (const { place } of takeFew(session.placesThatAllow(action, patternsOf))) {
       const reached = byPolicy.get(place.address) ?? new Set();
       reached.add(action);
       byPolicy.set(place.address, reached);

@@ -3,9 +3,9 @@
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */
 import { all, not, some, type Answer } from "./answer";
 import { CONDITION_OPERATORS, type ConditionOperator } from "./condition-operators";
-import type { Context, KeyValues } from "./context";
+import { areKnown, type Context, type KeyValues, type ValueLike } from "./context";
 import { NotModelled } from "./not-modelled";
-import { isAnyCharacters } from "./pattern";
+import { isAnyCharacters, overlap, type Pattern } from "./pattern";
 import { asList, type Conditions } from "./policy-document";
 import { compileText, expandText, type CompiledText, type ExpandedText } from "./policy-variables";
 
@@ -113,14 +113,15 @@ export function conditionHolds(condition: CompiledCondition, context: Context): 
 
 function nullHolds({ key, holdsIfMissing }: NullCondition, values: KeyValues): Answer {
   if (values === "unknown") return "possible";
-  if (values === "any") return !holdsIfMissing;
+  if (!areKnown(values)) return !holdsIfMissing;
   if (values.length === 1 && values[0] === "") throw new NotModelled(`"Null" for the empty value of "${key}"`);
   return (values.length === 0) === holdsIfMissing;
 }
 
-function comparisonHolds(comparison: Comparison, values: readonly string[] | "any", context: Context): Answer {
+function comparisonHolds(comparison: Comparison, values: Exclude<KeyValues, "unknown">, context: Context): Answer {
   const { key, name } = comparison;
   if (values === "any") return holdsForAnyValue(comparison, context);
+  if (!areKnown(values)) return holdsForValueLike(comparison, values, context);
   if (isNullSet(name, values)) return holdsWithoutValue(comparison);
   const answers = values.map((value) => holdsForValue(comparison, value, context));
   if (name.set === "ForAllValues") return all(answers);
@@ -152,6 +153,27 @@ function holdsForAnyValue({ operator, expected }: Comparison, context: Context):
   const matchesEverything = operator.wildcards && !operator.isForArns && texts.some(isWildcardAlone);
   if (!matchesEverything || texts.includes(undefined)) return "possible";
   return !operator.negated;
+}
+
+/** A policy's texts against a value of which only the looks are known. Other operators than those for texts say nothing
+ *  about looks. */
+function holdsForValueLike(comparison: Comparison, { like, example }: ValueLike, context: Context): Answer {
+  const { operator, expected } = comparison;
+  if (!operator.variables || operator.isForArns) return holdsForAnyValue(comparison, context);
+  const isMatch = some(
+    expected.map((text) => {
+      const expanded = expandText(text, context);
+      if (expanded === undefined) return false;
+      if (!expanded.isOpen && operator.matches(expanded.pattern, example)) return true;
+      return overlap(inLowerCase(expanded.pattern), inLowerCase(like)) ? "possible" : false;
+    }),
+  );
+  return operator.negated ? not(isMatch) : isMatch;
+}
+
+/** Some operators compare without regard to case. */
+function inLowerCase(pattern: Pattern): Pattern {
+  return pattern.map((part) => (typeof part === "string" ? part.toLowerCase() : part));
 }
 
 function isWildcardAlone(text: ExpandedText | undefined): boolean {

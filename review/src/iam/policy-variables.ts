@@ -1,6 +1,6 @@
 /** Policy variables: `${key}`, `${key, 'default'}`, and `${*}`, `${?}`, `${$}` for the characters themselves.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
-import type { Context } from "./context";
+import { areKnown, type Context } from "./context";
 import { NotModelled } from "./not-modelled";
 import { ANY_CHARACTERS, literalPattern, LONGEST_TEXT, wildcardPattern, type Pattern } from "./pattern";
 
@@ -90,7 +90,7 @@ function variableValue(
   context: Context,
 ): Pattern | "open" | undefined {
   const values = context.valuesOfVariable?.(key) ?? context.valuesOf(key);
-  if (values === "any" || values === "unknown") return "open";
+  if (!areKnown(values)) return "open";
   if (values.length > 1) throw new NotModelled(`the multivalued key "${key}" as a policy variable`);
   // AWS calls a key "that has no value" null and does not say whether an empty text is one.
   if (values[0] === "") throw new NotModelled(`the empty value of "${key}" as a policy variable`);

@@ -53,6 +53,10 @@ export const OBJECT_TAG_ACTIONS: readonly string[] = [
 ].map((name) => `s3:${name}`);
 
 export const LEADING_KEYS = "dynamodb:leadingkeys";
+/** Whether a statement of PartiQL reads all of a table: then its request has no leading key.
+ *  https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html */
+export const FULL_TABLE_SCAN = "dynamodb:fulltablescan";
+export const PARTIQL_SELECT = "dynamodb:PartiQLSelect";
 export const LISTING_PREFIX = "s3:prefix";
 
 /** The actions whose requests have a key; a key that is not here, any action may have. */

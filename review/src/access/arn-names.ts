@@ -1,0 +1,58 @@
+/** Names that several patterns of resources stand for. In the first five parts of an ARN a wildcard is taken for a part: IAM
+ *  lets it reach over the colons, but only into names that nobody gives.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+import { ANY_CHARACTERS, commonTextOfAll, isAnyCharacters, literalPattern, type Pattern } from "../iam/pattern";
+import { ANYTHING } from "./people";
+
+/** Names that all of some patterns stand for: a short one, and a long one with something in the place of wildcards.
+ *  @throws NotModelled for patterns with so many wildcards that looking through them would take too long */
+export function namesOfAll(patterns: readonly Pattern[]): string[] {
+  const same = withSameBeginning(patterns);
+  if (same === undefined) return [];
+  const [first = [], ...more] = same;
+  const filled = first.flatMap((part) => (isAnyCharacters(part) ? literalPattern(ANYTHING) : [part]));
+  const names = [commonTextOfAll([first, ...more], "☆"), commonTextOfAll([filled, ...more], "☆")];
+  return [...new Set(names.flatMap((name) => name ?? []))];
+}
+
+/** Parts of an ARN before the resource. */
+const PARTS = 5;
+
+/** The patterns with what they have in common in the place of the first five parts; undefined if they differ there. */
+function withSameBeginning(patterns: readonly Pattern[]): Pattern[] | undefined {
+  const all = patterns.map(partsOf);
+  const arns = all.filter((parts) => parts !== undefined);
+  if (arns.length < all.length || !patterns.some(isWholeArn)) return [...patterns];
+  const beginning: string[] = [];
+  for (let i = 0; i < PARTS; i++) {
+    const part = commonTextOfAll(
+      arns.map((parts) => parts[i] ?? []),
+      "☆",
+    );
+    if (part === undefined) return undefined;
+    beginning.push(part);
+  }
+  const begin = literalPattern(beginning.map((part) => `${part}:`).join(""));
+  return arns.map((parts) => [...begin, ...(parts[PARTS] ?? [])]);
+}
+
+function isWholeArn(pattern: Pattern): boolean {
+  return pattern.filter((part) => part === ":").length >= PARTS;
+}
+
+/** The six parts of an ARN. A pattern that ends with a wildcard in one of the first five leaves open all that follow. */
+function partsOf(pattern: Pattern): Pattern[] | undefined {
+  const parts: Pattern[] = [];
+  let rest = pattern;
+  while (parts.length < PARTS) {
+    const colon = rest.indexOf(":");
+    if (colon < 0) {
+      if (!isAnyCharacters(rest.at(-1))) return undefined;
+      const open = Array.from({ length: PARTS - parts.length }, () => [ANY_CHARACTERS]);
+      return [...parts, rest, ...open];
+    }
+    parts.push(rest.slice(0, colon));
+    rest = rest.slice(colon + 1);
+  }
+  return [...parts, rest];
+}
