@@ -15,11 +15,13 @@ const TELLING_ACTIONS: readonly string[] = [
  *  @param service what to put in the place of "*" alone
  *    @default a service that no policy names */
 export function sampleActions(action: string, service = ANYTHING): string[] {
-  const whole = (action.includes(":") && !isOpen(serviceOf(action)) ? action : `${service}:*`).toLowerCase();
+  const isOfOne = action.includes(":") && !isOpen(serviceOf(action));
+  const whole = (isOfOne ? action : `${service}:*`).toLowerCase();
   if (!/[*?]/.test(whole)) return [whole];
   const pattern = wildcardPattern(whole);
   const names = ["", ANYTHING].map((filling) => nameOf(pattern, filling)).filter((name) => !name.endsWith(":"));
-  return [...new Set([...names, ...TELLING.filter((name) => matches(pattern, name))])];
+  const telling = !isOfOne && service === ANYTHING ? TELLING : TELLING.filter((name) => matches(pattern, name));
+  return [...new Set([...names, ...telling])];
 }
 
 const TELLING = TELLING_ACTIONS.map((action) => action.toLowerCase());
