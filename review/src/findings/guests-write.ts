@@ -1,8 +1,10 @@
 import type { Grant } from "../access/grants";
 import { isEveryAction } from "../iam/action";
 import { actionsOfAws } from "../iam/aws-actions";
-import type { FindingCheck } from "./finding";
+import type { FindingCheck, Severity } from "./finding";
 import { actionsInWords, resourcesInWords } from "./grant-words";
+import { isEverything } from "./reached-actions";
+import { SEVERITIES } from "./severity";
 
 /** Data that anybody on the internet can change, as opposed to a guest's own.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
@@ -14,11 +16,10 @@ export const guestsWrite: FindingCheck = ({ pool, roles }) =>
         const writing = writingOf(grant);
         if (writing.length === 0) return [];
         const isOff = pool.allowUnauthenticatedIdentities === false;
-        const isSending = writing.every((action) => SENDING.test(action));
         return [
           {
             id: "guests-write",
-            severity: isOff || isSending ? ("medium" as const) : ("high" as const),
+            severity: worstOf([...writing.map((action) => severityOf(action, grant))], isOff),
             title: `${role.name} lets guests write with ${actionsInWords({ ...grant, actions: writing })}`,
             reason: `Anybody on the internet can change what is on ${resourcesInWords(grant)}${isOff ? ", once guests are on" : ""}.`,
             fix: "Let guests read, or keep them to names with ${cognito-identity.amazonaws.com:sub} in them, or let users sign in for it.",
@@ -48,6 +49,25 @@ function writingOf({ actions, allActionsBut }: Grant): readonly string[] {
 /** What clients of guests call all the time: actions that send an event, invoke a part of the app that is made for it, or ask a
  *  service that stores nothing. */
 const CALLS_OF_CLIENTS =
-  /^(?:appsync:(?:GraphQL|Event\w+)|cognito-identity:\w+|cognito-idp:\w+|execute-api:(?:Invoke|ManageConnections)|firehose:PutRecord\w*|iot:(?:Connect|Publish|Receive|Subscribe)|kinesis:PutRecords?|lambda:Invoke\w+|lex:(?:PostContent|PostText|PutSession|Recognize\w+|StartConversation)|logs:(?:CreateLogStream|PutLogEvents)|mobileanalytics:PutEvents|mobiletargeting:(?:PutEvents|UpdateEndpoint)|personalize:Put\w+|rum:PutRumEvents|transcribe:StartStream\w+|bedrock:Invoke\w+|sagemaker:InvokeEndpoint)$/;
+  /^(?:appsync:(?:GraphQL|Event\w+)|cognito-identity:\w+|cognito-idp:\w+|execute-api:(?:Invoke|ManageConnections)|iot:(?:Connect|Receive|Subscribe)|lambda:Invoke\w+|lex:(?:PostContent|PostText|PutSession|Recognize\w+|StartConversation)|logs:(?:CreateLogStream|PutLogEvents)|mobileanalytics:PutEvents|mobiletargeting:(?:PutEvents|UpdateEndpoint)|personalize:Put\w+|rum:PutRumEvents|transcribe:StartStream\w+|bedrock:Invoke\w+|sagemaker:InvokeEndpoint)$/;
 
-const SENDING = /^(?:ses:Send|sns:Publish|sqs:SendMessage)/;
+/** What a write by guests is worth: sending is not changing, and a device that has no name is every device. */
+function severityOf(action: string, { resources, allResourcesBut }: Grant): Severity {
+  const isOpen = allResourcesBut === true || resources.some(isEverything);
+  if (COMMANDING.test(action)) return isOpen ? "high" : "medium";
+  if (MEASURING.test(action)) return isOpen ? "medium" : "low";
+  return SENDING.test(action) ? "medium" : "high";
+}
+
+function worstOf(severities: readonly Severity[], isOff: boolean): Severity {
+  const worst = SEVERITIES.find((severity) => severities.includes(severity)) ?? "high";
+  return isOff && worst === "high" ? "medium" : worst;
+}
+
+const SENDING = /^(?:ses:Send|sns:Publish|sqs:SendMessage)/i;
+
+/** Messages on which devices act. */
+const COMMANDING = /^iot:(?:Retain)?Publish$/i;
+
+/** Events and numbers about how the app is used, which guests' clients send too. */
+const MEASURING = /^(?:cloudwatch:PutMetricData|firehose:PutRecord(?:Batch)?|kinesis:PutRecords?)$/i;

@@ -2,6 +2,7 @@
 import type { NotEvaluated } from "../terraform-json/not-evaluated";
 import { administrativeCognitoActions } from "./administrative-cognito-actions";
 import { awsManagedAdministration } from "./aws-managed-administration";
+import { destructiveActions } from "./destructive-actions";
 import { credentialsExposure } from "./credentials-exposure";
 import { guestsWrite } from "./guests-write";
 import { mappingOnUserWritableClaim } from "./mapping-on-user-writable-claim";
@@ -37,6 +38,7 @@ const CHECKS: readonly FindingCheck[] = [
   trustWithoutAmr,
   awsManagedAdministration,
   privilegeEscalation,
+  destructiveActions,
   credentialsExposure,
   administrativeCognitoActions,
   othersDataWithinReach,

@@ -1,18 +1,25 @@
+import type { Grant } from "../access/grants";
+import { PrefixIndex } from "../access/prefix-index";
 import { isReading } from "../iam/aws-actions";
-import type { FindingCheck } from "./finding";
+import { literalPrefix, overlap, wildcardPattern, type Pattern } from "../iam/pattern";
+import { LISTING_ACTIONS } from "../iam/stored-keys";
+import type { FindingCheck, ReviewedRole } from "./finding";
 import { actionsInWords, resourcesInWords } from "./grant-words";
 
-/** Data that other users of the app keep, where a grant reaches it after every deny.
+/** Data that other users of the app keep, where a grant reaches it after every deny. To read it is worse where another
+ *  statement keeps it for each user alone; a listing shows names only.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
-export const othersDataWithinReach: FindingCheck = ({ roles }) =>
-  roles.flatMap(({ role, grants }) =>
+export const othersDataWithinReach: FindingCheck = ({ roles }) => {
+  const own = new OwnPlaces(roles);
+  return roles.flatMap(({ role, grants }) =>
     grants
       .filter(({ whose }) => whose === "others")
       .map((grant) => {
         const isReadOnly = !grant.allActionsBut && grant.actions.every(isReadAction);
+        const isPrivate = !grant.actions.every(isListing) && own.meets(grant);
         return {
           id: "others-data-within-reach",
-          severity: isReadOnly ? ("medium" as const) : ("high" as const),
+          severity: isReadOnly && !isPrivate ? ("medium" as const) : ("high" as const),
           title: `${role.name} reaches data of other users with ${actionsInWords(grant)}`,
           reason: `Nothing checks whose data is on ${resourcesInWords(grant)}: everybody with this role can ${isReadOnly ? "read" : "read and change"} what belongs to others.`,
           fix: "Bind the resource, or a condition, to ${cognito-identity.amazonaws.com:sub}, or deny it for other identities.",
@@ -20,6 +27,43 @@ export const othersDataWithinReach: FindingCheck = ({ roles }) =>
         };
       }),
   );
+};
+
+/** Where statements keep data for each user alone. */
+class OwnPlaces {
+  private readonly places = new PrefixIndex<{ readonly grant: Grant; readonly pattern: Pattern }>();
+
+  constructor(roles: readonly ReviewedRole[]) {
+    for (const grant of roles.flatMap(({ grants }) => grants)) {
+      if (grant.whose !== "own" || grant.effect === "denied") continue;
+      for (const resource of grant.limitedTo ?? grant.resources) {
+        // What a grant reaches there is told by the grant; here it is enough that both are about the same place.
+        const [container = "", ...more] = resource.split("${");
+        const whole = more.length === 0 ? [container, `${container}/*`] : [`${container}*`];
+        for (const pattern of whole.map(wildcardPattern)) {
+          this.places.add(literalPrefix(pattern), { grant, pattern });
+        }
+      }
+    }
+  }
+
+  /** Whether a grant reaches such a place of another statement: of its own it may miss one action by mistake. */
+  meets({ policy, statement, resources, limitedTo, allResourcesBut }: Grant): boolean {
+    return (limitedTo ?? (allResourcesBut ? ["*"] : resources)).some((resource) => {
+      const pattern = wildcardPattern(resource);
+      const places = [...this.places.meets(literalPrefix(pattern))];
+      return places.some(
+        (place) =>
+          (place.grant.policy !== policy || place.grant.statement.number !== statement.number) &&
+          overlap(place.pattern, pattern),
+      );
+    });
+  }
+}
+
+function isListing(action: string): boolean {
+  return LISTING_ACTIONS.some((listing) => listing.toLowerCase() === action.toLowerCase());
+}
 
 function isReadAction(action: string): boolean {
   try {

@@ -10,11 +10,14 @@ export interface ReachedActions {
 
 /** The actions that a role may or may perhaps call, by policy.
  *  @param counts whether it matters where a policy allows them: a resource as the policy has it
- *    @default everywhere */
+ *    @default everywhere
+ *  @param kindOf what the resources of an action look like
+ *    @default anything */
 export function reachedActions(
   { session }: ReviewedRole,
   actions: readonly string[],
   counts: (resource: string) => boolean = () => true,
+  kindOf: (action: string) => RegExp | undefined = () => undefined,
 ): ReachedActions[] {
   const byPolicy = new Map<string, Set<string>>();
   for (const action of actions) {
@@ -22,7 +25,9 @@ export function reachedActions(
     const patternsOf = (resource: string): Pattern[] | undefined =>
       counts(resource) ? [people.patternFor(resource, "me")] : undefined;
     // Of each policy the first place is enough, and of a role that allows it in many, a few.
-    for (const { place } of takeFew(session.placesThatAllow(action, patternsOf))) {
+    const kind = kindOf(action);
+    const isOfKind = (resource: string): boolean => kind === undefined || kind.test(resource);
+    for (const { place } of takeFew(session.placesThatAllow(action, patternsOf, isOfKind))) {
       const reached = byPolicy.get(place.address) ?? new Set();
       reached.add(action);
       byPolicy.set(place.address, reached);

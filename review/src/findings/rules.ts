@@ -85,7 +85,7 @@ export const RULES = {
     title: "A policy of AWS for administrators is attached",
     meaning: "The role has a managed policy of AWS that lets its users administer the account or a service.",
     fix: "Detach it, and grant the actions that the app calls.",
-    severities: ["high"],
+    severities: ["high", "medium"],
     page: "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html",
   },
   "privilege-escalation": {
@@ -94,6 +94,13 @@ export const RULES = {
     fix: "Take the actions out: no client of an app needs them.",
     severities: ["high"],
     page: `${IAM}/access_policies_boundaries.html`,
+  },
+  "destructive-actions": {
+    title: "Users can administer what the app runs on",
+    meaning: "They can delete, stop, open up or change buckets, tables, keys or the account, for everybody.",
+    fix: "Take the actions out: no client of an app needs them.",
+    severities: ["high"],
+    page: `${IAM}/access_policies_understand-policy-summary-access-level-summaries.html`,
   },
   "credentials-exposure": {
     title: "Users can read credentials or secrets",
@@ -114,7 +121,7 @@ export const RULES = {
     title: "Guests can write",
     meaning: "Whoever knows the pool's id can write or delete there without signing in.",
     fix: "Let guests read only, or let users sign in for it.",
-    severities: ["high", "medium"],
+    severities: ["high", "medium", "low"],
     page: `${COGNITO}/iam-roles.html`,
   },
   "guests-on": {

@@ -23,8 +23,13 @@ export const wildcardResources: FindingCheck = ({ roles }) =>
   );
 
 function isWide({ actions, allActionsBut, allResourcesBut }: Grant): boolean {
-  return allActionsBut === true || allResourcesBut === true || actions.some((action) => action.includes("*"));
+  if (allActionsBut === true || allResourcesBut === true) return true;
+  return actions.some((action) => action.includes("*") || READING_DATA.test(action));
 }
+
+/** Reads of what is kept in every bucket, table, queue or stream of the account. */
+const READING_DATA =
+  /^(?:s3:Get\w*Object\w*|dynamodb:(?:BatchGetItem|GetItem|GetRecords|PartiQLSelect|Query|Scan)|sqs:ReceiveMessage|kinesis:(?:GetRecords|SubscribeToShard)|logs:(?:FilterLogEvents|GetLogEvents|StartQuery)|rds-data:\w*ExecuteStatement)$/i;
 
 function isUnlimited({ effect, limitedTo, whose, resources, allResourcesBut }: Grant): boolean {
   if (effect === "denied" || limitedTo !== undefined || whose === "own") return false;

@@ -9,19 +9,27 @@ export function isServiceOfAws(service: string): boolean {
   return ACTIONS_OF_SERVICES.has(service.toLowerCase());
 }
 
-/** The actions that a pattern stands for, as AWS writes them. Of a service that AWS does not have, none.
+/** Actions by what they do, as AWS writes them. */
+interface ActionsOfAws {
+  readonly reading: string[];
+  readonly writing: string[];
+  /** Those of the writing ones whose access level AWS calls permissions management. */
+  readonly permissions: string[];
+}
+
+/** The actions that a pattern stands for. Of a service that AWS does not have, none.
  *  @param pattern of one service; not `*` alone
  *  @throws NotModelled if IAM would not store it */
-export function actionsOfAws(pattern: string): { readonly reading: string[]; readonly writing: string[] } {
+export function actionsOfAws(pattern: string): ActionsOfAws {
   const compiled = compileAction(pattern);
   const [service = ""] = pattern.toLowerCase().split(":");
-  const [reading = "", writing = ""] = ACTIONS_OF_SERVICES.get(service) ?? [];
+  const [reading = "", writing = "", permissions = ""] = ACTIONS_OF_SERVICES.get(service) ?? [];
   const listed = (names: string): string[] =>
     names
       .split(" ")
       .map((name) => `${service}:${name}`)
       .filter((name) => !name.endsWith(":") && matches(compiled, name.toLowerCase()));
-  return { reading: listed(reading), writing: listed(writing) };
+  return { reading: listed(reading), writing: listed(writing), permissions: listed(permissions) };
 }
 
 /** Whether all actions that a pattern stands for read, by AWS's own list. */
