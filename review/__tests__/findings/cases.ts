@@ -1,5 +1,5 @@
 /** Configurations that each finding is about, and the ones beside them that it has nothing to say to. */
-import { amr, aud, GUARDRAIL, GUIDE, SUB, type Parts } from "../configuration";
+import { amr, aud, GUARDRAIL, GUIDE, SUB, type Body, type Parts } from "../configuration";
 
 const guestRole = { attachment: { roles: { unauthenticated: "${aws_iam_role.user.arn}" } } };
 const client = (check?: unknown): Parts => ({
@@ -69,6 +69,52 @@ const tagsFrom = (claim: string): NonNullable<Parts["resource"]> => ({
     },
   },
 });
+
+const allow = (actions: string | string[], ...resources: string[]): Body => ({
+  actions: [actions].flat(),
+  resources,
+});
+const OWN_FILES = allow(["s3:GetObject", "s3:PutObject"], `arn:aws:s3:::b/private/${SUB}/*`);
+const OWN_ROWS: Body = {
+  ...allow("dynamodb:GetItem", TABLE),
+  condition: [{ test: "ForAllValues:StringEquals", variable: "dynamodb:LeadingKeys", values: [SUB] }],
+};
+
+/** A permissions boundary beside an attached policy. */
+const cappedTo = (statements: object[], policy_arn: string): Parts => ({
+  role: { permissions_boundary: "${aws_iam_policy.boundary.arn}" },
+  resource: {
+    aws_iam_role_policy_attachment: { a: { role: "user", policy_arn } },
+    aws_iam_policy: { boundary: { policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }) } },
+  },
+});
+
+/** A policy as its text, without a version. */
+const versionless = (...statements: object[]): Parts => ({
+  resource: {
+    aws_iam_role_policy: {
+      old: {
+        role: "${aws_iam_role.user.id}",
+        policy: JSON.stringify({ Statement: statements }).replaceAll("&{", "$$$${"),
+      },
+    },
+  },
+});
+const versioned = (...statements: object[]): Parts => ({
+  resource: {
+    aws_iam_role_policy: {
+      old: {
+        role: "${aws_iam_role.user.id}",
+        policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }).replaceAll("&{", "$$$${"),
+      },
+    },
+  },
+});
+
+const TYPO = "cognito-identity.amazon.com:sub";
+const when = (test: string, variable: string, ...values: string[]): Body => ({ test, variable, values });
+const FOLDER = `arn:aws:s3:::b/${SUB}/*`;
+const FOLDER_WITH_TYPO = `arn:aws:s3:::b/&{${TYPO}}/*`;
 
 /** The configuration `wrong` has the finding, `right` has not. */
 type Case = [id: string, severity: string, wrong: Parts, right: Parts];
@@ -173,6 +219,197 @@ export const CASES: readonly Case[] = [
     { ...guestRole, statements: [{ actions: ["codebuild:StartBuild"], resources: ["*"] }] },
     { ...guestRole, statements: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/*"] }] },
   ],
+  // To read is worse where another statement keeps it for each user alone.
+  ...[
+    [OWN_FILES, allow("s3:GetObject", "arn:aws:s3:::b/*")],
+    [OWN_FILES, allow("s3:GetObject", "*")],
+    [OWN_ROWS, allow("dynamodb:Scan", TABLE)],
+    [OWN_ROWS, allow("dynamodb:GetRecords", `${TABLE}/stream/*`)],
+  ].map((statements): Case => [
+    "others-data-within-reach",
+    "high",
+    { statements },
+    { statements: [...statements.slice(0, 1), allow("s3:GetObject", "arn:aws:s3:::b/public/*")] },
+  ]),
+  [
+    "others-data-within-reach",
+    "medium",
+    { statements: [OWN_FILES, allow("s3:ListBucket", "arn:aws:s3:::b")] },
+    { statements: [OWN_FILES, allow("s3:ListBucket", "arn:aws:s3:::c")] },
+  ],
+  [
+    "others-data-within-reach",
+    "medium",
+    { statements: [{ ...OWN_ROWS, actions: ["dynamodb:GetItem", "dynamodb:Scan"] }] },
+    { statements: [OWN_ROWS] },
+  ],
+  // What the app runs on.
+  ...[
+    ["s3:PutBucketPolicy", "arn:aws:s3:::b"],
+    ["s3:PutBucketPublicAccessBlock", "arn:aws:s3:::b"],
+    ["s3:DeleteBucket", "arn:aws:s3:::b"],
+    ["s3:PutLifecycleConfiguration", "arn:aws:s3:::b"],
+    ["s3:*", "*"],
+    ["dynamodb:DeleteTable", TABLE],
+    ["dynamodb:UpdateTable", TABLE],
+    ["dynamodb:*", "*"],
+    ["cloudtrail:StopLogging", "*"],
+    ["kms:ScheduleKeyDeletion", "*"],
+    ["account:CloseAccount", "*"],
+    ["organizations:LeaveOrganization", "*"],
+    ["ec2:TerminateInstances", "*"],
+    ["rds:DeleteDBInstance", "*"],
+    ["sqs:PurgeQueue", "arn:aws:sqs:eu-west-1:1:q"],
+    ["sqs:SetQueueAttributes", "arn:aws:sqs:eu-west-1:1:q"],
+    ["sns:AddPermission", "arn:aws:sns:eu-west-1:1:t"],
+    ["logs:DeleteLogGroup", "*"],
+    ["iot:AttachPolicy", "*"],
+    ["lambda:DeleteFunction", "*"],
+  ].map(([action = "", resource = ""]): Case => [
+    "destructive-actions",
+    "high",
+    { statements: [allow(action, resource)] },
+    {
+      statements: [allow(action, resource)],
+      guard: [{ effect: "Deny", ...allow(action, "*") }],
+    },
+  ]),
+  ...[
+    allow(["s3:*", "s3:DeleteObject", "s3:PutObjectAcl"], "arn:aws:s3:::b/*"),
+    allow(["dynamodb:DeleteItem", "dynamodb:BatchWriteItem"], TABLE),
+    allow(
+      ["sqs:DeleteMessage", "lex:DeleteSession", "transcribe:StopTranscriptionJob", "geo:BatchDeleteGeofence"],
+      "*",
+    ),
+    allow("iot:DeleteThing", `arn:aws:iot:eu-west-1:1:thing/${SUB}`),
+    allow("*", "*"),
+  ].map((statement): Case => [
+    "destructive-actions",
+    "high",
+    { statements: [allow("s3:DeleteBucket", "arn:aws:s3:::*")] },
+    { statements: [statement] },
+  ]),
+  [
+    "destructive-actions",
+    "high",
+    attached("arn:aws:iam::aws:policy/AmazonS3FullAccess"),
+    attached("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"),
+  ],
+  ["wildcard-resources", "medium", { statements: [allow("s3:GetObject", "*")] }, { statements: [OWN_FILES] }],
+  ["wildcard-resources", "medium", { statements: [allow("dynamodb:Query", "*")] }, { statements: [OWN_ROWS] }],
+  ["guests-write", "high", guestsWho("iot:Publish", "*"), guestsWho("iot:Subscribe", "*")],
+  [
+    "guests-write",
+    "high",
+    guestsWho("iot:Publish", "arn:aws:iot:eu-west-1:1:topic/*"),
+    guestsWho("iot:Publish", `arn:aws:iot:eu-west-1:1:topic/${SUB}/*`),
+  ],
+  [
+    "guests-write",
+    "medium",
+    guestsWho("iot:Publish", "arn:aws:iot:eu-west-1:1:topic/app/hello"),
+    guestsWho("iot:Connect", "arn:aws:iot:eu-west-1:1:client/*"),
+  ],
+  ...["kinesis:PutRecord", "firehose:PutRecordBatch", "cloudwatch:PutMetricData"].map((action): Case => [
+    "guests-write",
+    "medium",
+    guestsWho(action, "*"),
+    guestsWho("mobileanalytics:PutEvents", "*"),
+  ]),
+  [
+    "guests-write",
+    "low",
+    guestsWho("kinesis:PutRecords", "arn:aws:kinesis:eu-west-1:1:stream/clicks"),
+    guestsWho("rum:PutRumEvents", "arn:aws:rum:eu-west-1:1:appmonitor/app"),
+  ],
+  [
+    "aws-managed-administration",
+    "medium",
+    cappedTo(
+      [{ Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: "arn:aws:s3:::b/*" }],
+      "arn:aws:iam::aws:policy/AdministratorAccess",
+    ),
+    attached("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"),
+  ],
+  ...[
+    [{ Effect: "Allow", Action: "*", Resource: "*" }],
+    [{ Effect: "Allow", Action: "iam:*", Resource: "arn:aws:iam::1:role/app/*" }],
+  ].map((statements): Case => [
+    "aws-managed-administration",
+    "high",
+    cappedTo(statements, "arn:aws:iam::aws:policy/AdministratorAccess"),
+    attached("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"),
+  ]),
+  [
+    "privilege-escalation",
+    "high",
+    {
+      ...cappedTo(
+        [{ Effect: "Allow", Action: "iam:PutRolePolicy", Resource: "arn:aws:iam::1:role/app" }],
+        "arn:aws:iam::aws:policy/IAMFullAccess",
+      ),
+    },
+    {
+      ...cappedTo([{ Effect: "Allow", Action: "s3:*", Resource: "*" }], "arn:aws:iam::aws:policy/IAMFullAccess"),
+    },
+  ],
+  // A key that is only like Cognito's.
+  ...[
+    TYPO,
+    "cognito-identity.amazonaws.com:id",
+    "cognito-idp.amazonaws.com:sub",
+    "cognito-identity.eu-west-1.amazonaws.com:sub",
+    "congito-identity.amazonaws.com:sub",
+    "cognito-identity:sub",
+  ].map((key): Case => [
+    "mistyped-identity-key",
+    "low",
+    { statements: [allow("s3:GetObject", `arn:aws:s3:::b/&{${key}}/*`)] },
+    { statements: [allow("s3:GetObject", FOLDER)] },
+  ]),
+  ...[
+    { ...allow("s3:GetObject", "arn:aws:s3:::b/*"), condition: [when("StringNotEquals", TYPO, "x")] },
+    { ...allow("s3:GetObject", "arn:aws:s3:::b/*"), condition: [when("StringEqualsIfExists", TYPO, "x")] },
+    { ...allow("s3:GetObject", "arn:aws:s3:::b/*"), condition: [when("ForAllValues:StringEquals", TYPO, "x")] },
+    { ...allow("s3:GetObject", "arn:aws:s3:::b/*"), condition: [when("Null", TYPO, "true")] },
+    { actions: ["s3:GetObject"], not_resources: [FOLDER_WITH_TYPO] },
+    { effect: "Deny", ...allow("s3:GetObject", FOLDER_WITH_TYPO) },
+    { effect: "Deny", ...allow("s3:GetObject", "*"), condition: [when("StringEquals", TYPO, "x")] },
+    { effect: "Deny", ...allow("s3:GetObject", "*"), condition: [when("StringEquals", "s3:prefix", `&{${TYPO}}`)] },
+  ].map((statement): Case => [
+    "mistyped-identity-key",
+    "high",
+    { statements: [statement] },
+    {
+      statements: [
+        {
+          ...allow("s3:GetObject", "arn:aws:s3:::b/*"),
+          condition: [when("StringEquals", "graph.facebook.com:id", "x")],
+        },
+        {
+          ...allow("s3:GetObject", "arn:aws:s3:::b/*"),
+          condition: [when("StringEquals", "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x:sub", "x")],
+        },
+      ],
+    },
+  ]),
+  [
+    "mistyped-identity-key",
+    "medium",
+    { statements: [{ effect: "Deny", actions: ["s3:GetObject"], not_resources: [FOLDER_WITH_TYPO] }] },
+    { statements: [{ effect: "Deny", actions: ["s3:GetObject"], not_resources: [FOLDER] }] },
+  ],
+  ...[
+    ["low", { Effect: "Allow", Action: "s3:GetObject", Resource: FOLDER }],
+    ["high", { Effect: "Deny", Action: "s3:GetObject", Resource: FOLDER }],
+    ["high", { Effect: "Allow", Action: "s3:GetObject", NotResource: FOLDER }],
+    ["medium", { Effect: "Deny", Action: "s3:GetObject", NotResource: FOLDER }],
+  ].map(([severity, statement]): Case => [
+    "variables-without-version",
+    severity as string,
+    versionless(statement as object),
+    versioned(statement as object),
+  ]),
   // Every permission that is more than one's own.
   ...[
     ["iam:PutRolePolicy", "arn:aws:iam::1:role/one"],

@@ -232,6 +232,23 @@ export class Session {
     return this.boundary !== undefined;
   }
 
+  /** Whether the permissions boundary, if there is one, allows an action somewhere, or may. What it does not tell counts. */
+  isWithinBoundary(action: string): boolean {
+    if (this.boundary === undefined) return true;
+    const name = action.toLowerCase();
+    return this.boundary.some(({ compiled, statement }) => {
+      if (compiled.refusal !== undefined) return true;
+      if (!compiled.isAllow || !speaksOfAction(compiled, name)) return false;
+      const resources = statement.NotResource === undefined ? asList(statement.Resource) : ["*"];
+      return resources.some((resource) =>
+        namesOfAll([this.patternOfMine(resource)]).some((one) => {
+          const context = this.context.of(name, NOTHING_KNOWN);
+          return answerOf(() => this.capOn({ action: name, resource: one, context }).answer) !== false;
+        }),
+      );
+    });
+  }
+
   /** The Deny statements of the permissions boundary. */
   get denialsOfBoundary(): readonly CompiledPlace[] {
     return (this.boundary ?? []).filter(({ compiled }) => !compiled.isAllow);

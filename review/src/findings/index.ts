@@ -16,6 +16,7 @@ import { classicFlowOn } from "./classic-flow-on";
 import { SEVERITIES, type FindingCheck, type Finding, type ReviewedPool } from "./finding";
 import { guestServiceOutOfReach } from "./guest-service-out-of-reach";
 import { guestsOn } from "./guests-on";
+import { mistypedIdentityKey } from "./mistyped-identity-key";
 import { missingTagSession } from "./missing-tag-session";
 import { notEvaluated } from "./not-evaluated";
 import { othersDataWithinReach } from "./others-data-within-reach";
@@ -26,6 +27,7 @@ import { trustForAnotherPool } from "./trust-for-another-pool";
 import { trustWithoutAmr } from "./trust-without-amr";
 import { trustWithoutAud } from "./trust-without-aud";
 import { unmappedPrincipalTag } from "./unmapped-principal-tag";
+import { variablesWithoutVersion } from "./variables-without-version";
 import { wildcardActions } from "./wildcard-actions";
 import { wildcardResources } from "./wildcard-resources";
 
@@ -51,6 +53,8 @@ const CHECKS: readonly FindingCheck[] = [
   missingTagSession,
   mappingWithoutProvider,
   unmappedPrincipalTag,
+  mistypedIdentityKey,
+  variablesWithoutVersion,
   unknownActions,
   wildcardActions,
   wildcardResources,

@@ -173,6 +173,20 @@ export const RULES = {
     severities: ["medium"],
     page: `${COGNITO}/attributes-for-access-control.html`,
   },
+  "mistyped-identity-key": {
+    title: "A policy compares a key that is only like Cognito's",
+    meaning: "No session has it: a grant that needs it is useless, and a Deny or an exception by it protects nothing.",
+    fix: "Write cognito-identity.amazonaws.com:sub, :aud or :amr.",
+    severities: ["high", "medium", "low"],
+    page: `${IAM}/reference_policies_iam-condition-keys.html`,
+  },
+  "variables-without-version": {
+    title: "A policy has variables, and not the version that knows them",
+    meaning: "They are plain text: a grant with them matches nothing, and a Deny with them protects nothing.",
+    fix: 'Set Version to "2012-10-17" in the policy.',
+    severities: ["high", "medium", "low"],
+    page: `${IAM}/reference_policies_elements_version.html`,
+  },
   "unknown-actions": {
     title: "A policy names actions that AWS does not have",
     meaning: "They allow nothing, and a Deny with them denies nothing.",

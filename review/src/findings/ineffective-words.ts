@@ -1,0 +1,11 @@
+/** How bad it is that a statement does not do what it is meant to do. */
+import type { PlacedStatement } from "../access/placed-statement";
+import type { Severity } from "./severity";
+
+/** What a statement should keep from users and does not is worst. A Deny that denies all the same keeps the app from
+ *  working; an Allow that allows nothing, too, but it is noticed at once.
+ *  @param isOpen whether it is no protection */
+export function severityOfIneffective({ statement }: PlacedStatement, isOpen: boolean): Severity {
+  if (isOpen) return "high";
+  return statement.Effect === "Deny" ? "medium" : "low";
+}

@@ -1,0 +1,62 @@
+import { isUnprotected, keysOf, textsOf, type UsedText } from "../access/ineffective-texts";
+import { placedStatements, statementsOfPolicy, type PlacedStatement } from "../access/placed-statement";
+import { PREFIXES } from "../access/session-context";
+import type { FindingCheck } from "./finding";
+import { fewOf } from "./grant-words";
+import { severityOfIneffective } from "./ineffective-words";
+
+/** Keys that are meant to be Cognito's and are not: no session has a value for them.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html */
+export const mistypedIdentityKey: FindingCheck = ({ roles }) =>
+  roles.flatMap(({ role }) =>
+    [...placedStatements(role), ...statementsOfPolicy(role.permissionsBoundary)].flatMap((place) => {
+      const mistyped = mistypedIn(place);
+      if (mistyped.length === 0) return [];
+      const isOpen = mistyped.some((used) => isUnprotected(place.statement, used));
+      return [
+        {
+          id: "mistyped-identity-key" as const,
+          severity: severityOfIneffective(place, isOpen),
+          title: `AWS has no key ${fewOf([...new Set(mistyped.map(({ text }) => text))])}`,
+          reason: `No session of ${role.name} has a value for it, so ${isOpen ? "what a statement should keep users from is not kept from them" : "a statement does not do what it is meant to do"}.`,
+          fix: "Write cognito-identity.amazonaws.com:sub, :aud or :amr, as AWS does in the partition of the pool.",
+          address: place.address,
+        },
+      ];
+    }),
+  );
+
+/** The keys of a statement, and of its variables, that are only like Cognito's. */
+function mistypedIn({ statement }: PlacedStatement): UsedText[] {
+  const variables = textsOf(statement).flatMap(({ text, effect }) =>
+    Array.from(text.matchAll(/\$\{([^},]+)/g), ([, key = ""]) => ({ text: key, effect })),
+  );
+  return [...keysOf(statement), ...variables].filter(({ text }) => isLikeCognitos(text));
+}
+
+const KEYS = ["aud", "amr", "sub"];
+
+function isLikeCognitos(key: string): boolean {
+  const text = key.toLowerCase();
+  const [prefix = "", ...names] = text.split(":");
+  if (PREFIXES.includes(prefix) && KEYS.includes(names.join(":"))) return false;
+  // A user pool's own keys, PROVIDER/POOL:aud, are those of a role that trusts the user pool itself.
+  if (/^cognito-idp\.[\w.-]+\/[\w-]+(?::|$)/.test(text)) return false;
+  // Keys of a service have no dot before the colon: cognito-identity-unauth:IdentityPoolArn.
+  if (!prefix.includes(".")) return prefix.startsWith("cognito") && KEYS.includes(names.join(":"));
+  return /cog[a-z]*ito|identity[\w-]*\.amazon/.test(prefix) || isClose(prefix, "cognito-identity.amazonaws.com");
+}
+
+/** Whether two texts differ in no more than three characters. */
+function isClose(one: string, other: string): boolean {
+  let distances = Array.from({ length: other.length + 1 }, (_, i) => i);
+  for (const [i, character] of Array.from(one).entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < other.length; j++) {
+      const swap = (distances[j] ?? 0) + (other[j] === character ? 0 : 1);
+      next.push(Math.min(swap, (distances[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    distances = next;
+  }
+  return (distances.at(-1) ?? 0) <= 3;
+}
