@@ -32,6 +32,32 @@ const CASES: [string, Parts, string, Parts][] = [
     "role at aws_cognito_identity_pool_roles_attachment.app: role-outside-the-file",
     { attachment: { roles: { authenticated: "arn:aws:iam::${var.account}:role/${aws_iam_role.user.name}" } } },
   ],
+  ...[
+    [
+      "awscc_iam_role_policy",
+      { role_name: "${aws_iam_role.user.name}", policy_document: "{}" },
+      { role_name: "other" },
+    ],
+    ["awscc_iam_role_policy", { role_name: "user", policy_document: "{}" }, { role_name: "other" }],
+    ["awscc_iam_managed_policy", { roles: ["other", "user"], policy_document: "{}" }, { roles: ["other"] }],
+  ].map(([type, ours, others]): [string, Parts, string, Parts] => [
+    "a policy for one of the roles, of another provider",
+    { resource: { [type as string]: { p: ours as Body } } },
+    `policy at ${type as string}.p: type-not-read`,
+    { resource: { [type as string]: { p: others as Body } } },
+  ]),
+  [
+    "an attachment of another provider",
+    {
+      resource: {
+        awscc_cognito_identity_pool_role_attachment: { a: { identity_pool_id: "${aws_cognito_identity_pool.app.id}" } },
+      },
+    },
+    "attached-roles at awscc_cognito_identity_pool_role_attachment.a: type-not-read",
+    {
+      resource: { awscc_cognito_identity_pool_role_attachment: { a: { identity_pool_id: "eu-west-1:1" } } },
+    },
+  ],
   [
     "a role of which the file has no more than a data source",
     {

@@ -50,6 +50,7 @@ const CAUSES: Readonly<Record<Extract<NotEvaluatedCause, string>, string>> = {
   "role-outside-the-file": "the role is not in the file",
   "pool-outside-the-file": "the pool is not in the file",
   "policy-outside-the-file": "the policy is not in the file",
+  "type-not-read": "the review does not read resources of this type",
   "not-a-policy": "the text is not a policy",
   "no-statements": "the policy has no statements",
   "malformed-statement": "the policy has a statement that IAM would not store",

@@ -36,6 +36,8 @@ function fixOf(cause: NotEvaluatedCause): string {
     case "pool-outside-the-file":
     case "policy-outside-the-file":
       return "Review the configuration that makes it too. Then accept this finding here, with a reason.";
+    case "type-not-read":
+      return `Make it with the AWS provider's own resource, or ${LOOK}.`;
     case "plan-with-errors":
       return "Correct what Terraform reports, and review the next plan.";
     case "incomplete-plan":

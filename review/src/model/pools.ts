@@ -16,6 +16,7 @@ import { mappingBlocks, Recipients } from "./recipients";
 import { Roles } from "./roles";
 import { idOfPool, TrustedPools, withIdsOfPools } from "./trusted-pools";
 import { mayTrustMore } from "./unknown-parts";
+import { unreadTypes } from "./unread-types";
 
 const ATTACHMENT = "aws_cognito_identity_pool_roles_attachment";
 const PRINCIPAL_TAG = "aws_cognito_identity_pool_provider_principal_tag";
@@ -60,7 +61,12 @@ class PoolReader {
     if (pools.length > 0) this.readPoliciesOfUnknownRoles();
     return {
       pools,
-      notEvaluated: [...this.snapshot.notEvaluated, ...this.notEvaluated, ...this.recipients.notEvaluated],
+      notEvaluated: [
+        ...this.snapshot.notEvaluated,
+        ...this.notEvaluated,
+        ...this.recipients.notEvaluated,
+        ...unreadTypes(this.links, pools),
+      ],
     };
   }
 

@@ -51,6 +51,8 @@ export type NotEvaluatedCause =
   | { readonly expression: string }
   /** What the simulator does not model, as a noun. */
   | { readonly notModelled: string }
+  /** The resource is of a type that the review does not read. */
+  | "type-not-read"
   | "not-a-policy"
   | "no-statements"
   | "malformed-statement"
