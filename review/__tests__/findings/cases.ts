@@ -313,6 +313,25 @@ export const CASES: readonly Case[] = [
       ...cappedTo([{ Effect: "Allow", Action: "s3:*", Resource: "*" }], "arn:aws:iam::aws:policy/IAMFullAccess"),
     },
   ],
+  // What a permissions boundary leaves of an attached policy.
+  [
+    "credentials-exposure",
+    "medium",
+    cappedTo(
+      [{ Effect: "Allow", Action: "*", Resource: "arn:aws:secretsmanager:eu-west-1:1:secret:app" }],
+      "arn:aws:iam::aws:policy/AdministratorAccess",
+    ),
+    cappedTo([{ Effect: "Allow", Action: "s3:*", Resource: "*" }], "arn:aws:iam::aws:policy/AdministratorAccess"),
+  ],
+  [
+    "credentials-exposure",
+    "high",
+    cappedTo(
+      [{ Effect: "Allow", Action: "*", Resource: "arn:aws:secretsmanager:eu-west-1:1:secret:*" }],
+      "arn:aws:iam::aws:policy/AdministratorAccess",
+    ),
+    cappedTo([{ Effect: "Allow", Action: "s3:*", Resource: "*" }], "arn:aws:iam::aws:policy/AdministratorAccess"),
+  ],
   // A key that is only like Cognito's.
   ...[
     TYPO,

@@ -8,8 +8,11 @@ import { isEverything, reachedActions } from "./reached-actions";
  *  https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access.html */
 export const credentialsExposure: FindingCheck = ({ roles }) =>
   roles.flatMap((reviewed) => {
-    const everywhere = reachedActions(reviewed, SECRET_READING_ACTIONS, isEverything);
-    const named = reachedActions(reviewed, ALWAYS_SECRET, (resource) => !isEverything(resource));
+    const everywhere = reachedActions(reviewed, SECRET_READING_ACTIONS, isEverything, () => OF_ANY_NAME);
+    const known = new Set(everywhere.flatMap(({ policy, actions }) => actions.map((action) => `${policy} ${action}`)));
+    const named = reachedActions(reviewed, ALWAYS_SECRET)
+      .map(({ policy, actions }) => ({ policy, actions: actions.filter((one) => !known.has(`${policy} ${one}`)) }))
+      .filter(({ actions }) => actions.length > 0);
     return [
       ...everywhere.map(({ policy, actions }) => ({
         policy,
@@ -32,6 +35,9 @@ export const credentialsExposure: FindingCheck = ({ roles }) =>
       address: policy,
     }));
   });
+
+/** Names that nothing limits, not the permissions boundary either: a wildcard ends them, or nothing is in its place. */
+const OF_ANY_NAME = /☆|^$|[:/]$/;
 
 const ALWAYS_SECRET = SECRET_READING_ACTIONS.filter((action) =>
   /^(?:secretsmanager|ec2|lightsail|rds-db|redshift):/.test(action),

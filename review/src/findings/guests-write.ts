@@ -19,7 +19,10 @@ export const guestsWrite: FindingCheck = ({ pool, roles }) =>
         return [
           {
             id: "guests-write",
-            severity: worstOf([...writing.map((action) => severityOf(action, grant))], isOff),
+            severity: worstOf(
+              writing.map((action) => severityOf(action, grant)),
+              isOff,
+            ),
             title: `${role.name} lets guests write with ${actionsInWords({ ...grant, actions: writing })}`,
             reason: `Anybody on the internet can change what is on ${resourcesInWords(grant)}${isOff ? ", once guests are on" : ""}.`,
             fix: "Let guests read, or keep them to names with ${cognito-identity.amazonaws.com:sub} in them, or let users sign in for it.",
@@ -52,8 +55,9 @@ const CALLS_OF_CLIENTS =
   /^(?:appsync:(?:GraphQL|Event\w+)|cognito-identity:\w+|cognito-idp:\w+|execute-api:(?:Invoke|ManageConnections)|iot:(?:Connect|Receive|Subscribe)|lambda:Invoke\w+|lex:(?:PostContent|PostText|PutSession|Recognize\w+|StartConversation)|logs:(?:CreateLogStream|PutLogEvents)|mobileanalytics:PutEvents|mobiletargeting:(?:PutEvents|UpdateEndpoint)|personalize:Put\w+|rum:PutRumEvents|transcribe:StartStream\w+|bedrock:Invoke\w+|sagemaker:InvokeEndpoint)$/;
 
 /** What a write by guests is worth: sending is not changing, and a device that has no name is every device. */
-function severityOf(action: string, { resources, allResourcesBut }: Grant): Severity {
-  const isOpen = allResourcesBut === true || resources.some(isEverything);
+function severityOf(action: string, { resources, allResourcesBut, limitedTo }: Grant): Severity {
+  const isOpen =
+    limitedTo === undefined ? allResourcesBut === true || resources.some(isEverything) : limitedTo.some(isEverything);
   if (COMMANDING.test(action)) return isOpen ? "high" : "medium";
   if (MEASURING.test(action)) return isOpen ? "medium" : "low";
   return SENDING.test(action) ? "medium" : "high";
