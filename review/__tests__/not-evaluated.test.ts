@@ -42,9 +42,9 @@ const CASES: [string, Parts, string, Parts][] = [
     ["awscc_iam_managed_policy", { roles: ["other", "user"], policy_document: "{}" }, { roles: ["other"] }],
   ].map(([type, ours, others]): [string, Parts, string, Parts] => [
     "a policy for one of the roles, of another provider",
-    { resource: { [type as string]: { p: ours as Body } } },
+    { resource: { [type as string]: { p: ours } } },
     `policy at ${type as string}.p: type-not-read`,
-    { resource: { [type as string]: { p: others as Body } } },
+    { resource: { [type as string]: { p: others } } },
   ]),
   [
     "an attachment of another provider",
