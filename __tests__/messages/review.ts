@@ -11,9 +11,11 @@ import { runCommand } from "../../review/src/command/command";
 import { systemFailure } from "../../review/src/command/unusable";
 import type { ReviewedPool } from "../../review/src/findings/finding";
 import { notEvaluated } from "../../review/src/findings/not-evaluated";
+import { poolDestroyed } from "../../review/src/findings/pool-destroyed";
 import { poolReplaced } from "../../review/src/findings/pool-replaced";
 import { RULES } from "../../review/src/findings/rules";
 import type { NotEvaluatedCause, NotEvaluatedSubject } from "../../review/src/terraform-json/not-evaluated";
+import type { TerraformResource } from "../../review/src/terraform-json/resource";
 import type { Mistake, Section } from "./mistake";
 
 const SOUND = JSON.stringify(configuration());
@@ -115,6 +117,13 @@ function thrownBy(call: () => unknown): string {
 
 const PLAIN: ReviewedPool["pool"] = { ...({} as ReviewedPool["pool"]), name: "app", address: "", isReplaced: true };
 
+const DESTROYED: TerraformResource = {
+  address: "aws_cognito_identity_pool.app",
+  type: "aws_cognito_identity_pool",
+  isData: false,
+  values: { identity_pool_name: "app", id: "eu-west-1:11111111-1111-1111-1111-111111111111" },
+};
+
 function words({ severity, title, reason, fix }: Finding): string[] {
   return [`${severity.toUpperCase()} ${title}`, `why  ${reason}`, `fix  ${fix}`];
 }
@@ -160,6 +169,7 @@ export const ofFindings: Section = {
   mistakes: [
     ...distinctFindings(),
     { what: "pool-replaced", messages: () => poolReplaced({ pool: PLAIN, roles: [] }).flatMap(words) },
+    { what: "pool-destroyed", messages: () => words(poolDestroyed(DESTROYED)) },
     ...CAUSES.map((cause) => unread("policy", cause)),
     ...SUBJECTS.map((subject) => unread(subject, "sensitive")),
   ],

@@ -114,6 +114,99 @@ test("a pool that is replaced is said first, since every identity is lost with i
   expect(ids(reviewAccess(plan({ pool: updated })))).not.toContain("pool-replaced");
 });
 
+describe("a pool that the plan destroys is said first, since every identity is lost with it", () => {
+  const gone = { actions: ["delete"], after: null } as const;
+  const destroyed = (address: string, more: Body = {}): Body =>
+    change(address, POOL_VALUES, { actions: [...gone.actions], after: gone.after, more });
+  const found = (document: object): unknown[] =>
+    reviewAccess(document)
+      .findings.filter(({ id }) => id.startsWith("pool-"))
+      .map(({ id, severity, address }) => [id, severity, address]);
+  const others = Object.values(UNCHANGED).slice(1);
+
+  test.each<[string, Body[], string]>([
+    [
+      "with everything else (terraform plan -destroy)",
+      Object.values(UNCHANGED).map(({ address, change: one }) =>
+        change(String(address), (one as Body).before as Body, { actions: ["delete"], after: null }),
+      ),
+      "aws_cognito_identity_pool.p",
+    ],
+    ["and nothing else", [destroyed("aws_cognito_identity_pool.p")], "aws_cognito_identity_pool.p"],
+    [
+      "since it is no longer in the configuration",
+      [destroyed("aws_cognito_identity_pool.p", { action_reason: "delete_because_no_resource_config" }), ...others],
+      "aws_cognito_identity_pool.p",
+    ],
+    [
+      "since its address is another one, and no moved block says so",
+      [
+        destroyed("aws_cognito_identity_pool.p"),
+        change(
+          "aws_cognito_identity_pool.renamed",
+          {},
+          { actions: ["create"], before: null, after: { identity_pool_name: "app" }, unknown: { id: true } },
+        ),
+        ...others,
+      ],
+      "aws_cognito_identity_pool.p",
+    ],
+    [
+      "in a module",
+      [destroyed("module.app.module.pool.aws_cognito_identity_pool.p"), ...others],
+      "module.app.module.pool.aws_cognito_identity_pool.p",
+    ],
+    [
+      "since its count is smaller",
+      [
+        change("aws_cognito_identity_pool.p[0]", POOL_VALUES),
+        destroyed("aws_cognito_identity_pool.p[1]", { action_reason: "delete_because_count_index" }),
+        ...others,
+      ],
+      "aws_cognito_identity_pool.p[1]",
+    ],
+    [
+      "since its for_each lacks the key",
+      [destroyed('aws_cognito_identity_pool.p["eu"]', { action_reason: "delete_because_each_key" }), ...others],
+      'aws_cognito_identity_pool.p["eu"]',
+    ],
+    [
+      "as what an earlier replacement left behind",
+      [UNCHANGED.pool, destroyed("aws_cognito_identity_pool.p", { deposed: "0a1b2c3d" }), ...others],
+      "aws_cognito_identity_pool.p",
+    ],
+  ])("%s", (_, changes, address) => {
+    const document = { ...plan(), resource_changes: changes };
+    expect(found(document)).toEqual([["pool-destroyed", "high", address]]);
+    const [finding] = reviewAccess(document).findings;
+    expect(finding).toMatchObject({ id: "pool-destroyed", title: expect.stringContaining(POOL) as string });
+    expect(renderReview(reviewAccess(document), "sarif")).toContain('"ruleId": "pool-destroyed"');
+  });
+
+  test("also where a later plan is to do it", () => {
+    for (const change_ of [
+      destroyed("aws_cognito_identity_pool.p"),
+      change("aws_cognito_identity_pool.p", POOL_VALUES, { actions: ["delete", "create"] }),
+    ]) {
+      const deferred_changes = [{ reason: "provider_config_unknown", resource_change: change_ }];
+      const document = { ...plan({}, { deferred_changes }), resource_changes: others };
+      expect(found(document)).toEqual([["pool-destroyed", "high", "aws_cognito_identity_pool.p"]]);
+    }
+  });
+
+  test("not where it moves, leaves Terraform, or another resource goes", () => {
+    const moved = change("aws_cognito_identity_pool.renamed", POOL_VALUES, {
+      more: { previous_address: "aws_cognito_identity_pool.p" },
+    });
+    const forgotten = change("aws_cognito_identity_pool.p", POOL_VALUES, { actions: ["forget"], after: null });
+    expect(found(plan({ pool: moved }))).toEqual([]);
+    expect(found(plan({ pool: forgotten }))).toEqual([]);
+    expect(
+      found(plan({ policy: change("aws_iam_role_policy.x", POLICY_VALUES, { ...gone, actions: ["delete"] }) })),
+    ).toEqual([]);
+  });
+});
+
 test("an attachment that is replaced takes no grant away, also where the roles are unknown as a whole", () => {
   const attachment = change("aws_cognito_identity_pool_roles_attachment.a", ATTACHMENT_VALUES, {
     actions: ["delete", "create"],

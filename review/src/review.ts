@@ -7,6 +7,7 @@ import { changesBetween, type AccessChange } from "./changes";
 import { findingsOf } from "./findings";
 import type { Finding, ReviewedPool } from "./findings/finding";
 import type { AccessModel, Pool } from "./model/access-model";
+import { POOL } from "./model/links";
 import { readPools } from "./model/pools";
 import type { PoolAccess } from "./pool-access";
 import { readTerraformJson } from "./terraform-json/read";
@@ -52,7 +53,8 @@ function reviewOf(document: object): AccessReview {
   const after = readPools(content.after);
   const before = content.before && readPools(content.before);
   const beforeDrift = content.beforeDrift && readPools(content.beforeDrift);
-  if (after.pools.length + (before?.pools.length ?? 0) === 0) {
+  const destroysAPool = content.destroyed?.some(({ type }) => type === POOL) === true;
+  if (after.pools.length + (before?.pools.length ?? 0) === 0 && !destroysAPool) {
     throw new UnreadableDocument("This file has no aws_cognito_identity_pool: give one that has");
   }
   const reviewed = after.pools.map(reviewedPool);
@@ -64,7 +66,7 @@ function reviewOf(document: object): AccessReview {
     changes: before === undefined ? [] : changesBetween(accessOf(before), pools),
     drift:
       before === undefined || beforeDrift === undefined ? [] : changesBetween(accessOf(beforeDrift), accessOf(before)),
-    findings: findingsOf(reviewed, notEvaluated),
+    findings: findingsOf(reviewed, notEvaluated, content.destroyed),
     notEvaluated,
   };
 }

@@ -1,5 +1,7 @@
 /** All checks, in the order in which findings of one severity are shown. */
+import { POOL } from "../model/links";
 import type { NotEvaluated } from "../terraform-json/not-evaluated";
+import type { TerraformResource } from "../terraform-json/resource";
 import { administrativeCognitoActions } from "./administrative-cognito-actions";
 import { awsManagedAdministration } from "./aws-managed-administration";
 import { destructiveActions } from "./destructive-actions";
@@ -21,6 +23,7 @@ import { missingTagSession } from "./missing-tag-session";
 import { notEvaluated } from "./not-evaluated";
 import { othersDataWithinReach } from "./others-data-within-reach";
 import { plainTextSecret } from "./plain-text-secret";
+import { poolDestroyed } from "./pool-destroyed";
 import { poolReplaced } from "./pool-replaced";
 import { tokenCheckOff } from "./token-check-off";
 import { trustForAnotherPool } from "./trust-for-another-pool";
@@ -63,9 +66,15 @@ const CHECKS: readonly FindingCheck[] = [
 ];
 
 /** What all checks find, the worst first.
- *  @param unread what could not be evaluated */
-export function findingsOf(pools: readonly ReviewedPool[], unread: readonly NotEvaluated[]): Finding[] {
+ *  @param unread what could not be evaluated
+ *  @param destroyed what a plan destroys */
+export function findingsOf(
+  pools: readonly ReviewedPool[],
+  unread: readonly NotEvaluated[],
+  destroyed: readonly TerraformResource[] = [],
+): Finding[] {
   const found = [
+    ...destroyed.filter(({ type }) => type === POOL).map(poolDestroyed),
     ...pools.flatMap((reviewed) => CHECKS.flatMap((check) => check(reviewed))),
     ...unread.map(notEvaluated),
   ];

@@ -25,6 +25,13 @@ export const RULES = {
     severities: ["high"],
     page: `${COGNITO}/identity-pools.html`,
   },
+  "pool-destroyed": {
+    title: "The plan destroys the pool",
+    meaning: "Every identity is lost, and with it the users' way to what is kept under their identity ids.",
+    fix: "Keep it in the configuration. A moved block changes its address, a removed block leaves it in AWS. Set prevent_destroy.",
+    severities: ["high"],
+    page: `${COGNITO}/identity-pools.html`,
+  },
   "not-evaluated": {
     title: "Something that matters could not be evaluated",
     meaning: "Who gets a role, or what a role may do, is not in the file or not known yet, so the review cannot tell.",

@@ -10,7 +10,8 @@ import { isDataResource, resourcesOfValues, valuesOf } from "./state";
 
 export function readPlan(document: Values): TerraformContent {
   // A deposed object is what an earlier replacement left behind: the resource itself has an entry of its own.
-  const changes = blocks(document.resource_changes).filter(({ deposed }) => deposed === undefined);
+  const all = blocks(document.resource_changes);
+  const changes = all.filter(({ deposed }) => deposed === undefined);
   const deferred = blocks(document.deferred_changes).flatMap(({ resource_change: change }) => blocks(change));
   const listed = new Set([...changes, ...deferred].map(({ address }) => String(address)));
   // Data sources that Terraform could read while it planned stand in the prior state, and so do the resources that a plan
@@ -36,6 +37,7 @@ export function readPlan(document: Values): TerraformContent {
     source: "plan",
     after,
     before: prior,
+    destroyed: [...all.filter((change) => !isMade(change)), ...deferred].filter(isDestroyed).flatMap(priorResource),
     ...(drifted.length > 0 && { beforeDrift: beforeDrift(prior, drifted) }),
   };
 }
@@ -60,10 +62,22 @@ function plannedResource(
   return [{ ...same, values: markedValues(change.after, marks, configuration.sourceOf(same.address)) }];
 }
 
-function plannedAs({ change }: Values): Planned | undefined {
-  const actions = isObject(change) && Array.isArray(change.actions) ? (change.actions as unknown[]) : [];
+function plannedAs(resourceChange: Values): Planned | undefined {
+  const actions = actionsOf(resourceChange);
   if (actions.includes("forget") && !actions.includes("create")) return "forgotten";
   return actions.includes("create") && actions.length > 1 ? "replaced" : undefined;
+}
+
+function isDestroyed(resourceChange: Values): boolean {
+  return actionsOf(resourceChange).includes("delete");
+}
+
+function isMade(resourceChange: Values): boolean {
+  return actionsOf(resourceChange).includes("create");
+}
+
+function actionsOf({ change }: Values): readonly unknown[] {
+  return isObject(change) && Array.isArray(change.actions) ? (change.actions as unknown[]) : [];
 }
 
 function identity(resourceChange: Values): Pick<TerraformResource, "address" | "type" | "isData"> {

@@ -97,6 +97,8 @@ export interface TerraformContent {
   readonly after: Snapshot;
   /** What a plan starts from. */
   readonly before?: Snapshot;
+  /** What a plan destroys, and does not make anew at the same address. */
+  readonly destroyed?: readonly TerraformResource[];
   /** What Terraform had last seen, where AWS is different now. */
   readonly beforeDrift?: Snapshot;
 }
