@@ -55,8 +55,19 @@ function high({ findings }: AccessReview): string[] {
 /** What a reviewer who reads the source says: who gets which role. */
 const ROLES: [name: string, roles: string[]][] = [
   ["arn-from-a-name", ["signed-in: aws_iam_role.user"]],
+  ["aud-of-a-pool-elsewhere", ["signed-in: aws_iam_role.user"]],
+  ["aud-of-another-pool", ["signed-in: aws_iam_role.user", "anyone-trusted: aws_iam_role.user"]],
+  ["aud-of-two-pools", ["signed-in: aws_iam_role.user", "anyone-trusted: aws_iam_role.user"]],
+  ["aud-that-is-an-arn", ["signed-in: aws_iam_role.user"]],
   ["bucket-of-the-same-stack", ["signed-in: aws_iam_role.user"]],
   ["chained-for-each", ['signed-in: aws_iam_role.user["east"]', 'signed-in: aws_iam_role.user["west"]']],
+  [
+    "claim-that-another-client-writes",
+    ["signed-in: aws_iam_role.user", "custom:role Equals admin: aws_iam_role.admin"],
+  ],
+  ["claim-that-no-client-limits", ["signed-in: aws_iam_role.user", "custom:role Equals admin: aws_iam_role.admin"]],
+  ["claim-that-no-client-writes", ["signed-in: aws_iam_role.user", "custom:role Equals admin: aws_iam_role.admin"]],
+  ["claim-that-the-client-writes", ["signed-in: aws_iam_role.user", "custom:role Equals admin: aws_iam_role.admin"]],
   ["count-in-a-module", ["signed-in: module.pool.aws_iam_role.default[0]"]],
   ["data-documents", ["signed-in: aws_iam_role.authenticated", "guests: aws_iam_role.unauthenticated"]],
   [
@@ -72,10 +83,12 @@ const ROLES: [name: string, roles: string[]][] = [
       'group editors: aws_iam_role.group["editors"]',
     ],
   ],
+  ["guests-alone", ["guests: aws_iam_role.visitor"]],
   ["heredocs", ["signed-in: aws_iam_role.auth", "guests: aws_iam_role.unauth"]],
   ["inline-policies", ["signed-in: aws_iam_role.auth", "guests: aws_iam_role.unauth"]],
   ["jsonencode", ["signed-in: aws_iam_role.authenticated"]],
   ["managed-policy-of-aws", ["signed-in: aws_iam_role.user"]],
+  ["module-with-defaults", ["signed-in: module.pool.aws_iam_role.user"]],
   [
     "nested-modules",
     [
@@ -86,6 +99,7 @@ const ROLES: [name: string, roles: string[]][] = [
   ["one-role-for-both", ["signed-in: aws_iam_role.everybody", "guests: aws_iam_role.everybody"]],
   ["pool-for-each-environment", ['signed-in: aws_iam_role.user["dev"]', 'signed-in: aws_iam_role.user["prod"]']],
   ["principal-tags", ["signed-in: aws_iam_role.user"]],
+  ["role-of-one-provider", ["signed-in: aws_iam_role.user"]],
   ["roles-in-a-local", ["signed-in: aws_iam_role.member", "guests: aws_iam_role.visitor"]],
   [
     "roles-of-a-module",
@@ -141,6 +155,17 @@ describe.each(names)("%s", (name) => {
       expect(renderReview(review, format)).not.toContain("s3cr3t-of-twitter");
     }
   });
+});
+
+const ABOUT_TRUST = names.filter((name) => /^(?:aud|claim|guests-alone|module-with-defaults|role-of)/.test(name));
+
+test.each(ABOUT_TRUST)("%s: the first plan finds about trust policies and claims what the state finds", (name) => {
+  const found = (form: Form): string[] =>
+    reviewOf(name, form)
+      .findings.filter(({ id }) => /^(?:trust|role|mapping|not)-/.test(id))
+      .map(({ id, severity, address }) => `${id} ${severity} ${address}`);
+  expect(found("first plan")).toEqual(found("state"));
+  expect(found("first plan, unknown as a whole")).toEqual(found("state"));
 });
 
 /** The gate in each form, a row for each that differs: what is read in code review when a check changes. */

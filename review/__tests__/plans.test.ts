@@ -762,19 +762,29 @@ describe("a map that is unknown as a whole", () => {
     expect(whole.findings.filter(({ severity }) => severity === "high")).toEqual([]);
   });
 
-  const roles = (references: string[], guests: boolean): AccessReview => {
-    const pool = change("aws_cognito_identity_pool.p", { ...POOL_VALUES, allow_unauthenticated_identities: guests });
+  const guestRole = change("aws_iam_role.g", {
+    ...ROLE_VALUES,
+    id: "g",
+    name: "g",
+    arn: "arn:aws:iam::123456789012:role/g",
+    assume_role_policy: TRUST.replace(/"authenticated"/, '"unauthenticated"'),
+  });
+  const roles = (references: string[], guests: boolean, more: Body = {}, unknown: Body | true = true): AccessReview => {
+    const values = { ...POOL_VALUES, allow_unauthenticated_identities: guests, ...more };
+    const pool = change("aws_cognito_identity_pool.p", values);
     const attachment = change("aws_cognito_identity_pool_roles_attachment.a", ATTACHMENT_VALUES, {
       actions: ["create"],
       before: null,
-      after: { identity_pool_id: POOL, role_mapping: [] },
-      unknown: { roles: true },
+      after: { identity_pool_id: POOL, role_mapping: [], ...(unknown !== true && { roles: {} }) },
+      unknown: { roles: unknown },
     });
     const configured = {
       address: "aws_cognito_identity_pool_roles_attachment.a",
       expressions: { roles: { references } },
     };
-    return reviewAccess(plan({ pool, attachment }, { configuration: { root_module: { resources: [configured] } } }));
+    const document = plan({ pool, attachment }, { configuration: { root_module: { resources: [configured] } } });
+    const { resource_changes: changes } = document as { resource_changes: Body[] };
+    return reviewAccess({ ...document, resource_changes: [...changes, guestRole] });
   };
 
   test("may hold a role beside the references that it names, if guests are on", () => {
@@ -785,6 +795,33 @@ describe("a map that is unknown as a whole", () => {
     };
     expect(roles(["aws_iam_role.r.arn", "aws_iam_role.r"], true).notEvaluated).toEqual([cause]);
     expect(roles(["aws_iam_role.r.arn", "aws_iam_role.r"], false).notEvaluated).toEqual([]);
+  });
+
+  test("is complete with the guests' role, if nobody can sign in", () => {
+    const review = roles(["aws_iam_role.g.arn", "aws_iam_role.g"], true);
+    expect(review.notEvaluated).toEqual([]);
+    expect(review.pools[0]?.roles.map(({ recipients }) => recipients)).toContainEqual([{ kind: "guests" }]);
+  });
+
+  test.each<[string, Body]>([
+    ["somebody can", { cognito_identity_providers: [{ provider_name: "p", client_id: "c" }] }],
+    ["it is not known who can", { supported_login_providers: "⟨known after apply⟩" }],
+  ])("is not complete with the guests' role, if %s", (_, more) => {
+    const review = roles(["aws_iam_role.g.arn", "aws_iam_role.g"], true, more);
+    expect(review.notEvaluated).toContainEqual(expect.objectContaining({ cause: "more-than-the-plan-names" }));
+  });
+
+  test.each([
+    ["is taken as people write it", ["r", "g"], []],
+    ["may be of swapped roles", ["g", "r"], ["keys-of-the-map"]],
+  ])("whose order %s: the plan shows no keys", (_, order, causes) => {
+    const references = order.flatMap((name) => [`aws_iam_role.${name}.arn`, `aws_iam_role.${name}`]);
+    const client = { cognito_identity_providers: [{ provider_name: "p", client_id: "c" }] };
+    for (const unknown of [true as const, { authenticated: true, unauthenticated: true }]) {
+      const review = roles(references, true, client, unknown);
+      expect([...new Set(review.notEvaluated.map(({ cause }) => cause))]).toEqual(causes);
+      expect(ids(review).includes("not-evaluated")).toBe(causes.length > 0);
+    }
   });
 
   test("that comes from nothing in the file is a finding, and the roles that trust the pool are shown all the same", () => {

@@ -106,6 +106,21 @@ describe("a policy", () => {
     expect(notEvaluated.map((one) => one.cause)).toContainEqual(cause);
   });
 
+  test("that only Terraform can work out is shown with whole names, however long they are", () => {
+    const name = (end: string): string =>
+      `data.aws_iam_policy_document.${"long_name_of_a_document_".repeat(4)}${end}.json`;
+    const reasonOf = (expression: string): string => {
+      const review = reviewAccess(configuration({ resource: { aws_iam_role_policy: inline(`\${${expression}}`) } }));
+      return review.findings.find(({ title }) => title === "Not evaluated: a policy")?.reason ?? "";
+    };
+    expect(reasonOf(`var.is_open ? ${name("a")} : ${name("b")}`)).toContain(
+      `⟨var.is_open ? ${name("a")} : ${name("b")}⟩`,
+    );
+    const many = ["a", "b", "c", "d", "e", "f"].map(name);
+    const reason = reasonOf(many.map((one, i) => `var.choice == ${i} ? ${one} : `).join("") + "null");
+    for (const one of many) expect(reason).toContain(`${one}, `.slice(0, -2));
+  });
+
   test("with dynamic blocks is shown as not evaluated", () => {
     const document = configuration({ statements: [] });
     const data = document.data as Record<string, Record<string, Body>>;
@@ -288,10 +303,10 @@ describe("a plan", () => {
         config("aws_cognito_identity_pool_roles_attachment.a", {
           identity_pool_id: references("aws_cognito_identity_pool.p.id", "aws_cognito_identity_pool.p"),
           roles: references(
-            "aws_iam_role.unauth.arn",
-            "aws_iam_role.unauth",
             "aws_iam_role.auth.arn",
             "aws_iam_role.auth",
+            "aws_iam_role.unauth.arn",
+            "aws_iam_role.unauth",
           ),
         }),
       ],

@@ -13,7 +13,9 @@ import { NotModelled } from "./iam/not-modelled";
 import { decide, type Explanation } from "./iam/simulate";
 import type { AccessModel, Policy, Pool, Role } from "./model/access-model";
 import { ROLE } from "./model/links";
+import { amrOfProvider } from "./model/amr";
 import { readPools } from "./model/pools";
+import { trustClaims } from "./model/trust-claims";
 import type { NotEvaluated, NotEvaluatedSubject } from "./terraform-json/not-evaluated";
 import { readTerraformJson } from "./terraform-json/read";
 import { stringOf } from "./terraform-json/resource";
@@ -125,11 +127,14 @@ export class PoolSimulator {
   /** Whether a role's trust policy lets the user in; undefined or "possible" if that cannot be told. */
   private isTrusting(role: Role, token: UserToken | undefined): Answer | undefined {
     const amr: Caller["amr"] = token === undefined ? "unauthenticated" : "authenticated";
+    const provider = token && amrOfProvider(token.provider, trustClaims(role.trust?.document).amr);
     const hasTags =
       token !== undefined &&
       this.pool.principalTags.some(({ identityProvider }) => isForProvider(identityProvider, token));
     const answers = ["sts:AssumeRoleWithWebIdentity", ...(hasTags ? ["sts:TagSession"] : [])].map((action) =>
-      role.trust?.notEvaluated === undefined ? canAssume(role, { action, aud: this.pool.id, amr }) : undefined,
+      role.trust?.notEvaluated === undefined
+        ? canAssume(role, { action, aud: this.pool.id, amr, ...(provider !== undefined && { provider }) })
+        : undefined,
     );
     if (answers.includes(false)) return false;
     return answers.every((answer) => answer === true) ? true : undefined;

@@ -1,6 +1,7 @@
 /** All that a review could not evaluate and that may matter: who gets a role, and what a role may do. */
 import type { Grant } from "./access/grants";
 import type { ReviewedPool, ReviewedRole } from "./findings/finding";
+import { audienceOf } from "./findings/trust-questions";
 import { explainTrust } from "./iam/simulate";
 import { NotModelled } from "./iam/not-modelled";
 import type { OnOff, Policy, Pool, Role } from "./model/access-model";
@@ -34,6 +35,7 @@ function ofRole(pool: Pool, { role, grants }: ReviewedRole): NotEvaluated[] {
     ...role.policies.flatMap((policy) => unreadPolicy("policy", policy)),
     ...unreadPolicy("permissions-boundary", role.permissionsBoundary),
     ...trustNotModelled(pool, role),
+    ...audienceNotKnown(pool, role),
     ...grants.flatMap(grantNotModelled),
   ];
 }
@@ -43,6 +45,14 @@ function unreadPolicy(subject: NotEvaluatedSubject, policy: Policy | undefined):
   if (policy === undefined || cause === undefined) return [];
   // Of a role that is not in the file neither is anything of it.
   return [{ address: policy.address, subject: cause === "role-outside-the-file" ? "role" : subject, cause }];
+}
+
+/** A role of the pool may be another pool's, if it cannot be told whether its trust policy means this one. */
+function audienceNotKnown(pool: Pool, role: Role): NotEvaluated[] {
+  const { trust, recipients } = role;
+  if (trust?.document === undefined || trust.notEvaluated !== undefined) return [];
+  if (recipients.every(({ kind }) => kind === "anyone-trusted") || audienceOf(pool, role) !== undefined) return [];
+  return [{ address: trust.address, subject: "trust-policy", cause: "values-known-after-apply" }];
 }
 
 /** Whether a user of the pool can take the role is what every check of trust policies asks. */

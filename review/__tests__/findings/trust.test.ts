@@ -131,6 +131,144 @@ describe("a role is out of reach", () => {
   });
 });
 
+describe("a pool whose id is not known yet", () => {
+  const unmade = (trust: Body): string[] => ids(trust, { pool: {} });
+  const audIs = (test: string, ...values: string[]): Body => ({
+    condition: [{ test, variable: "cognito-identity.amazonaws.com:aud", values }, amr("authenticated")],
+  });
+  const id = "${aws_cognito_identity_pool.app.id}";
+
+  test.each<[string, Body, string[]]>([
+    ["its id", audIs("StringEquals", id), []],
+    ["its ARN", audIs("StringEquals", "${aws_cognito_identity_pool.app.arn}"), ["role-out-of-reach medium"]],
+    [
+      "its name",
+      audIs("StringEquals", "${aws_cognito_identity_pool.app.identity_pool_name}"),
+      ["role-out-of-reach medium"],
+    ],
+    ["a text around its id", audIs("StringEquals", `${id}*`), ["role-out-of-reach medium"]],
+    [
+      "an ARN made of its id",
+      audIs("StringEquals", `arn:aws:cognito-identity:*:*:identitypool/${id}`),
+      ["role-out-of-reach medium"],
+    ],
+    ["a pattern of its region", audIs("StringLike", "eu-west-1:*"), ["trust-for-everybody high"]],
+    ["a pattern of its id", audIs("StringLike", `${id}*`), ["trust-for-everybody high"]],
+    ["a pattern that is compared as text", audIs("StringEquals", "eu-west-1:*"), ["role-out-of-reach medium"]],
+    // It may be that of a pool which exists: a configuration does not say which pools it has made.
+    ["an id that is written as text", audIs("StringEquals", OTHER), ["not-evaluated high"]],
+    [
+      "its id in parts",
+      audIs("StringEquals", "${var.region}:11111111-1111-1111-1111-111111111111"),
+      ["not-evaluated high"],
+    ],
+  ])("compared with %s", (_, trust, expected) => {
+    expect(unmade(trust)).toEqual(expected);
+  });
+
+  const secondPool = {
+    aws_cognito_identity_pool: { app: { identity_pool_name: "app" }, second: { identity_pool_name: "second" } },
+  };
+  const withSecond = (trust: Body): string[] => {
+    const document = configuration({ trust });
+    Object.assign(document.resource, secondPool);
+    return reviewAccess(document)
+      .findings.map((finding) => `${finding.id} ${finding.severity}`)
+      .filter((one) => /^(?:trust|role|not)/.test(one));
+  };
+
+  test("compared with the id of a second pool of the file is another pool", () => {
+    const second = "${aws_cognito_identity_pool.second.id}";
+    expect(withSecond(audIs("StringEquals", second))).toEqual(["trust-for-another-pool high"]);
+    // Each of the two is told that the other one's users can take the role.
+    expect(withSecond(audIs("StringEquals", id, second))).toEqual([
+      "trust-for-everybody medium",
+      "trust-for-everybody medium",
+    ]);
+  });
+});
+
+describe("amr has several values", () => {
+  const USER_POOL = "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI";
+  const CLIENT = {
+    cognito_identity_providers: [{ provider_name: USER_POOL, client_id: "c1", server_side_token_check: true }],
+  };
+  const FACEBOOK = { supported_login_providers: { "graph.facebook.com": "7346241598935555" } };
+  const amrIs = (test: string, ...values: string[]): Body => ({
+    condition: [aud(POOL), { test, variable: "cognito-identity.amazonaws.com:amr", values }],
+  });
+  const of = (trust: Body, pool: Body): string[] => ids(trust, { pool: { ...ID, ...pool } });
+  const OUT = "role-out-of-reach medium";
+  const GUESTS = "trust-without-amr medium";
+
+  test.each<[string, Body, Body, string[]]>([
+    ["the pool's provider", amrIs("ForAnyValue:StringLike", "graph.facebook.com"), FACEBOOK, []],
+    ["one of its providers", amrIs("ForAnyValue:StringLike", "graph.facebook.com"), { ...FACEBOOK, ...CLIENT }, [OUT]],
+    [
+      "each of its providers",
+      amrIs("ForAnyValue:StringLike", "graph.facebook.com", USER_POOL),
+      { ...FACEBOOK, ...CLIENT },
+      [],
+    ],
+    ["a provider that it lacks", amrIs("ForAnyValue:StringLike", "www.amazon.com"), { ...FACEBOOK, ...CLIENT }, [OUT]],
+    ["a user pool by a pattern", amrIs("ForAnyValue:StringLike", "cognito-idp.*"), CLIENT, []],
+    ["one user of the user pool", amrIs("ForAnyValue:StringEquals", `${USER_POOL}:CognitoSignIn:0000`), CLIENT, []],
+    [
+      "users of the user pool by a pattern",
+      amrIs("ForAnyValue:StringLike", `${USER_POOL}:CognitoSignIn:*`),
+      CLIENT,
+      [],
+    ],
+    [
+      "a provider whose name is not known",
+      amrIs("ForAnyValue:StringLike", "graph.facebook.com"),
+      { developer_provider_name: "${var.name}" },
+      [],
+    ],
+    ["every value, of which one is named", amrIs("ForAllValues:StringLike", "authenticated"), CLIENT, [OUT]],
+    [
+      "every value, all of which are named",
+      amrIs("ForAllValues:StringLike", "authenticated", "cognito-idp.*"),
+      CLIENT,
+      [],
+    ],
+    [
+      "every value, of guests too",
+      amrIs("ForAllValues:StringLike", "*authenticated", "cognito-idp.*"),
+      CLIENT,
+      [GUESTS],
+    ],
+    ["one value without ForAnyValue", amrIs("StringEquals", "authenticated"), CLIENT, []],
+    ["that it is not a guest", amrIs("ForAllValues:StringNotEquals", "unauthenticated"), CLIENT, []],
+    ["either of the two", amrIs("ForAnyValue:StringLike", "*authenticated"), CLIENT, [GUESTS]],
+  ])("asked for %s", (_, trust, pool, expected) => {
+    expect(of(trust, pool)).toEqual(expected);
+  });
+
+  test("who cannot take a role of one provider is named, and guests are not", () => {
+    const trust = amrIs("ForAnyValue:StringLike", "graph.facebook.com");
+    const found = findings(trust, { pool: { ...ID, ...FACEBOOK, ...CLIENT } }).filter(
+      ({ id }) => id === "role-out-of-reach",
+    );
+    expect(found.map(({ title }) => title)).toEqual([
+      `user is for all signed-in users, and those of ${USER_POOL} cannot take it`,
+    ]);
+  });
+
+  test("a pool of somebody else may have the provider too", () => {
+    const trust = { condition: [amr("graph.facebook.com")] };
+    expect(of(trust, FACEBOOK)).toContain("trust-without-aud high");
+  });
+
+  test("a role that only guests can take is said to be theirs", () => {
+    const [finding] = findings({ condition: [aud(POOL), amr("unauthenticated")] });
+    expect(finding).toMatchObject({
+      id: "trust-without-amr",
+      reason: expect.stringContaining("lets in guests in the place of") as string,
+    });
+  });
+});
+
 test("a role that trusts another pool in this one's place is said to do that, and nothing else", () => {
   expect(ids({ condition: [aud(OTHER), amr("authenticated")] })).toEqual(["trust-for-another-pool high"]);
 });

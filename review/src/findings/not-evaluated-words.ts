@@ -47,6 +47,7 @@ const CAUSES: Readonly<Record<Extract<NotEvaluatedCause, string>, string>> = {
   "values-known-after-apply": "values that decide what it allows are known only after apply",
   sensitive: "Terraform marks it as sensitive, so the review neither reads nor shows it",
   "more-than-the-plan-names": "the plan names the references in it, but not what else may be in it",
+  "keys-of-the-map": "the plan does not show under which key a role is, and the first one that it names is for guests",
   "role-outside-the-file": "the role is not in the file",
   "pool-outside-the-file": "the pool is not in the file",
   "policy-outside-the-file": "the policy is not in the file",

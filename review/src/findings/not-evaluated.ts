@@ -20,7 +20,7 @@ function fixOf(cause: NotEvaluatedCause): string {
   if (typeof cause === "object") {
     if ("oneOf" in cause || "dynamicBlocks" in cause)
       return `Refer to it directly, review the state after the apply, or ${LOOK}.`;
-    if ("expression" in cause) return `Review a plan or a state, in which Terraform has worked it out, or ${LOOK}.`;
+    if ("expression" in cause) return `Review a plan that knows it, or the state after the apply, or ${LOOK}.`;
     if ("notModelled" in cause) return `${capitalized(LOOK)}.`;
     return `Add a data source or a resource for it to the configuration, or ${LOOK}.`;
   }
@@ -30,8 +30,11 @@ function fixOf(cause: NotEvaluatedCause): string {
       return "Review a plan or a state, in which Terraform has worked it out.";
     case "known-after-apply":
     case "values-known-after-apply":
-    case "more-than-the-plan-names":
       return `Write it as a data aws_iam_policy_document or as a direct reference, because a plan shows these, review the state after the apply, or ${LOOK}.`;
+    case "more-than-the-plan-names":
+      return `Until all that it refers to is made, a plan shows neither its keys nor an ARN that is written in it as text: compare it with the configuration, review the state after the apply, or ${LOOK}.`;
+    case "keys-of-the-map":
+      return `Make sure that the two are not swapped. Write authenticated before unauthenticated, since a plan shows their order, review the state after the apply, or ${LOOK}.`;
     case "role-outside-the-file":
     case "pool-outside-the-file":
     case "policy-outside-the-file":

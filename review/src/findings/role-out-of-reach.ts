@@ -1,8 +1,8 @@
 import { statementsOf } from "../iam/policy-document";
 import type { Pool, Role } from "../model/access-model";
+import { amrOfProviders, type ProviderAmr } from "../model/amr";
 import { trustClaims } from "../model/trust-claims";
-import { hasSymbol } from "../terraform-json/symbol";
-import type { FindingCheck } from "./finding";
+import type { Finding, FindingCheck } from "./finding";
 import { audienceOf, canAssume, isPoolId, mayAssume, type Caller } from "./trust-questions";
 
 /** A role that the pool gives to users who cannot take it.
@@ -10,22 +10,12 @@ import { audienceOf, canAssume, isPoolId, mayAssume, type Caller } from "./trust
 export const roleOutOfReach: FindingCheck = ({ pool, roles }) =>
   roles.flatMap(({ role }) =>
     expectedCallers(role).flatMap((amr) => {
-      const document = role.trust?.document;
-      const auds = audiencesOf(pool, role);
-      if (document === undefined || auds.some((aud) => canAssume(role, { aud, amr }) !== false)) return [];
+      const out = amr === "authenticated" ? providersOutOfReach(pool, role) : isOutOfReach(pool, role, { amr });
+      if (out === false) return [];
       // If it allows the users of another pool instead, another finding reports it.
-      if (trustClaims(document).aud.some((aud) => isPoolId(aud) && mayAssume(role, { aud, amr }))) return [];
-      const who = amr === "authenticated" ? "signed-in users" : "guests";
-      return [
-        {
-          id: "role-out-of-reach",
-          severity: "medium" as const,
-          title: `${role.name} is for ${who}, and they cannot take it`,
-          reason: `${reasonOf(pool, role, amr)} They get no credentials.`,
-          fix: `Allow sts:AssumeRoleWithWebIdentity for the Federated principal cognito-identity.amazonaws.com, with StringEquals on cognito-identity.amazonaws.com:aud and ForAnyValue:StringLike on cognito-identity.amazonaws.com:amr = ${amr}.`,
-          address: role.address,
-        },
-      ];
+      const others = trustClaims(role.trust?.document).aud.filter((aud) => aud !== pool.id && isPoolId(aud));
+      if (others.some((aud) => mayAssume(role, { aud, amr }))) return [];
+      return [out === true ? ofAll(pool, role, amr) : ofSome(role, out)];
     }),
   );
 
@@ -38,24 +28,81 @@ function expectedCallers({ recipients }: Role): Caller["amr"][] {
   ];
 }
 
+/** Whether no signed-in user can take the role; or, of a role for all of them, the providers whose users cannot. */
+function providersOutOfReach(pool: Pool, role: Role): boolean | readonly ProviderAmr[] {
+  const amr = "authenticated";
+  const providers = amrOfProviders(pool.signIns, trustClaims(role.trust?.document).amr);
+  if (providers.length === 0) return isOutOfReach(pool, role, { amr });
+  const out = providers.filter((provider) => isOutOfReach(pool, role, { amr, provider }));
+  if (out.length === providers.length) return true;
+  // Rules and groups are those of a provider.
+  return out.length > 0 && role.recipients.some(({ kind }) => kind === "signed-in") ? out : false;
+}
+
+function isOutOfReach(pool: Pool, role: Role, caller: Omit<Caller, "aud">): boolean {
+  return (
+    role.trust?.document !== undefined &&
+    audiencesOf(pool, role).every((aud) => canAssume(role, { ...caller, aud }) === false)
+  );
+}
+
 /** The pool's id, or, where it is not known yet, whatever the trust policy may mean by it. */
 function audiencesOf(pool: Pool, role: Role): string[] {
   const aud = audienceOf(pool, role);
-  return aud === undefined ? [pool.id, ...trustClaims(role.trust?.document).aud.filter(hasSymbol)] : [aud];
+  return aud === undefined ? [pool.id, ...trustClaims(role.trust?.document).aud] : [aud];
+}
+
+function ofAll(pool: Pool, role: Role, amr: Caller["amr"]): Finding {
+  const who = amr === "authenticated" ? "signed-in users" : "guests";
+  return {
+    id: "role-out-of-reach",
+    severity: "medium",
+    title: `${role.name} is for ${who}, and they cannot take it`,
+    reason: `${reasonOf(pool, role, amr)} They get no credentials.`,
+    fix: `Allow sts:AssumeRoleWithWebIdentity for the Federated principal cognito-identity.amazonaws.com, with StringEquals on cognito-identity.amazonaws.com:aud and ForAnyValue:StringLike on cognito-identity.amazonaws.com:amr = ${amr}.`,
+    address: role.address,
+  };
+}
+
+function ofSome(role: Role, out: readonly ProviderAmr[]): Finding {
+  const providers = out.map(({ provider }) => provider).join(", ");
+  return {
+    id: "role-out-of-reach",
+    severity: "medium",
+    title: `${role.name} is for all signed-in users, and those of ${providers} cannot take it`,
+    reason: `Its trust policy asks for amr = ${trustClaims(role.trust?.document).amr.join(", ")}, and their tokens lack it. They get no credentials.`,
+    fix: "Ask for cognito-identity.amazonaws.com:amr = authenticated under ForAnyValue:StringLike, or give them another role by a role mapping.",
+    address: role.address,
+  };
 }
 
 function reasonOf(pool: Pool, role: Role, amr: Caller["amr"]): string {
   const document = role.trust?.document;
-  const { principals, aud } = trustClaims(document);
+  const { principals, aud, amr: asked } = trustClaims(document);
   const statements = document === undefined ? [] : statementsOf(document);
   const isOpen = statements.some(({ Principal }) => typeof Principal === "string");
   if (principals.length === 0 && !isOpen) return "Its trust policy does not name Cognito as a Federated principal.";
   const other = amr === "authenticated" ? "unauthenticated" : "authenticated";
-  if (audiencesOf(pool, role).some((one) => mayAssume(role, { aud: one, amr: other }))) {
-    return `Its trust policy asks for amr = ${other}.`;
+  const auds = audiencesOf(pool, role);
+  const isOfAProvider = asked.some((one) => one !== amr && one !== other);
+  if (amr === "authenticated" && isOfAProvider && auds.some((one) => mayAssume(role, { aud: one, amr }))) {
+    return `Its trust policy asks for amr = ${asked.join(", ")}, and the pool has no such provider.`;
   }
-  if (aud.length > 0 && !aud.includes(pool.id) && !aud.some(hasSymbol)) {
+  if (auds.some((one) => mayAssume(role, { aud: one, amr: other }))) {
+    return `Its trust policy asks for amr = ${isOfAProvider ? asked.join(", ") : other}.`;
+  }
+  if (amr === "authenticated" && statements.some(comparesAllOfAmr)) {
+    return "Its trust policy compares every value of amr (ForAllValues), and a token has the names of the providers there too.";
+  }
+  if (aud.length > 0 && audienceOf(pool, role) !== undefined && !aud.includes(pool.id) && !aud.some(isPoolId)) {
     return `Its trust policy compares aud with ${aud.join(", ")}, which is no pool's id.`;
   }
   return "Its trust policy does not allow sts:AssumeRoleWithWebIdentity with a token of this pool.";
+}
+
+function comparesAllOfAmr({ Condition }: ReturnType<typeof statementsOf>[number]): boolean {
+  return Object.entries(Condition ?? {}).some(
+    ([operator, keys]) =>
+      operator.startsWith("ForAllValues:") && Object.keys(keys).some((key) => key.toLowerCase().endsWith(":amr")),
+  );
 }

@@ -7,7 +7,15 @@ import type { Pool, Role } from "../model/access-model";
 import { trustClaims } from "../model/trust-claims";
 import { hasSymbol } from "../terraform-json/symbol";
 import type { Finding, FindingCheck, Severity } from "./finding";
-import { ANOTHER_POOL, audienceOf, canBeAssumedFrom, expectedAmr, mayAssume } from "./trust-questions";
+import {
+  ANOTHER_POOL,
+  audienceOf,
+  canBeAssumedFrom,
+  expectedAmr,
+  isIdOfResource,
+  isPattern,
+  mayAssume,
+} from "./trust-questions";
 
 /** Roles that not only the users of this pool can take: principals of other accounts, or the users of other pools.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
@@ -59,18 +67,21 @@ function otherPools(pool: Pool, role: Role): Finding[] {
   // If it allows every pool, another finding reports it.
   if (mayAssume(role, { aud: ANOTHER_POOL, amr })) return [];
   return trustClaims(role.trust?.document)
-    .aud.filter((aud) => aud !== audienceOf(pool, role) && aud !== pool.id && !hasSymbol(aud))
+    .aud.filter(
+      (aud) =>
+        aud !== audienceOf(pool, role) && aud !== pool.id && (!hasSymbol(aud) || isIdOfResource(aud) || isPattern(aud)),
+    )
     .flatMap((aud) => {
-      const isPattern = /[*?]/.test(aud);
-      if (!mayAssume(role, { aud: isPattern ? nameOf(wildcardPattern(aud), ANYTHING) : aud, amr })) return [];
+      const isLike = isPattern(aud);
+      if (!mayAssume(role, { aud: isLike ? nameOf(wildcardPattern(aud), ANYTHING) : aud, amr })) return [];
       // Another finding says that its users cannot take it at all.
-      if (!isPattern && !mayAssume(role, { aud: pool.id, amr })) return [];
-      const title = isPattern
+      if (!isLike && !mayAssume(role, { aud: pool.id, amr })) return [];
+      const title = isLike
         ? `${role.name} can be taken by users of every identity pool like ${aud}`
         : `${role.name} can be taken by users of another identity pool too`;
       return [
-        found(role, isPattern ? "high" : "medium", title, {
-          reason: isPattern
+        found(role, isLike ? "high" : "medium", title, {
+          reason: isLike
             ? `Its trust policy compares the pool's id with ${aud}: whoever makes a pool in an account of their own can take the role.`
             : `Its trust policy also names the pool ${aud}: its users get what this pool's users get.`,
           fix: "Compare cognito-identity.amazonaws.com:aud with only this pool's id, under StringEquals.",

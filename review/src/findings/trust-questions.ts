@@ -1,20 +1,26 @@
 /** What the findings about trust policies ask the simulator. */
+import { ANYTHING, nameOf } from "../access/people";
 import { IN_EVERY_REQUEST, PREFIXES } from "../access/session-context";
 import type { Answer } from "../iam/answer";
 import { compilePolicy, speaksOfCaller } from "../iam/compiled";
 import type { Context, KeyValues } from "../iam/context";
 import { NotModelled } from "../iam/not-modelled";
+import { wildcardPattern } from "../iam/pattern";
 import type { TrustRequest } from "../iam/request";
 import { decide } from "../iam/simulate";
 import type { Pool, Role } from "../model/access-model";
+import { AMR_OF_GUESTS, amrOfAnyProvider, type Amr, type ProviderAmr } from "../model/amr";
 import { trustClaims } from "../model/trust-claims";
-import { hasSymbol } from "../terraform-json/symbol";
+import { hasSymbol, isSymbol } from "../terraform-json/symbol";
 
 /** Somebody with a token of Cognito, who wants to take a role. */
 export interface Caller {
   readonly action?: string;
   readonly aud: string;
   readonly amr: "authenticated" | "unauthenticated";
+  /** With which provider they signed in.
+   *  @default any */
+  readonly provider?: ProviderAmr;
 }
 
 /** The id of no pool. */
@@ -27,13 +33,41 @@ const COGNITO = "cognito-identity.amazonaws.com";
  *  cannot be told. */
 export function canAssume(
   role: Role,
-  { action = "sts:AssumeRoleWithWebIdentity", aud, amr }: Caller,
+  { action = "sts:AssumeRoleWithWebIdentity", aud, amr, provider }: Caller,
 ): Answer | undefined {
+  const asked = trustClaims(role.trust?.document);
+  const { alternatives, isKnown } = amr === "unauthenticated" ? GUESTS : (provider ?? amrOfAnyProvider(asked.amr));
+  const answers = alternatives.map((one) => answerToToken(role, action, aud, one));
+  const best = bestOf(answers);
+  if (best === true && !isKnown && answers.some((answer) => answer !== true)) return "possible";
+  if (best !== false || !hasSymbol(aud)) return best;
+  // The id that AWS will give to the pool may fit a pattern.
+  const fitting = asked.aud
+    .filter((one) => /[*?]/.test(one) && !hasSymbol(one))
+    .map((one) => nameOf(wildcardPattern(one), ANYTHING));
+  return fitting.some((one) => alternatives.some((each) => answerToToken(role, action, one, each) !== false))
+    ? "possible"
+    : false;
+}
+
+const GUESTS: Pick<ProviderAmr, "alternatives" | "isKnown"> = { alternatives: [AMR_OF_GUESTS], isKnown: true };
+
+function answerToToken(role: Role, action: string, aud: string, amr: Amr): Answer | undefined {
+  const answer = answerToClaims(role, action, aud, amr);
+  if (answer !== undefined || amr.length === 1) return answer;
+  // AWS does not say which of several values an operator without ForAnyValue or ForAllValues compares.
+  const answers = amr.map((one) => answerToClaims(role, action, aud, [one]));
+  const [first] = answers;
+  if (answers.every((one) => one === first)) return first;
+  return answers.includes(undefined) ? undefined : "possible";
+}
+
+function answerToClaims(role: Role, action: string, aud: string, amr: Amr): Answer | undefined {
   const { principals, prefixes } = trustClaims(role.trust?.document);
   const token = new Map<string, KeyValues>();
   for (const prefix of new Set([...prefixes, ...PREFIXES])) {
     token.set(`${prefix}:aud`.toLowerCase(), [aud]);
-    token.set(`${prefix}:amr`.toLowerCase(), [amr]);
+    token.set(`${prefix}:amr`.toLowerCase(), amr);
     token.set(`${prefix}:sub`.toLowerCase(), "any");
   }
   return bestOf(
@@ -98,13 +132,44 @@ export function mayAssume(role: Role, caller: Caller): boolean {
 export function audienceOf(pool: Pool, role: Role): string | undefined {
   const { aud } = trustClaims(role.trust?.document);
   if (aud.includes(pool.id)) return pool.id;
-  return hasSymbol(pool.id) || aud.some(hasSymbol) ? undefined : pool.id;
+  return aud.every((value) => isComparable(value, pool)) ? pool.id : undefined;
 }
 
-/** Whether a text is the id of some identity pool.
+/** Whether it can be told that a value is not the pool's id. */
+function isComparable(value: string, pool: Pool): boolean {
+  // An id that somebody could write belongs to a pool that is there already.
+  if (!hasSymbol(value)) return !hasSymbol(pool.id) || pool.isNew === true || isPattern(value);
+  // The plan knows the id of a pool that is there, and would have put it here.
+  if (isIdOfResource(value)) return isIdOfResource(pool.id) || !hasSymbol(pool.id);
+  // A text around an id is no id, nor is another attribute of a pool.
+  const symbols = Array.from(value.matchAll(/⟨[^⟨⟩]*⟩/g), ([one]) => one);
+  return symbols.every((one) =>
+    isSymbol(value) ? isOtherAttribute(one) : isIdOfResource(one) || isOtherAttribute(one),
+  );
+}
+
+/** Whether a value has wildcards. */
+export function isPattern(value: string): boolean {
+  return /[*?]/.test(value.replaceAll(/⟨[^⟨⟩]*⟩/g, ""));
+}
+
+/** Whether a text is the id of some identity pool, or stands for that of one that the file makes.
  *  https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html */
 export function isPoolId(text: string): boolean {
-  return /^[\w-]+:[0-9a-f-]+$/i.test(text);
+  return /^[\w-]+:[0-9a-f-]+$/i.test(text) || isIdOfResource(text);
+}
+
+const MADE_POOL = String.raw`(?:module\.[\w-]+(?:\[[^\]]*\])?\.)*aws_cognito_identity_pool\.[\w-]+(?:\[[^\]]*\])?`;
+const ID_OF_RESOURCE = new RegExp(`^⟨${MADE_POOL}\\.id⟩$`);
+const OTHER_ATTRIBUTE = new RegExp(`^⟨(?:known after apply: )?${MADE_POOL}\\.(?!id⟩)[\\w-]+⟩$`);
+
+/** Whether a value is the id of a pool that the file makes: each has another one. */
+export function isIdOfResource(value: string): boolean {
+  return ID_OF_RESOURCE.test(value);
+}
+
+function isOtherAttribute(value: string): boolean {
+  return OTHER_ATTRIBUTE.test(value);
 }
 
 /** What the token of a user who should get the role says about signing in. */

@@ -1,5 +1,6 @@
+import type { Pool, Role } from "../model/access-model";
 import type { FindingCheck } from "./finding";
-import { audienceOf, mayAssume } from "./trust-questions";
+import { audienceOf, canAssume, mayAssume } from "./trust-questions";
 
 /** Without `amr` a guest of the pool can take a role that is meant for signed-in users.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
@@ -11,10 +12,18 @@ export const trustWithoutAmr: FindingCheck = ({ pool, roles }) =>
       id: "trust-without-amr",
       severity: pool.allowUnauthenticatedIdentities === false ? "medium" : "high",
       title: `${role.name} can be taken by guests`,
-      reason:
-        pool.allowUnauthenticatedIdentities === false
-          ? "Its trust policy does not ask how somebody signed in. Guests are off now. When they are switched on, they can take it."
-          : "Its trust policy does not ask how somebody signed in: a guest's token is as good as a user's.",
+      reason: reasonOf(pool, role),
       fix: "Add the condition ForAnyValue:StringLike cognito-identity.amazonaws.com:amr = authenticated.",
       address: role.address,
     }));
+
+function reasonOf(pool: Pool, role: Role): string {
+  const aud = audienceOf(pool, role) ?? pool.id;
+  const isForGuests = canAssume(role, { aud, amr: "authenticated" }) === false;
+  const trust = isForGuests
+    ? "Its trust policy lets in guests in the place of signed-in users"
+    : "Its trust policy does not ask how somebody signed in";
+  return pool.allowUnauthenticatedIdentities === false
+    ? `${trust}. Guests are off now. When they are switched on, they can take it.`
+    : `${trust}: a guest's token ${isForGuests ? "is the one that it asks for" : "is as good as a user's"}.`;
+}

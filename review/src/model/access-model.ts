@@ -20,6 +20,8 @@ export interface Pool {
   readonly principalTags: readonly PrincipalTag[];
   /** The plan destroys it and makes another one: every identity is lost, and with it what belongs to its id. */
   readonly isReplaced?: true;
+  /** The plan makes it, for the first time or anew: its id is one that nobody can have written down. */
+  readonly isNew?: true;
   /** The file holds what is attached to it, and not the pool itself. */
   readonly isOutsideTheFile?: true;
 }

@@ -1,6 +1,7 @@
 /** Which resource belongs to which: attachments to pools, policies to roles. By id, name or ARN where that is known, by
  *  reference where it is not. What a plan does not say of a reference (what a local holds, what a dynamic block refers to) is
  *  narrowed down to what it says the values of the plan come from. */
+import { stepsOf } from "../terraform-json/address";
 import { stringOf, stringsOf, type TerraformResource } from "../terraform-json/resource";
 import type { Snapshot } from "../terraform-json/snapshot";
 import { hasSymbol, isAfterApply, isSymbol, referencesIn } from "../terraform-json/symbol";
@@ -33,6 +34,17 @@ export class Links {
   /** The pool that an id or a reference names. */
   poolsNamed(value: string): Named {
     return remembered(this.pools, value, () => this.findPools(value));
+  }
+
+  /** The pools whose id a value is, as far as can be told: not those of which it is another attribute. */
+  poolsWithId(value: string): Named {
+    const named = this.poolsNamed(value);
+    if (named.isGuess || !hasSymbol(value)) return named;
+    const ids = referencesIn(value).filter((reference) => isIdOrWhole(reference));
+    const resources = named.resources.filter((pool) =>
+      ids.some((reference) => this.snapshot.at(reference).includes(pool)),
+    );
+    return { resources, isGuess: false };
   }
 
   /** Managed policies that an ARN or a reference names. */
@@ -131,6 +143,13 @@ export class Links {
       .map(({ address }) => address);
     return new Set(found);
   }
+}
+
+/** Whether a reference to a pool is one to its id, or to all of it: which attribute is meant is then not known. */
+function isIdOrWhole(reference: string): boolean {
+  const steps = stepsOf(reference);
+  const attribute = steps[steps.findIndex(({ name }) => name === POOL) + 2]?.name;
+  return attribute === undefined || attribute === "id" || attribute === "*";
 }
 
 function hasNoArnYet({ values }: TerraformResource): boolean {

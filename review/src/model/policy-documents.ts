@@ -13,7 +13,7 @@ import {
   type Values,
 } from "../terraform-json/resource";
 import type { Snapshot } from "../terraform-json/snapshot";
-import { isAfterApply, isSensitive, referencesOf } from "../terraform-json/symbol";
+import { isAfterApply, isSensitive, referencesIn, referencesOf } from "../terraform-json/symbol";
 import type { Policy } from "./access-model";
 import { mayAllowMore } from "./unknown-parts";
 
@@ -102,7 +102,7 @@ function parseDocument(json: string): PolicyDocument {
     document = JSON.parse(json);
   } catch {
     if (isSensitive(json)) throw new NotReadable("sensitive");
-    throw new NotReadable(isAfterApply(json) ? "known-after-apply" : { expression: json.slice(0, 120) });
+    throw new NotReadable(isAfterApply(json) ? "known-after-apply" : { expression: shortened(json) });
   }
   if (!isObject(document)) throw new NotReadable("not-a-policy");
   if (isTooDeep(document)) throw new NotReadable("malformed-statement");
@@ -111,6 +111,16 @@ function parseDocument(json: string): PolicyDocument {
   if (!statements.every(isStatement)) throw new NotReadable("malformed-statement");
   return document as unknown as PolicyDocument;
 }
+
+/** What a reader needs to find the text: an expression as a whole, as long as it is one; of a longer one, what it refers to. */
+function shortened(text: string): string {
+  if (text.length <= MAX_LENGTH) return text;
+  const beginning = text.slice(0, MAX_LENGTH).replace(/[\w.-]*$/, "");
+  const references = referencesIn(text);
+  return references.length === 0 ? `${beginning}...` : `${beginning}... (from ${references.join(", ")})`;
+}
+
+const MAX_LENGTH = 400;
 
 function isStatement(statement: unknown): statement is IamStatement {
   if (!isObject(statement)) return false;

@@ -122,7 +122,14 @@ class PoolReader {
     const guests = isOutside ? "unknown" : setting(values.allow_unauthenticated_identities);
     const arn = stringOf(values.arn);
     const name = stringOf(values.identity_pool_name);
-    const roles = this.recipients.rolesOf({ pool, attachments, roleMappings, areGuestsOff: guests === false });
+    const signIns = this.signIns(pool);
+    const roles = this.recipients.rolesOf({
+      pool,
+      attachments,
+      roleMappings,
+      areGuestsOff: guests === false,
+      isForGuestsAlone: !isOutside && signIns.length === 0 && !areSignInsUnknown(pool),
+    });
     return {
       address,
       name: name ?? address,
@@ -130,11 +137,12 @@ class PoolReader {
       ...(arn !== undefined && !hasSymbol(arn) && { arn }),
       allowUnauthenticatedIdentities: guests,
       allowClassicFlow: isOutside ? "unknown" : setting(values.allow_classic_flow),
-      signIns: this.signIns(pool),
+      signIns,
       roles: roles.map((role) => this.forPool(role, pool)),
       roleMappings,
       principalTags: tags.flatMap((tag) => this.principalTags(tag)),
       ...(planned === "replaced" && { isReplaced: true as const }),
+      ...((planned === "replaced" || planned === "created") && { isNew: true as const }),
       ...(isOutside && { isOutsideTheFile: true as const }),
     };
   }
@@ -152,8 +160,12 @@ class PoolReader {
 
   private trustFor(trust: Policy, pool: TerraformResource): Policy {
     if (trust.document === undefined) return trust;
-    const document = withIdsOfPools(trust.document, (value) => this.trusted.idsNamedBy(value, pool));
-    const isAPool = (value: string): boolean => this.trusted.idsNamedBy(value, pool).length > 0;
+    // A plan says of all values of a list together which references they come from.
+    const document = withIdsOfPools(trust.document, (value, among) =>
+      this.trusted.idsNamedBy(value, pool, among === 1),
+    );
+    const isAPool = (value: string): boolean =>
+      this.trusted.idsNamedBy(value, pool).length > 0 || this.trusted.comesFromAPool(value);
     const isOpen = mayTrustMore(document, (value) => value === idOfPool(pool) || isAPool(value));
     return { ...trust, document, ...(isOpen && { notEvaluated: "values-known-after-apply" as const }) };
   }
@@ -179,16 +191,11 @@ class PoolReader {
     });
   }
 
-  private signIns({ address, values }: TerraformResource): SignIn[] {
+  private signIns(pool: TerraformResource): SignIn[] {
+    const { address, values } = pool;
     const developer = stringOf(values.developer_provider_name);
     const logins = unknownWhole(values.supported_login_providers);
-    if (
-      [values.cognito_identity_providers, values.supported_login_providers].some(
-        (one) => unknownWhole(one) !== undefined,
-      )
-    ) {
-      this.doubt(address, "sign-ins");
-    }
+    if (areSignInsUnknown(pool)) this.doubt(address, "sign-ins");
     return [
       ...blocks(values.cognito_identity_providers).map((client): SignIn => ({
         kind: "user-pool-client",
@@ -246,6 +253,13 @@ class PoolReader {
   private doubt(address: string, subject: NotEvaluated["subject"]): void {
     this.notEvaluated.push({ address, subject, cause: "known-when-terraform-runs" });
   }
+}
+
+/** Whether it is not known who can sign in. */
+function areSignInsUnknown({ values }: TerraformResource): boolean {
+  return [values.cognito_identity_providers, values.supported_login_providers].some(
+    (one) => unknownWhole(one) !== undefined,
+  );
 }
 
 /** A pool of which the file has no more than the id. */

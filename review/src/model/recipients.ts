@@ -9,7 +9,12 @@ import {
 } from "../terraform-json/resource";
 import type { NotEvaluated, NotEvaluatedCause } from "../terraform-json/not-evaluated";
 import { hasSymbol, isSensitive, referencesIn } from "../terraform-json/symbol";
+import { ANY_VALUE, type RequestContext } from "../iam/context";
+import { NotModelled } from "../iam/not-modelled";
+import type { PolicyDocument } from "../iam/policy-document";
+import { explainTrust } from "../iam/simulate";
 import type { PoolRoleMapping, Recipient, Role } from "./access-model";
+import { AMR_OF_GUESTS, amrOfAnyProvider, type Amr } from "./amr";
 import type { Links } from "./links";
 import { unreadRole, type RoleResource, type Roles } from "./roles";
 import { trustClaims } from "./trust-claims";
@@ -28,6 +33,8 @@ export interface PoolParts {
   readonly roleMappings: readonly PoolRoleMapping[];
   /** Whether guests are surely off. */
   readonly areGuestsOff: boolean;
+  /** Whether surely nobody can sign in. */
+  readonly isForGuestsAlone: boolean;
 }
 
 type Kind = "signed-in" | "guests";
@@ -80,6 +87,7 @@ export class Recipients {
     const candidates = this.candidates(value, address, parts);
     // A plan says of all attached roles together which references they come from. Which is which, their trust tells.
     const fitting = candidates.filter((resource) => kinds.some((kind) => kindsOf(resource).includes(kind)));
+    if (fitting.length < candidates.length) this.doubtOrder(candidates, address);
     return (fitting.length === 0 ? candidates : fitting).flatMap((resource) =>
       kinds.map((kind) => ({ resource, recipient: { kind } })),
     );
@@ -93,14 +101,26 @@ export class Recipients {
       kindsOf(resource).map((kind): GivenRole => ({ resource, recipient: { kind } })),
     );
     // A role that is written as an ARN beside a reference stands nowhere in the plan. There are two keys at most.
+    this.doubtOrder(resources, address);
     const covered = new Set(given.map(({ recipient }) => recipient.kind));
-    const isComplete = KINDS.every(([, kind]) => (kind === "guests" && parts.areGuestsOff) || covered.has(kind));
-    const isOneForBoth = new Set(resources.map((resource) => resource.address)).size === 1 && !parts.areGuestsOff;
+    const isNobody = (kind: Kind): boolean => (kind === "guests" ? parts.areGuestsOff : parts.isForGuestsAlone);
+    const isComplete = KINDS.every(([, kind]) => isNobody(kind) || covered.has(kind));
+    const isOneRole = new Set(resources.map((resource) => resource.address)).size === 1;
+    const isOneForBoth = isOneRole && KINDS.every(([, kind]) => !isNobody(kind));
     const isRead = resources.every(({ trust }) => trust?.document !== undefined);
     if (isRead && (!isComplete || isOneForBoth)) {
       this.doubt(address, "attached-roles", isSensitive(value) ? "sensitive" : "more-than-the-plan-names");
     }
     return given;
+  }
+
+  /** A plan does not show under which key of the map a role stands; it names the roles in the order in which they are
+   *  written. People write `authenticated` first: where the first one is for guests, the two may have been swapped. */
+  private doubtOrder(resources: readonly RoleResource[], address: string): void {
+    const kinds = resources.map(kindsOf);
+    const firstOf = (kind: Kind): number => kinds.findIndex((those) => those.length === 1 && those[0] === kind);
+    const [guests, signedIn] = [firstOf("guests"), firstOf("signed-in")];
+    if (guests >= 0 && signedIn > guests) this.doubt(address, "attached-roles", "keys-of-the-map");
   }
 
   /** The roles that a value may name. */
@@ -176,12 +196,43 @@ function addressesOf(roles: readonly { readonly role: TerraformResource }[]): No
   return { oneOf: roles.map(({ role }) => role.address) };
 }
 
-/** For whom a role is by its trust policy; for both, if that does not tell. */
+/** For whom a role is, by whom its trust policy lets in; for both, if that does not tell. */
 function kindsOf({ trust }: RoleResource): Kind[] {
-  const { amr } = trustClaims(trust?.document);
-  const kinds = KINDS.filter(([key]) => amr.includes(key)).map(([, kind]) => kind);
-  const isTold = kinds.length > 0 && !amr.some((value) => /[*?]/.test(value) || hasSymbol(value));
-  return isTold ? kinds : KINDS.map(([, kind]) => kind);
+  const both = KINDS.map(([, kind]) => kind);
+  const { document } = trust ?? {};
+  const { amr } = trustClaims(document);
+  if (document === undefined || amr.length === 0 || amr.some(hasSymbol)) return both;
+  const kinds = both.filter((kind) => {
+    const alternatives = kind === "guests" ? [AMR_OF_GUESTS] : amrOfAnyProvider(amr).alternatives;
+    return alternatives.some((one) => mayTake(document, one));
+  });
+  if (kinds.length > 0) return kinds;
+  // Nobody can take it. What it asks for tells at least for whom it is meant.
+  const meant = KINDS.filter(([key]) => amr.includes(key)).map(([, kind]) => kind);
+  return meant.length === 0 ? both : meant;
+}
+
+/** Whether somebody whose token has these values in `amr` may take a role of whatever pool. */
+function mayTake(document: PolicyDocument, amr: Amr): boolean {
+  const { principals, prefixes } = trustClaims(document);
+  const context: RequestContext = Object.fromEntries<RequestContext[string]>(
+    prefixes.flatMap((prefix): [string, RequestContext[string]][] => [
+      [`${prefix}:aud`, ANY_VALUE],
+      [`${prefix}:sub`, ANY_VALUE],
+      [`${prefix}:amr`, amr],
+    ]),
+  );
+  try {
+    const action = "sts:AssumeRoleWithWebIdentity";
+    return principals.some((id) => {
+      const { decision } = explainTrust(document, { action, principal: { type: "Federated", id }, context });
+      return decision === "allowed" || decision === "possible";
+    });
+  } catch (error) {
+    if (!(error instanceof NotModelled)) throw error;
+    // One value at a time: an operator may compare no more.
+    return amr.length === 1 || amr.some((one) => mayTake(document, [one]));
+  }
 }
 
 function merged(given: readonly GivenRole[]): Role[] {

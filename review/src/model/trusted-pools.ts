@@ -26,16 +26,23 @@ export class TrustedPools {
   isThePool(value: string, pool: TerraformResource): boolean {
     if (value === idOfPool(pool)) return true;
     if (!isSymbol(value)) return false;
-    const { resources, isGuess } = this.links.poolsNamed(value);
+    const { resources, isGuess } = this.links.poolsWithId(value);
     return resources.length === 1 ? resources[0] === pool : !isGuess && resources.includes(pool);
   }
 
-  /** The ids of the pools that a value of this pool's role is known to name. */
-  idsNamedBy(value: string, pool: TerraformResource): readonly string[] {
+  /** The ids of the pools that a value of this pool's role is known to name.
+   *  @param isOneOf whether a value that may be the id of several pools is that of only one: of this one, if it may be */
+  idsNamedBy(value: string, pool: TerraformResource, isOneOf = true): readonly string[] {
     if (!isSymbol(value)) return [];
-    const { resources, isGuess } = this.links.poolsNamed(value);
+    const { resources, isGuess } = this.links.poolsWithId(value);
     if (isGuess) return this.isThePool(value, pool) ? [idOfPool(pool)] : [];
-    return resources.map(idOfPool);
+    return isOneOf && resources.includes(pool) ? [idOfPool(pool)] : resources.map(idOfPool);
+  }
+
+  /** Whether a value comes from a pool of the file, whichever attribute of it it is. */
+  comesFromAPool(value: string): boolean {
+    const { resources, isGuess } = this.links.poolsNamed(value);
+    return resources.length > 0 && !isGuess;
   }
 
   /** Whom a role's trust policy lets in. */
@@ -45,7 +52,7 @@ export class TrustedPools {
     const { principals, aud } = trustClaims(document);
     if (aud.some((value) => this.isThePool(value, pool) || fits(value, idOfPool(pool)))) return "this pool";
     if (principals.length === 0) return "other pools";
-    return aud.length === 0 || aud.some((value) => hasSymbol(value) && !this.isOfAPool(value))
+    return aud.length === 0 || aud.some((value) => hasSymbol(value) && !this.comesFromAPool(value))
       ? "not known"
       : "other pools";
   }
@@ -98,13 +105,8 @@ export class TrustedPools {
   }
 
   private idsNamed(value: string): string[] {
-    const named = isSymbol(value) ? this.links.poolsNamed(value).resources.map(idOfPool) : [];
+    const named = isSymbol(value) ? this.links.poolsWithId(value).resources.map(idOfPool) : [];
     return [value, ...named];
-  }
-
-  private isOfAPool(value: string): boolean {
-    const { resources, isGuess } = this.links.poolsNamed(value);
-    return resources.length > 0 && !isGuess;
   }
 
   private trusts(role: TerraformResource, pool: TerraformResource): boolean {
@@ -120,24 +122,24 @@ function fits(pattern: string, id: string): boolean {
 }
 
 /** A trust policy in which the ids of pools are written in one way, however the configuration comes by them.
- *  @param idsNamed the ids of the pools that a value is known to name */
+ *  @param idsNamed the ids of the pools that a value is known to name, which is one of a list of this length */
 export function withIdsOfPools(
   document: PolicyDocument,
-  idsNamed: (value: string) => readonly string[],
+  idsNamed: (value: string, among: number) => readonly string[],
 ): PolicyDocument {
   const mapped = (value: unknown): unknown => {
     if (typeof value === "string") return oneOrMore(idsOr(value));
     if (Array.isArray(value)) {
       const ids = (value as unknown[]).flatMap((one): readonly unknown[] =>
-        typeof one === "string" ? idsOr(one) : [mapped(one)],
+        typeof one === "string" ? idsOr(one, value.filter((same) => same === one).length) : [mapped(one)],
       );
       return [...new Set(ids)];
     }
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mapped(one)]));
   };
-  const idsOr = (value: string): readonly string[] => {
-    const ids = hasSymbol(value) ? idsNamed(value) : [];
+  const idsOr = (value: string, among = 1): readonly string[] => {
+    const ids = hasSymbol(value) ? idsNamed(value, among) : [];
     return ids.length === 0 ? [value] : ids;
   };
   return mapped(document) as PolicyDocument;

@@ -38,6 +38,8 @@ export type NotEvaluatedCause =
   | "sensitive"
   /** A list or a map that a plan does not know may hold more than the references that it names. */
   | "more-than-the-plan-names"
+  /** A map of roles that a plan does not know, where the first role that it names is one for guests. */
+  | "keys-of-the-map"
   /** Addresses of which it is one: which, only Terraform knows. */
   | { readonly oneOf: readonly string[] }
   /** Only the role's ARN is in the file. */

@@ -213,13 +213,19 @@ export class PlanConfiguration {
     };
   }
 
-  /** The value of a variable, if it is not sensitive: the root's stand in the plan, a module's in its call. */
+  /** The value of a variable, if it is not sensitive: the root's stand in the plan, a module's in its call. One that is not
+   *  given has its default. */
   private valueOfVariable(name: string, place: Place, depth: number): unknown {
     const declared = own(valuesIn(place.modules.at(-1)?.variables), name);
     if (depth > MAX_DEPTH || (isObject(declared) && declared.sensitive === true)) return undefined;
     const outside = this.placeOfCall(place);
-    if (outside === undefined) return valuesIn(own(this.variables, name)).value;
+    const byDefault = valuesIn(declared).default;
+    if (outside === undefined) {
+      const given = own(this.variables, name);
+      return isObject(given) ? given.value : byDefault;
+    }
     const given = own(outside.expressions, name);
+    if (given === undefined) return byDefault;
     if (!isAttribute(given) || !("constant_value" in given)) return undefined;
     return evaluate(given.constant_value, this.lookupAt(outside.place, depth + 1));
   }

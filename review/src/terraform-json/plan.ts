@@ -65,7 +65,8 @@ function plannedResource(
 function plannedAs(resourceChange: Values): Planned | undefined {
   const actions = actionsOf(resourceChange);
   if (actions.includes("forget") && !actions.includes("create")) return "forgotten";
-  return actions.includes("create") && actions.length > 1 ? "replaced" : undefined;
+  if (!actions.includes("create")) return undefined;
+  return actions.length > 1 ? "replaced" : "created";
 }
 
 function isDestroyed(resourceChange: Values): boolean {

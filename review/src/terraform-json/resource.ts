@@ -10,13 +10,13 @@ export interface TerraformResource {
   readonly values: Values;
   /** Read, not made: a data source. */
   readonly isData: boolean;
-  /** What else a plan does with it than to make, change or keep it. */
+  /** What else a plan does with it than to change or keep it. */
   readonly planned?: Planned;
 }
 
-/** "replaced": destroyed and made anew. "forgotten": it leaves Terraform and stays in AWS. "deferred": only a later plan will
+/** "created": made for the first time. "replaced": destroyed and made anew. "forgotten": it leaves Terraform and stays in AWS. "deferred": only a later plan will
  *  say what becomes of it. */
-export type Planned = "replaced" | "forgotten" | "deferred";
+export type Planned = "created" | "replaced" | "forgotten" | "deferred";
 
 export function isObject(value: unknown): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
