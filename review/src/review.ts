@@ -87,8 +87,10 @@ function reviewedPool(pool: Pool): ReviewedPool {
 }
 
 function poolAccess({ pool, roles }: ReviewedPool): PoolAccess {
+  const shown: Omit<Pool, "appClients"> & { appClients?: Pool["appClients"] } = { ...pool };
+  delete shown.appClients;
   return {
-    ...pool,
+    ...shown,
     roles: roles.map(({ role: { address, name, recipients, guestsOnly, policies }, grants }) => ({
       address,
       name,

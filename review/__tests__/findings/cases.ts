@@ -59,6 +59,9 @@ const rule = (mapping_rule: object, identity_provider = USER_POOL_CLIENT): Parts
     ],
   },
 });
+const appClient = (write_attributes: unknown): NonNullable<Parts["resource"]> => ({
+  aws_cognito_user_pool_client: { web: { id: "c1", user_pool_id: "eu-west-1_x", write_attributes } },
+});
 const tagsFrom = (claim: string): NonNullable<Parts["resource"]> => ({
   aws_cognito_identity_pool_provider_principal_tag: {
     tags: {
@@ -527,6 +530,12 @@ export const CASES: readonly Case[] = [
     rule({ claim: "custom:plan", match_type: "Equals", value: "gold" }),
     rule({ claim: "custom:plan", match_type: "Equals", value: "gold" }, "arn:aws:iam::1:saml-provider/company"),
   ],
+  ...[undefined, ["custom:plan"]].map((written): Case => [
+    "mapping-on-user-writable-claim",
+    "high",
+    { ...rule({ claim: "custom:plan", match_type: "Equals", value: "gold" }), resource: appClient(written) },
+    { ...rule({ claim: "custom:plan", match_type: "Equals", value: "gold" }), resource: appClient(["email"]) },
+  ]),
   [
     "mapping-on-user-writable-claim",
     "high",

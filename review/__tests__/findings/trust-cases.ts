@@ -5,6 +5,11 @@ const POOL = "eu-west-1:11111111-1111-1111-1111-111111111111";
 const OTHER = "eu-west-1:22222222-2222-2222-2222-222222222222";
 const ID = { id: POOL, arn: `arn:aws:cognito-identity:eu-west-1:111111111111:identitypool/${POOL}` };
 
+const CLIENT = {
+  cognito_identity_providers: [{ provider_name: "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x", client_id: "c1" }],
+};
+const FACEBOOK = { supported_login_providers: { "graph.facebook.com": "7346241598935555" } };
+
 const principals = (type: string, ...identifiers: string[]): Body => ({ principals: [{ type, identifiers }] });
 const assumable = { actions: ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity"], condition: undefined };
 const audIs = (test: string, ...values: string[]): Body => ({
@@ -38,4 +43,24 @@ export const TRUST_CASES: readonly TrustCase[] = [
   of("role-out-of-reach", "medium", { ...principals("Federated", "cognito-idp.amazonaws.com") }),
   of("role-out-of-reach", "medium", { actions: ["sts:AssumeRole"], condition: [aud(POOL), amr("authenticated")] }),
   of("role-out-of-reach", "medium", audIs("StringEquals", "app")),
+  of(
+    "role-out-of-reach",
+    "medium",
+    { condition: [aud(POOL), amr("graph.facebook.com")] },
+    { ...ID, ...CLIENT, ...FACEBOOK },
+  ),
+  of("role-out-of-reach", "medium", { condition: [aud(POOL), amr("graph.facebook.com")] }, { ...ID, ...CLIENT }),
+  of(
+    "role-out-of-reach",
+    "medium",
+    { condition: [aud(POOL), { ...amr("authenticated"), test: "ForAllValues:StringLike" }] },
+    { ...ID, ...CLIENT },
+  ),
+  of("trust-without-amr", "medium", { condition: [aud(POOL), amr("unauthenticated")] }),
+  of(
+    "trust-without-amr",
+    "high",
+    { condition: [aud(POOL), amr("unauthenticated")] },
+    { ...ID, allow_unauthenticated_identities: true },
+  ),
 ];

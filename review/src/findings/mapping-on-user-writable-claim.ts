@@ -1,7 +1,7 @@
 import { placedStatements } from "../access/placed-statement";
 import type { PoolMappingRule } from "../model/access-model";
 import type { FindingCheck, Finding, ReviewedPool, Severity } from "./finding";
-import { isUserPool, writableClaim } from "./user-writable-claims";
+import { writingOf, type Writing } from "./user-writable-claims";
 
 /** Roles and tags that depend on a claim which users can write, or on a part of a claim: whoever writes it gets them.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html */
@@ -10,7 +10,7 @@ export const mappingOnUserWritableClaim: FindingCheck = (reviewed) => [...rules(
 function rules({ pool }: ReviewedPool): Finding[] {
   return pool.roleMappings.flatMap(({ address, identityProvider, rules: ofMapping }) =>
     ofMapping.flatMap((rule) => {
-      const weakness = weaknessOf(rule, isUserPool(pool, identityProvider));
+      const weakness = weaknessOf(rule, writingOf(pool, identityProvider, rule.claim));
       if (weakness === undefined) return [];
       return [
         {
@@ -35,16 +35,39 @@ interface Weakness {
 const BY_GROUP =
   "Give the role by the user's group (type Token), or by Equals on a claim that only administrators write.";
 
-function weaknessOf({ claim, matchType, value }: PoolMappingRule, ofUserPool: boolean): Weakness | undefined {
-  const writable = ofUserPool ? writableClaim(claim) : "never";
-  if (writable === "by-default") {
-    return { severity: "high", reason: `Users of the user pool can write ${claim} themselves.`, fix: BY_GROUP };
+function limited(claim: string): string {
+  return `Or give every app client of the user pool write_attributes without ${claim}: a client that has none may write every attribute.`;
+}
+
+/** The clients through which users write a claim. */
+function throughWhich(writing: Writing): string {
+  if (writing.can !== "yes") return "";
+  const clients = writing.through.map(({ address, writeAttributes }) =>
+    writeAttributes === "default" ? `${address}, which has no write_attributes and may write all` : address,
+  );
+  return ` through ${clients.join("; ")}`;
+}
+
+/** What a user writes there is a claim before anybody has verified it. */
+function caveatOf(claim: string): string {
+  return /^(?:email|phone_number)$/i.test(claim)
+    ? ` Unless the user pool asks for a verification first (attributes_require_verification_before_update), a new value counts at once; whether it is verified is another claim, ${claim}_verified.`
+    : "";
+}
+
+function weaknessOf({ claim, matchType, value }: PoolMappingRule, writing: Writing): Weakness | undefined {
+  if (writing.can === "yes" || writing.can === "by-default") {
+    return {
+      severity: "high",
+      reason: `Users of the user pool can write ${claim} themselves${throughWhich(writing)}.${caveatOf(claim)}`,
+      fix: `${BY_GROUP} ${limited(claim)}`,
+    };
   }
-  if (writable === "if-the-client-may") {
+  if (writing.can === "if-the-client-may") {
     return {
       severity: "medium",
       reason: `Users can write ${claim} themselves if an app client may write it.`,
-      fix: `${BY_GROUP} Or make sure that no app client has ${claim} among its write_attributes.`,
+      fix: `${BY_GROUP} ${limited(claim)}`,
     };
   }
   if (matchType === "Contains") {
@@ -69,16 +92,17 @@ function tags({ pool, roles }: ReviewedPool): Finding[] {
     roles.flatMap(({ role }) => placedStatements(role).map(({ statement }) => statement)),
   );
   return pool.principalTags.flatMap(({ address, identityProvider, tag, claim }) => {
-    const writable = isUserPool(pool, identityProvider) ? writableClaim(claim) : "never";
-    if (writable === "never") return [];
+    const writing = writingOf(pool, identityProvider, claim);
+    if (writing.can === "never") return [];
+    const isSure = writing.can !== "if-the-client-may";
     const isCompared = policies.toLowerCase().includes(`aws:principaltag/${tag.toLowerCase()}`);
     return [
       {
         id: "mapping-on-user-writable-claim",
-        severity: writable === "by-default" && isCompared ? ("high" as const) : ("medium" as const),
+        severity: isSure && isCompared ? ("high" as const) : ("medium" as const),
         title: `The tag ${tag} comes from the claim ${claim}`,
-        reason: `Users can write ${claim} themselves${writable === "by-default" ? "" : " if an app client may write it"}: with it they choose the tag${isCompared ? ", and with the tag what policies allow them" : ""}.`,
-        fix: `Map a claim that only administrators write, or make sure that no app client has ${claim} among its write_attributes.`,
+        reason: `Users can write ${claim} themselves${isSure ? throughWhich(writing) : " if an app client may write it"}: with it they choose the tag${isCompared ? ", and with the tag what policies allow them" : ""}.`,
+        fix: `Map a claim that only administrators write. ${limited(claim)}`,
         address,
       },
     ];

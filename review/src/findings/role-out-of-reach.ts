@@ -1,9 +1,10 @@
 import { statementsOf } from "../iam/policy-document";
 import type { Pool, Role } from "../model/access-model";
 import { amrOfProviders, type ProviderAmr } from "../model/amr";
+import { isPoolId } from "../model/pool-ids";
 import { trustClaims } from "../model/trust-claims";
 import type { Finding, FindingCheck } from "./finding";
-import { audienceOf, canAssume, isPoolId, mayAssume, type Caller } from "./trust-questions";
+import { audienceOf, canAssume, mayAssume, type Caller } from "./trust-questions";
 
 /** A role that the pool gives to users who cannot take it.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */

@@ -1,6 +1,7 @@
+import { isPoolId } from "../model/pool-ids";
 import { trustClaims } from "../model/trust-claims";
 import type { FindingCheck } from "./finding";
-import { audienceOf, canAssume, expectedAmr, isPoolId, mayAssume } from "./trust-questions";
+import { audienceOf, canAssume, expectedAmr, mayAssume } from "./trust-questions";
 
 /** A role that the pool gives, although its trust policy allows the users of another pool instead.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */

@@ -4,18 +4,11 @@ import { asList, statementsOf, type IamStatement } from "../iam/policy-document"
 import { nameOf } from "../access/people";
 import { wildcardPattern } from "../iam/pattern";
 import type { Pool, Role } from "../model/access-model";
+import { isIdOfResource, isPattern } from "../model/pool-ids";
 import { trustClaims } from "../model/trust-claims";
 import { hasSymbol } from "../terraform-json/symbol";
 import type { Finding, FindingCheck, Severity } from "./finding";
-import {
-  ANOTHER_POOL,
-  audienceOf,
-  canBeAssumedFrom,
-  expectedAmr,
-  isIdOfResource,
-  isPattern,
-  mayAssume,
-} from "./trust-questions";
+import { ANOTHER_POOL, audienceOf, canBeAssumedFrom, expectedAmr, mayAssume } from "./trust-questions";
 
 /** Roles that not only the users of this pool can take: principals of other accounts, or the users of other pools.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous

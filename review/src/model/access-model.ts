@@ -18,6 +18,8 @@ export interface Pool {
   readonly roles: readonly Role[];
   readonly roleMappings: readonly PoolRoleMapping[];
   readonly principalTags: readonly PrincipalTag[];
+  /** Of the providers that a role mapping or a mapping of tags is for. */
+  readonly appClients: readonly AppClients[];
   /** The plan destroys it and makes another one: every identity is lost, and with it what belongs to its id. */
   readonly isReplaced?: true;
   /** The plan makes it, for the first time or anew: its id is one that nobody can have written down. */
@@ -64,6 +66,20 @@ export interface PrincipalTag {
   readonly identityProvider: string;
   readonly tag: string;
   readonly claim: string;
+}
+
+/** Through which app clients the users of a provider may write their attributes, as far as the file has them. */
+export interface AppClients {
+  readonly identityProvider: string;
+  readonly clients: readonly AppClient[];
+  /** Whether each client is there with which users of the pool sign in. */
+  readonly isInTheFile: boolean;
+}
+
+export interface AppClient {
+  readonly address: string;
+  /** The attributes that users may write, or Cognito's default: all of them. */
+  readonly writeAttributes: readonly string[] | "default" | "unknown";
 }
 
 /** Who gets a role. */

@@ -11,6 +11,7 @@ import {
 import type { Snapshot } from "../terraform-json/snapshot";
 import { hasSymbol, isSensitive, isSymbol, referencesOf, symbol } from "../terraform-json/symbol";
 import type { AccessModel, OnOff, Policy, Pool, PoolRoleMapping, PrincipalTag, Role, SignIn } from "./access-model";
+import { appClientsOf } from "./app-clients";
 import { Links, POOL } from "./links";
 import { mappingBlocks, Recipients } from "./recipients";
 import { Roles } from "./roles";
@@ -123,6 +124,7 @@ class PoolReader {
     const arn = stringOf(values.arn);
     const name = stringOf(values.identity_pool_name);
     const signIns = this.signIns(pool);
+    const principalTags = tags.flatMap((tag) => this.principalTags(tag));
     const roles = this.recipients.rolesOf({
       pool,
       attachments,
@@ -140,7 +142,11 @@ class PoolReader {
       signIns,
       roles: roles.map((role) => this.forPool(role, pool)),
       roleMappings,
-      principalTags: tags.flatMap((tag) => this.principalTags(tag)),
+      principalTags,
+      appClients: Array.from(
+        new Set([...roleMappings, ...principalTags].map(({ identityProvider }) => identityProvider)),
+        (provider) => appClientsOf(this.links, provider, signIns),
+      ),
       ...(planned === "replaced" && { isReplaced: true as const }),
       ...((planned === "replaced" || planned === "created") && { isNew: true as const }),
       ...(isOutside && { isOutsideTheFile: true as const }),

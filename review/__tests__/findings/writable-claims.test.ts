@@ -1,0 +1,135 @@
+/** Rules and tags on claims that users write, by what the app clients in the file let them write. */
+import { reviewAccess } from "../../src";
+import { configuration, type Body } from "../configuration";
+
+const USER_POOL = "eu-west-1_AbCdEfGhI";
+const PROVIDER = `cognito-idp.eu-west-1.amazonaws.com/${USER_POOL}`;
+const BY_REFERENCE = "${aws_cognito_user_pool.users.endpoint}:${aws_cognito_user_pool_client.web.id}";
+
+interface Case {
+  readonly claim?: string;
+  /** Of the client `web`. */
+  readonly writes?: unknown;
+  /** Further clients, by name. */
+  readonly clients?: Record<string, Body>;
+  readonly provider?: string;
+  readonly signIn?: Body;
+}
+
+const web = (writes: unknown): Body => ({
+  user_pool_id: "${aws_cognito_user_pool.users.id}",
+  ...(writes !== undefined && { write_attributes: writes }),
+});
+
+function reviewed(
+  attached: Body,
+  more: Record<string, Record<string, Body>>,
+  { writes, clients, signIn }: Case,
+): string[] {
+  const document = configuration({
+    pool: {
+      cognito_identity_providers: [
+        {
+          provider_name: "${aws_cognito_user_pool.users.endpoint}",
+          client_id: "${aws_cognito_user_pool_client.web.id}",
+          server_side_token_check: true,
+          ...signIn,
+        },
+      ],
+    },
+    attachment: attached,
+    statements: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/&{aws:PrincipalTag/team}/*"] }],
+  });
+  Object.assign(document.resource, {
+    aws_cognito_user_pool: { users: { name: "users" } },
+    aws_cognito_user_pool_client: { web: web(writes), ...clients },
+    ...more,
+  });
+  return reviewAccess(document)
+    .findings.filter(({ id }) => id === "mapping-on-user-writable-claim")
+    .map(({ severity, reason }) => `${severity}: ${reason}`);
+}
+
+function ofRule(one: Case): string[] {
+  const { claim = "custom:role", provider: identity_provider = BY_REFERENCE } = one;
+  const rule = { claim, match_type: "Equals", value: "admin", role_arn: "${aws_iam_role.user.arn}" };
+  return reviewed(
+    { role_mapping: [{ identity_provider, type: "Rules", ambiguous_role_resolution: "Deny", mapping_rule: [rule] }] },
+    {},
+    one,
+  );
+}
+
+function ofTag(one: Case): string[] {
+  const { claim = "custom:role", provider: identity_provider_name = "${aws_cognito_user_pool.users.endpoint}" } = one;
+  const tags = {
+    identity_pool_id: "${aws_cognito_identity_pool.app.id}",
+    identity_provider_name,
+    principal_tags: { team: claim },
+    use_defaults: false,
+  };
+  return reviewed({}, { aws_cognito_identity_pool_provider_principal_tag: { tags } }, one);
+}
+
+const other = (writes: unknown, pool = "${aws_cognito_user_pool.users.id}"): Record<string, Body> => ({
+  other: { user_pool_id: pool, write_attributes: writes },
+});
+const literal = { client_id: "c1", provider_name: PROVIDER };
+const withId = (writes: unknown): Case => ({
+  provider: `${PROVIDER}:c1`,
+  signIn: literal,
+  clients: { made: { id: "c1", user_pool_id: USER_POOL, write_attributes: writes } },
+  writes: [],
+});
+
+const CASES: [string, Case, severity: string | undefined][] = [
+  ["that the client writes", { writes: ["email", "custom:role"] }, "high"],
+  ["of a client that has no write_attributes", {}, "high"],
+  ["of a client whose write_attributes are empty, which Cognito takes for its default", { writes: [] }, "high"],
+  ["that no client writes", { writes: ["email"] }, undefined],
+  ["that another client of the user pool writes", { writes: ["email"], clients: other(["custom:role"]) }, "high"],
+  [
+    "that another user pool's client writes",
+    { writes: ["email"], clients: other(["custom:role"], "eu-west-1_other") },
+    undefined,
+  ],
+  ["of a client whose attributes are not known", { writes: "${var.attributes}" }, "medium"],
+  ["of a client one of whose attributes is not known", { writes: ["email", "${var.attribute}"] }, "medium"],
+  ["that the client writes, beside one that is not known", { writes: ["custom:role", "${var.attribute}"] }, "high"],
+  ["of a client with this id that writes it", withId(["custom:role"]), "high"],
+  ["of a client with this id that does not", withId(["email"]), undefined],
+  ["of a client that is not in the file", { provider: `${PROVIDER}:c1`, signIn: literal }, "medium"],
+  [
+    "of a client that is not in the file, beside one that does not write it",
+    { provider: `${PROVIDER}:c1`, signIn: literal, clients: other(["email"], USER_POOL) },
+    "medium",
+  ],
+  ["that is a standard attribute of no client", { claim: "nickname", writes: ["email"] }, undefined],
+  ["that is a standard attribute of a client", { claim: "nickname", writes: ["nickname"] }, "high"],
+  ["that is a standard attribute, by default", { claim: "nickname" }, "high"],
+  ["that only Cognito writes", { claim: "cognito:groups" }, undefined],
+];
+
+test.each(CASES)("a rule on a claim %s", (_, one, severity) => {
+  const found = ofRule(one);
+  expect(found.map((text) => text.replace(/:.*/s, ""))).toEqual(severity === undefined ? [] : [severity]);
+});
+
+test.each(CASES)("a tag of a claim %s", (_, one, severity) => {
+  const { provider, ...rest } = one;
+  const found = ofTag(provider === undefined ? rest : { ...rest, provider: PROVIDER });
+  expect(found.map((text) => text.replace(/:.*/s, ""))).toEqual(severity === undefined ? [] : [severity]);
+});
+
+test("the clients through which users write a claim are named", () => {
+  expect(ofRule({ writes: ["custom:role"], clients: { free: web(undefined) } })).toEqual([
+    expect.stringContaining(
+      "through aws_cognito_user_pool_client.web; aws_cognito_user_pool_client.free, which has no write_attributes and may write all.",
+    ),
+  ]);
+});
+
+test.each(["email", "phone_number"])("of the claim %s it is said that it may not be verified", (claim) => {
+  expect(ofRule({ claim })).toEqual([expect.stringContaining(`is another claim, ${claim}_verified`)]);
+  expect(ofRule({ claim: "nickname" })).toEqual([expect.not.stringContaining("verified")]);
+});
