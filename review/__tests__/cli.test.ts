@@ -78,6 +78,10 @@ function deepExpression(levels: number): string {
 const accepting = (name: string, list: unknown): string[] => [GUARDED, "--accept", file(name, JSON.stringify(list))];
 const ENTRY = { id: "wildcard-actions", address: "aws_iam_role_policy.grants", reason: "the guide's app needs it" };
 
+/** The first line of `terraform plan -json`. */
+const MESSAGE =
+  '{"@level":"info","@message":"Terraform 1.11.4","@module":"terraform.ui","terraform":"1.11.4","type":"version","ui":"1.2"}';
+
 const UNUSABLE: [string, string[], RegExp][] = [
   ["no file", [], /^no file is given: give one file/],
   ["two files", [GUARDED, OPEN], /^2 files are given: give one file/],
@@ -103,6 +107,27 @@ const UNUSABLE: [string, string[], RegExp][] = [
     "a saved plan",
     [file("plan.tfplan", "PK\u0003\u0004\u0014")],
     /is a saved plan: give the output of `terraform show/,
+  ],
+  ...[
+    "Terraform used the selected providers to generate the following execution plan.",
+    "\u001b[1mTerraform will perform the following actions:\u001b[0m\n\n  # aws_cognito_identity_pool.p will be created",
+    "OpenTofu will perform the following actions:\n",
+    "aws_iam_role.r: Refreshing state...\n\nNo changes. Your infrastructure matches the configuration.\n",
+    "  + id = (known after apply)\n\nPlan: 4 to add, 0 to change, 0 to destroy.\n",
+  ].map((text, i): [string, string[], RegExp] => [
+    `a plan as text (${i + 1})`,
+    [file(`text-${i}.json`, text)],
+    /is the text of `terraform plan`, or .*: save the plan with .*, and give the output of `terraform show -json plan\.tfplan`$/,
+  ]),
+  ...["\n", ""].map((more): [string, string[], RegExp] => [
+    `the stream of plan -json, of ${more === "" ? "one line" : "several lines"}`,
+    [file(`stream${more.length}.json`, `${MESSAGE}${more}${more === "" ? "" : MESSAGE}`)],
+    /is the stream of messages of `terraform plan -json` or `apply -json`: .* `terraform show -json plan\.tfplan`$/,
+  ]),
+  [
+    "a configuration in HCL",
+    [file("main.tf", '# a pool\nresource "aws_cognito_identity_pool" "p" {\n}\n')],
+    /is a configuration, or a state as text, and not JSON: .* `terraform show -json plan\.tfplan`$/,
   ],
   ["a file that is no text", [file("latin1.json", Buffer.from([0x7b, 0x22, 0xe9, 0x22]))], /is not a text in UTF-8$/],
   ["broken JSON", [file("broken.json", "{\n\u001b[31m")], /broken\.json is not JSON: line 2, column 1$/],

@@ -6,6 +6,7 @@ import { acceptFindings, renderReview, reviewAccess } from "../src";
 import { readArguments, USAGE } from "../src/command/arguments";
 import { FINDING_IDS, RULES, type Rule } from "../src/findings/rules";
 import { FORMATS } from "../src/formats";
+import { VERSION } from "../src/version";
 
 const FILE = join(__dirname, "..", "README.md");
 const PRETTIER = require.resolve("prettier/bin/prettier.cjs");
@@ -59,11 +60,19 @@ test("the README's list of accepted findings accepts a finding of its review", (
 });
 
 test("every command in the README is one that the command line knows", () => {
-  const commands = Array.from(readme.matchAll(/npx (?:--yes )?identity-pool-review ([^>|`\n]*)/g), ([, args = ""]) =>
-    args.replace(/#.*/, "").trim().split(/ +/),
+  const commands = Array.from(
+    readme.matchAll(/npx (?:--yes )?identity-pool-review(?:@\S+)? ([^>|`\n]*)/g),
+    ([, args = ""]) => args.replace(/#.*/, "").trim().split(/ +/),
   );
   expect(commands.length).toBeGreaterThan(8);
   for (const args of commands) expect(() => readArguments(args)).not.toThrow();
+});
+
+test("the README's workflow pins this version, and an empty list accepts nothing", () => {
+  const pinned = Array.from(readme.matchAll(/npx --yes identity-pool-review(\S*)/g), ([, version = ""]) => version);
+  expect(pinned).toEqual([`@${VERSION}`, `@${VERSION}`]);
+  expect(readme).toContain("start with an empty list, `[]`");
+  expect(acceptFindings(review, []).findings).toEqual(review.findings);
 });
 
 test("the README shows every format and every option", () => {

@@ -12,12 +12,31 @@ export async function readJson(file: string): Promise<unknown> {
   }
   const text = decode(bytes, name);
   if (text.trim() === "") throw new Unusable(`${name} is empty`);
+  const kind = kindOfOutput(text);
+  if (kind !== undefined) throw new Unusable(`${name} is ${kind}: ${SHOW_JSON}`);
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
     throw new Unusable(`${name} is not JSON${placeOf(error, text)}`);
   }
 }
+
+const SHOW_JSON =
+  "save the plan with `terraform plan -out=plan.tfplan`, and give the output of `terraform show -json plan.tfplan`";
+
+/** What Terraform prints for people, or for programs while it works; undefined for anything else.
+ *  https://developer.hashicorp.com/terraform/internals/machine-readable-ui */
+function kindOfOutput(text: string): string | undefined {
+  const start = text.trimStart();
+  if (/^\{\s*"@level"\s*:/.test(start)) return "the stream of messages of `terraform plan -json` or `apply -json`";
+  if (/^[[{]/.test(start)) return undefined;
+  if (PLAN_TEXT.test(text)) return "the text of `terraform plan`, or of `terraform show` without -json";
+  return HCL.test(text) ? "a configuration, or a state as text, and not JSON" : undefined;
+}
+
+const PLAN_TEXT =
+  /(?:Terraform|OpenTofu) (?:used the selected providers|will perform the following actions|has compared your real infrastructure)|^Plan: \d+ to |No changes\. /m;
+const HCL = /^\s*(?:resource|data|module|provider|variable|terraform|locals)\s+(?:"[^"]*"\s*)*\{/m;
 
 /** A saved plan is a ZIP archive. */
 const ZIP = Buffer.from("PK\u0003\u0004");
