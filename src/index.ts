@@ -73,6 +73,8 @@ export type {
   AccessRequest,
   AccessReview,
   AnyValue,
+  AppClient,
+  AppClients,
   Conditions,
   ConditionValue,
   DecidingStatement,

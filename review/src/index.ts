@@ -18,6 +18,8 @@ export type { AccessChange, AccessFact, FactAccess, FactTarget } from "./changes
 export type { Grant, GrantCause, Whose } from "./access/grants";
 export type { GrantCondition, StatementReference } from "./access/placed-statement";
 export type {
+  AppClient,
+  AppClients,
   OnOff,
   Policy as ReviewedPolicy,
   Pool as ReviewedPool,
