@@ -10,8 +10,7 @@ import { IdentityPool, permissions } from "cdktf-identity-pool";
 
 const app = new App();
 const stack = new TerraformStack(app, "own-user-pool");
-const region = "eu-west-1";
-new AwsProvider(stack, "aws", { region });
+new AwsProvider(stack, "aws", { region: "eu-west-1" });
 
 const users = new CognitoUserPool(stack, "users", { name: "notes" });
 const client = new CognitoUserPoolClient(stack, "web", {
@@ -35,16 +34,5 @@ new S3BucketCorsConfiguration(stack, "cors", {
 const pool = new IdentityPool(stack, "pool", { identityPoolName: "notes", userPoolClients: [client] });
 pool.authenticatedRole.grant(...permissions.ownFiles({ bucketName: uploads.bucket }));
 
-new TerraformOutput(stack, "client_config", {
-  value: {
-    version: "1",
-    auth: {
-      aws_region: region,
-      user_pool_id: users.id,
-      user_pool_client_id: client.id,
-      identity_pool_id: pool.identityPoolId,
-    },
-    storage: { aws_region: region, bucket_name: uploads.bucket },
-  },
-});
+new TerraformOutput(stack, "client_config", { value: pool.clientConfig({ bucketName: uploads.bucket }) });
 app.synth();

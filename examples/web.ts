@@ -10,8 +10,7 @@ import { IdentityPool, permissions } from "cdktf-identity-pool";
 
 const app = new App();
 const stack = new TerraformStack(app, "web");
-const region = "eu-west-1";
-new AwsProvider(stack, "aws", { region });
+new AwsProvider(stack, "aws", { region: "eu-west-1" });
 
 const origins = new TerraformVariable(stack, "origins", {
   type: "list(string)",
@@ -63,16 +62,6 @@ pool.authenticatedRole.grant(...permissions.ownFiles({ bucketName: uploads.bucke
 
 new TerraformOutput(stack, "client_config", {
   description: "The app's amplify_outputs.json.",
-  value: {
-    version: "1",
-    auth: {
-      aws_region: region,
-      user_pool_id: users.id,
-      user_pool_client_id: client.id,
-      identity_pool_id: pool.identityPoolId,
-      unauthenticated_identities_enabled: false,
-    },
-    storage: { aws_region: region, bucket_name: uploads.bucket },
-  },
+  value: pool.clientConfig({ bucketName: uploads.bucket }),
 });
 app.synth();

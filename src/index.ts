@@ -6,6 +6,7 @@ export type { FederatedRoleProps } from "./identity-pool/role/federated-role";
 export type { FederatedRoleOptions, RoleOptionName } from "./identity-pool/role/federated-role-options";
 export type { Authentication } from "./identity-pool/role/trust-policy";
 export type { GroupOptions } from "./identity-pool/sign-in/group";
+export type { ClientConfig, ClientConfigOptions } from "./identity-pool/pool/client-config";
 export { IdentityPool } from "./identity-pool/pool/identity-pool";
 export type { IdentityPoolProps } from "./identity-pool/pool/identity-pool-props";
 export type { IIdentityPool } from "./identity-pool/pool/i-identity-pool";

@@ -16,6 +16,7 @@ import {
   problemsWithPartitionOfRegion,
 } from "../checks/partition";
 import { problemsWithRoleTags } from "../checks/tags";
+import { clientConfig } from "../identity-pool/pool/client-config";
 import { IdentityPool } from "../identity-pool/pool/identity-pool";
 import { socialLoginsKind } from "../identity-pool/sign-in/social-logins";
 import type { SocialLogins } from "../identity-pool/sign-in/social-logins";
@@ -37,7 +38,6 @@ import {
 } from "./adoption";
 import type { Adoption, ConsoleMadePool } from "./adoption";
 import { providerConstraint, regionNameOf } from "./aws-bindings";
-import { clientConfig } from "./client-config";
 import { choicesOfGrants, defaultGrants, grantsOf } from "./grants";
 import { noteProps } from "./props-of-stacks";
 import { withRequiredVersion, withRequiredVersionInHcl } from "./required-version";
@@ -404,6 +404,7 @@ export class IdentityPoolStack extends TerraformStack {
             userPoolId: client.userPoolId,
             userPoolClientId: client.clientId,
             identityPoolId,
+            // Taken to be in the region of the pool, as the guide has it: the stack does not make it.
             bucketName,
             allowUnauthenticatedIdentities,
           }),

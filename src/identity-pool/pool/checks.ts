@@ -22,6 +22,7 @@ import type { RoleMapping } from "../sign-in/role-mapping";
 import { problemsWithSocialLogins, supportedLoginProviders } from "../sign-in/social-logins";
 import { clientOf, providerNameOfClient, providerNameOfUserPool } from "../sign-in/user-pool-client";
 import type { AnyUserPoolClient } from "../sign-in/user-pool-client";
+import { problemsWithClientConfig } from "./client-config";
 import type { PoolSettings } from "./identity-pool-props";
 
 const POOL_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html";
@@ -50,6 +51,7 @@ export function problemsWithPool(scope: Construct & PoolReference, settings: Poo
     ...problemsWithMappings(scope, settings),
     ...problemsWithGroups(scope, settings),
     ...problemsWithAllPrincipalTags(scope, settings),
+    ...problemsWithClientConfigs(scope, settings),
   ];
 }
 
@@ -198,6 +200,21 @@ function problemsWithAllPrincipalTags(scope: IConstruct, settings: PoolSettings)
   ];
 }
 
+function problemsWithClientConfigs(scope: IConstruct, settings: PoolSettings): string[] {
+  const { userPoolClients, clientConfigs, partition } = settings;
+  const nameOf = (client: AnyUserPoolClient) => providerNameOfClient(client, partition);
+  const providers: IdentityProviders = { userPools: userPoolClients.map(nameOf), logins: [], arns: [] };
+  return clientConfigs.flatMap((options) => {
+    const name = options.userPoolClient && nameOf(options.userPoolClient);
+    return [
+      ...problemsWithClientConfig(options),
+      ...(name !== undefined && known(name) && isCertainlyMissing(scope, name, providers)
+        ? [missingProvider(scope, "clientConfig: userPoolClient", name, providers)]
+        : []),
+    ];
+  });
+}
+
 function identityProviders(
   { userPoolClients, socialLogins = {}, openIdConnectProviderArns = [], samlProviderArns = [] }: PoolSettings,
   nameOf: (client: AnyUserPoolClient) => string,
@@ -225,14 +242,18 @@ function problemsWithProvider(
   }
   const advice = adviceOnProvider(name, settings);
   if (advice !== undefined) return [`${setting} is ${JSON.stringify(name)}: ${advice}`];
+  return [missingProvider(scope, setting, name, providers)];
+}
+
+function missingProvider(scope: IConstruct, setting: string, name: string, providers: IdentityProviders): string {
   const names = [...providers.userPools, ...providers.logins, ...providers.arns].map((each) =>
     terraformText(scope, each),
   );
-  return [
+  return (
     `${setting} is ${JSON.stringify(name)}, which the pool does not have: ` +
-      (names.length > 0 ? `give one of ${names.join(", ")}, or add it to the pool` : "add it to the pool first") +
-      `. See ${POOL_PAGE}`,
-  ];
+    (names.length > 0 ? `give one of ${names.join(", ")}, or add it to the pool` : "add it to the pool first") +
+    `. See ${POOL_PAGE}`
+  );
 }
 
 /** Names of providers that AWS's pages use, but that AWS does not accept here. */

@@ -17,6 +17,7 @@ import { socialLoginsKind } from "../sign-in/social-logins";
 import type { SocialLogins } from "../sign-in/social-logins";
 import { userPoolClientKind } from "../sign-in/user-pool-client";
 import type { AnyUserPoolClient } from "../sign-in/user-pool-client";
+import type { ClientConfigOptions } from "./client-config";
 
 /** What a pool is made of: a name, and who may sign in.
  *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html
@@ -126,4 +127,5 @@ export interface PoolSettings extends IdentityPoolProps {
   readonly principalTags: readonly PrincipalTags[];
   readonly groups: readonly UserPoolGroup[];
   readonly groupResources: readonly CognitoUserGroup[];
+  readonly clientConfigs: readonly ClientConfigOptions[];
 }

@@ -12,7 +12,7 @@ import { problemsWithAddress, readId } from "../../checks/construct-id";
 import { inWords } from "../../checks/in-words";
 import { partitionOfRegion } from "../../checks/partition";
 import { fingerprint, sortedByText, terraformText, uniqueByText } from "../../terraform/terraform-text";
-import { known, sortedList, withLiterals } from "../../terraform/tokens";
+import { known, sortedList, split, withLiterals } from "../../terraform/tokens";
 import type { Kind } from "../../checks/kinds";
 import { existingRoleOf } from "../role/existing-role";
 import type { ExistingRole } from "../role/existing-role";
@@ -37,6 +37,8 @@ import {
 } from "../sign-in/user-pool-client";
 import type { AnyUserPoolClient } from "../sign-in/user-pool-client";
 import { problemsWithPool } from "./checks";
+import { clientConfig, clientConfigKind } from "./client-config";
+import type { ClientConfig, ClientConfigOptions } from "./client-config";
 import type { IIdentityPool } from "./i-identity-pool";
 import { identityPoolKind } from "./identity-pool-props";
 import type { IdentityPoolProps, PoolSettings } from "./identity-pool-props";
@@ -111,6 +113,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
   private readonly groups: UserPoolGroup[] = [];
   private readonly groupResources: CognitoUserGroup[] = [];
   private readonly tagIds: string[] = [];
+  private readonly clientConfigs: ClientConfigOptions[] = [];
 
   /** Makes the pool, its roles and their attachment.
    *  @throws nothing of its own: what is wrong with the settings is reported when the stack is synthesized, with everything
@@ -265,6 +268,30 @@ export class IdentityPool extends Construct implements IIdentityPool {
     return resource;
   }
 
+  /** What the app needs to know, in the form of Amplify's `amplify_outputs.json`. As an output of the stack,
+   *  `terraform output -json client_config` writes the file.
+   *  @see https://docs.amplify.aws/react/reference/amplify_outputs/
+   *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/front-end.md
+   *  @example
+   *  new TerraformOutput(stack, "client_config", { value: pool.clientConfig({ bucketName: uploads.bucket }) }); */
+  clientConfig(options: ClientConfigOptions = {}): ClientConfig {
+    const usable = this.read(clientConfigKind, "clientConfig", options);
+    this.clientConfigs.push(usable);
+    const [client] = [usable.userPoolClient, ...this.userPoolClients]
+      .filter((each) => each !== undefined)
+      .map(clientOf);
+    return clientConfig({
+      // A pool's id begins with its region.
+      region: this.props.region ?? split(this.identityPoolId, ":", 0),
+      userPoolId: client?.userPoolId,
+      userPoolClientId: client?.clientId,
+      identityPoolId: this.identityPoolId,
+      bucketName: usable.bucketName,
+      bucketRegion: usable.bucketRegion,
+      allowUnauthenticatedIdentities: this.props.allowUnauthenticatedIdentities ?? false,
+    });
+  }
+
   private read<T>(kind: Kind<T>, setting: string, value: unknown): T {
     const { problems, usable } = kind.read(setting, value, kind.see ?? identityPoolKind.see ?? "");
     this.misuse.push(...problems);
@@ -387,8 +414,17 @@ export class IdentityPool extends Construct implements IIdentityPool {
   }
 
   private settings(): PoolSettings {
-    const { userPoolClients, roleMappings, principalTags, groups, groupResources, partition } = this;
-    return { ...this.props, userPoolClients, roleMappings, principalTags, groups, groupResources, partition };
+    const { userPoolClients, roleMappings, principalTags, groups, groupResources, clientConfigs, partition } = this;
+    return {
+      ...this.props,
+      userPoolClients,
+      roleMappings,
+      principalTags,
+      groups,
+      groupResources,
+      clientConfigs,
+      partition,
+    };
   }
 }
 
