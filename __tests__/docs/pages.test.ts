@@ -37,7 +37,7 @@ describe.each(pages)("the code of %s", (page) => {
 
 const isOutput = (language: string) => language === "";
 
-/** Whether a block is run: by `programs.test.ts`, or by an end-to-end test that takes it by its heading, which knows how many there
+/** Whether a block is run: by `programs.test.ts`, or by a test that takes it by its heading, which knows how many there
  *  are. */
 function isRun(page: string, { language, heading, text }: ReturnType<typeof blocksOf>[number]): boolean {
   if (isOutput(language)) return true;
@@ -49,13 +49,15 @@ function isRun(page: string, { language, heading, text }: ReturnType<typeof bloc
   return takenByHeading(page).has(`${heading} ${language}`);
 }
 
-/** The headings and languages that end-to-end tests of a page take blocks by, with `blocks(PAGE, HEADING, LANGUAGE, NAMES)`, where
+/** The headings and languages that tests of a page, end to end or of packages, take blocks by, with `blocks(PAGE, HEADING, LANGUAGE, NAMES)`, where
  *  page and heading are literals or constants of the test. */
 function takenByHeading(page: string): Set<string> {
-  const folder = join(root, "__tests__", "e2e");
-  const files = readdirSync(folder).filter((file) => file.endsWith(".test.ts"));
+  const files = ["e2e", "packages"].flatMap((folder) =>
+    readdirSync(join(root, "__tests__", folder)).map((file) => join(root, "__tests__", folder, file)),
+  );
   const taken = files.flatMap((file) => {
-    const source = readFileSync(join(folder, file), "utf8");
+    if (!file.endsWith(".test.ts")) return [];
+    const source = readFileSync(file, "utf8");
     const textOf = (argument: string) =>
       /^"(.*)"$/.exec(argument)?.[1] ?? new RegExp(`const ${argument} = "([^"]+)";`).exec(source)?.[1];
     const calls = source.matchAll(/\bblocks\(\s*("[^"]+"|\w+),\s*("[^"]+"|\w+),\s*"(\w+)"/g);

@@ -1,9 +1,10 @@
 /** The programs in TypeScript that docs show, as they stand there. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { parseAmplifyConfig } from "aws-amplify/utils";
 import ts from "typescript";
 import { isApp, pages, programsOf, root } from "../support/markdown";
 
@@ -50,9 +51,11 @@ test("every program passes the checks of TypeScript", () => {
   expect(found.filter((each) => !isMissingFrontEnd(each)).map(inWords)).toEqual([]);
 });
 
-test("every program of CDKTF's synthesizes", () => {
-  const folder = mkdtempSync(join(tmpdir(), "docs-programs-"));
-  try {
+describe("every program of CDKTF's", () => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "docs-programs-"));
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     for (const { name, text } of apps) writeFileSync(join(folder, `${name}.ts`), text);
     writeFileSync(join(folder, "all.ts"), apps.map(({ name }) => `import "./${name}";\n`).join(""));
@@ -62,15 +65,48 @@ test("every program of CDKTF's synthesizes", () => {
       stdio: "pipe",
       env: { ...process.env, CDKTF_OUTDIR: undefined, TSX_TSCONFIG_PATH: join(root, "tsconfig.json") },
     });
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("synthesizes", () => {
     const stacks = apps.flatMap(({ text }) =>
       Array.from(text.matchAll(/new \w*Stack\(app, "([^"]+)"/g), ([, stack = ""]) => stack),
     );
     expect(readdirSync(join(folder, "cdktf.out", "stacks")).sort()).toEqual(stacks.sort());
     expect(stacks.length).toBeGreaterThanOrEqual(apps.length);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
+
+  test("tells Amplify in the app's file whether its pool lets guests in", () => {
+    const guests = readdirSync(join(folder, "cdktf.out", "stacks")).flatMap((stack) => {
+      const { resource, output } = JSON.parse(
+        readFileSync(join(folder, "cdktf.out", "stacks", stack, "cdk.tf.json"), "utf8"),
+      ) as SynthesizedStack;
+      if (output?.client_config === undefined) return [];
+      // The version as Terraform writes it, of its expression.
+      const { Auth } = parseAmplifyConfig({ ...output.client_config.value, version: "1" });
+      const [pool] = Object.values(resource.aws_cognito_identity_pool);
+      return [[stack, Auth?.Cognito.allowGuestAccess ?? false, pool?.allow_unauthenticated_identities]];
+    });
+    expect(guests).toEqual([
+      ["guests", true, true],
+      ["hosted-sign-in", false, false],
+      ["own-user-pool", false, false],
+    ]);
+  });
 });
+
+/** What Terraform reads, as far as a test asks. */
+interface SynthesizedStack {
+  readonly resource: {
+    readonly aws_cognito_identity_pool: Readonly<
+      Record<string, { readonly allow_unauthenticated_identities: boolean }>
+    >;
+  };
+  readonly output?: { readonly client_config?: { readonly value: object } };
+}
 
 /** Packages of a front end that are installed where the front end is, and maybe not here: there a program is parsed, and its types
  *  are not known. */

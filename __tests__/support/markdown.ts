@@ -67,7 +67,8 @@ export interface Program {
 }
 
 /** The programs in TypeScript on a page. A block that begins with an import, or with a comment before it, begins a program; the
- *  blocks after it go on with it. What imports the repository's own source is no program of a user's. */
+ *  blocks after it go on with it. What imports a file, of the repository or of the
+ *  page itself, is no program alone: tests of their own run it. */
 export function programsOf(page: string): Program[] {
   const texts: string[] = [];
   for (const { language, text, line } of blocksOf(page)) {
@@ -79,12 +80,12 @@ export function programsOf(page: string): Program[] {
   const stem = page.replace(/^docs\/|\.md$/g, "");
   return texts
     .map((text, index) => ({ name: `${stem}-${index + 1}`, page, text }))
-    .filter(({ text }) => !text.includes('from "./src"'));
+    .filter(({ text }) => !/from "\.\/(src|notes-stack)"/.test(text));
 }
 
 /** Whether a program synthesizes stacks; the others are of a front end. */
 export function isApp({ text }: Program): boolean {
-  return text.includes('from "cdktf');
+  return text.includes("new App(");
 }
 
 /** The anchors of a page's headings, as forges make them. */
