@@ -17,8 +17,8 @@ const pool = new IdentityPool(stack, "pool", { identityPoolName: "notes", userPo
 const read = permissions.invokeApi({ apiId: "a1b2c3d4e5", stage: "prod", method: "GET", path: "notes/*" });
 const write = permissions.invokeApi({ apiId: "a1b2c3d4e5", stage: "prod", path: "notes/*" });
 
-pool.authenticatedRole.grant(...read);
 pool.addGroup("editors", { userPoolClient, precedence: 1 }).grant(...write);
-// A member of no group has no role in the token: the mapping that the group brings would deny.
 pool.addGroup("readers", { userPoolClient, precedence: 2 }).grant(...read);
+// A member of no group has no role in the token, and gets no credentials. Said here, because it is meant.
+pool.addRoleMapping({ identityProvider: userPoolClient, type: "Token", ambiguousRoleResolution: "Deny" });
 app.synth();

@@ -31,6 +31,7 @@ export const ofPermissions: Section = {
     permission("ownFiles", { bucketName: null }),
     permission("ownFiles", { bucketName: "Notes" }),
     permission("ownFiles", { bucketName: "arn:aws:s3:::notes" }),
+    permission("ownFiles", { bucket: "notes" }),
     permission("ownFiles", { bucketName, acess: "read" }),
     permission("ownFiles", { bucketName, colour: "red" }),
     permission("ownFiles", { bucketName, access: "raed", list: "false" }),

@@ -53,6 +53,20 @@ export const ofSettings: Section = {
     }),
     setting({ partition: Partition.custom(undefined as Anything) }),
     setting({ region: "Ireland" }),
+    refused(
+      "clientConfig({ userPoolClient: OTHER_CLIENT, bucketName, bucketRegion })",
+      calling((pool) =>
+        pool.clientConfig({ userPoolClient: OTHER_CLIENT, bucketName: "Notes", bucketRegion: "Ireland" }),
+      ),
+    ),
+    refused(
+      "clientConfig({ bucket })",
+      calling((pool) => pool.clientConfig({ bucket: "notes" } as Anything)),
+    ),
+    refused(
+      'clientConfig("notes")',
+      calling((pool) => pool.clientConfig("notes" as Anything)),
+    ),
     setting({ region: "us-iso-east-1" }),
     setting({ region: "us-gov-west-1", partition: Partition.AWS }),
     setting({ region: "us-gov-west-1", partition: Partition.AWS_US_GOV_EAST }),
@@ -91,6 +105,9 @@ export const ofSignIn: Section = {
       const users = new CognitoUserPool(stack, "users", { name: "users" });
       withProps({ userPoolClients: [{ ...CLIENT, userPoolId: users }] })(stack);
     }),
+    refused("userPoolClients[0]: a CognitoUserPool", (stack) => {
+      withProps({ userPoolClients: [new CognitoUserPool(stack, "users", { name: "users" })] })(stack);
+    }),
     setting({ samlProviderArns: SAML }),
     setting({ samlProviderArns: [7, "a"] }),
     setting({ samlProviderArns: [SAML, SAML] }),
@@ -105,6 +122,7 @@ export const ofSignIn: Section = {
     setting({ socialLogins: { google: "a b" } }),
     setting({ socialLogins: { facbook: "1234567890" } }),
     setting({ socialLogins: { linkedin: "1234567890" } }),
+    setting({ socialLogins: { "accounts.google.com": "1234567890" } }),
     setting({ socialLogins: { twitter: "key;secret" } }),
     setting({ socialLogins: { twitter: { consumerKey: "key", consumerSecret: "a b" } } }),
     setting({ socialLogins: { twitter: { consumerKey: "key" } } }),

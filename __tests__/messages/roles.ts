@@ -41,6 +41,16 @@ export const ofRoles: Section = {
         unauthenticatedRole: { roleName: "Users" },
       }),
     ),
+    refused(
+      "three roles with one name",
+      calling(
+        (pool) => {
+          pool.addRole("Finance", { roleName: "users" });
+          pool.addRole("Support", { roleName: "users" });
+        },
+        { authenticatedRole: { roleName: "users" } },
+      ),
+    ),
     setting({ partition: Partition.AWS_US_GOV_EAST }),
     role({ roleArn: "users", roleName: "u".repeat(65) }),
     role({ roleArn: 7 }),
@@ -54,6 +64,12 @@ export const ofRoles: Section = {
         },
         { authenticatedRole: { roleArn: ROLE } },
       ),
+    ),
+    refused(
+      'attachManagedPolicy("AmazonS3ReadOnlyAccess")',
+      calling((_, authenticated) => {
+        authenticated.attachManagedPolicy("AmazonS3ReadOnlyAccess");
+      }),
     ),
     refused(
       "attachManagedPolicy(7)",
@@ -173,6 +189,20 @@ export const ofStatements: Section = {
       "ownFiles({ bucketName, partition: Partition.AWS_CN }) in the partition aws",
       calling((_, authenticated) => {
         authenticated.grant(...permissions.ownFiles({ bucketName: "notes", partition: Partition.AWS_CN }));
+      }),
+    ),
+    refused(
+      "grant(...), with permissions.principalTag(undefined)",
+      calling((_, authenticated) => {
+        const resources = [`arn:aws:s3:::notes/${permissions.principalTag(undefined as Anything)}/*`];
+        authenticated.grant({ actions: ["s3:GetObject"], resources });
+      }),
+    ),
+    refused(
+      "grant(arn:aws:s3:::notes/${cognito-identity.amazon.com:sub}/*)",
+      calling((_, authenticated) => {
+        const resources = ["arn:aws:s3:::notes/${cognito-identity.amazon.com:sub}/*"];
+        authenticated.grant({ actions: ["s3:GetObject"], resources });
       }),
     ),
     refused(

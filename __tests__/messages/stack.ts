@@ -8,6 +8,7 @@ import { IdentityPoolStack, Partition } from "../../src";
 import { providerConstraint } from "../../src/stack/aws-bindings";
 import { withRequiredVersionInHcl } from "../../src/stack/required-version";
 import { problemsWithLeftoverOutput } from "../../src/stack/leftover-output";
+import { synthesizeApp } from "../../src/stack/synthesize-app";
 import { writeAsTerraformModule, writeTerraformModule } from "../../src/stack/terraform-module";
 import { synthesizedJson, testApp } from "../support/synth";
 import { written } from "./mistake";
@@ -117,9 +118,18 @@ function leftover(isHcl: boolean): string[] {
 }
 
 export const ofModule: Section = {
-  heading: "The stack as a module",
-  where: "`npm run synth:module` writes a README, or ends with 1 and writes nothing.",
+  heading: "The app, and the stack as a module",
+  where: "Nothing is written. `npm run synth:module` writes a README, or ends with 1.",
   mistakes: [
+    thrown("writeTerraformModule()", () => {
+      writeTerraformModule(undefined as Anything);
+    }),
+    thrown("synthesizeApp()", () => {
+      synthesizeApp(undefined as Anything, {});
+    }),
+    thrown("synthesizeApp(addStacks)", () => {
+      synthesizeApp(() => undefined, undefined as Anything);
+    }),
     thrown("an app without a stack", () => {
       writeAsTerraformModule("unwritten", () => undefined);
     }),

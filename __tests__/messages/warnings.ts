@@ -1,4 +1,6 @@
 /** What is taken, with a warning. */
+import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { CLIENT } from "../identity-pool/pools";
 import { calling, warned, withProps } from "./mistake";
@@ -71,6 +73,18 @@ export const ofWarnings: Section = {
     ),
     reading("arn:aws:s3:::notes/${aws:PrincipalTag/team}/*"),
     reading("arn:aws:s3:::notes/${aws:PrincipalTag/team}/*", true),
+    warned(
+      'addGroup("editors"), addGroup("readers")',
+      calling((pool) => {
+        pool.addGroup("editors", { userPoolClient: CLIENT });
+        pool.addGroup("readers", { userPoolClient: CLIENT });
+      }),
+    ),
+    warned("userPoolClients: a client with generateSecret: true", (stack) => {
+      const users = new CognitoUserPool(stack, "users", { name: "users" });
+      const web = new CognitoUserPoolClient(stack, "web", { name: "web", userPoolId: users.id, generateSecret: true });
+      withProps({ userPoolClients: [web] })(stack);
+    }),
     guests("ec2:RunInstances"),
     guests("geo-maps:GetTile"),
   ],

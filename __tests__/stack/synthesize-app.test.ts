@@ -1,5 +1,5 @@
 /** What main.ts does when it is run, beside what its stacks are. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { IdentityPoolStack, synthesizeApp } from "../../src";
@@ -22,6 +22,24 @@ function synthesize(): void {
     new IdentityPoolStack(app, "phone");
   }, {});
 }
+
+test.each<[string, () => void]>([
+  [
+    "addStacks is missing",
+    () => {
+      synthesizeApp(undefined as never, {});
+    },
+  ],
+  [
+    "environment is missing",
+    () => {
+      synthesizeApp(() => undefined, undefined as never);
+    },
+  ],
+])("what plain JavaScript leaves out is named, and no folder is made: %s", (_what, run) => {
+  expect(run).toThrow(/^synthesizeApp: \w+ is undefined: give .+\. See https:/);
+  expect(existsSync(outdir)).toBe(false);
+});
 
 const read = (stack: string) => readFileSync(join(outdir, "stacks", stack, ".terraform.lock.hcl"), "utf8");
 

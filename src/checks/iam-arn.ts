@@ -19,8 +19,9 @@ export function problemsWithIamArn(
   const account = type === "policy" ? "(?:\\d{12}|aws)" : "\\d{12}";
   const [, partitionOfArn] = new RegExp(`^arn:([\\w-]+):iam::${account}:${type}/[!-~]+$`).exec(arn) ?? [];
   if (partitionOfArn === undefined) {
+    const ofAws = type === "policy" ? `, or of AWS's own policies arn:${partition.name}:iam::aws:policy/NAME` : "";
     return [
-      `${setting} is ${JSON.stringify(arn)}: give an ARN of the form arn:${partition.name}:iam::ACCOUNT:${type}/NAME. See ${PAGE}`,
+      `${setting} is ${JSON.stringify(arn)}: give an ARN of the form arn:${partition.name}:iam::ACCOUNT:${type}/NAME${ofAws}. See ${PAGE}`,
     ];
   }
   if (partitionOfArn === partition.name) return [];

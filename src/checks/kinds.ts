@@ -204,13 +204,7 @@ export function object<T extends object>(kind: ObjectKind<T>): Kind<T> & { reado
         return { problems, usable: readSettings(kind, "", {}, names).usable };
       }
       const unknown = isPlainObject(value) ? Object.keys(value).filter((name) => !names.includes(name)) : [];
-      const misspelt = unknown.map((name) => ({
-        name,
-        meant: nearestName(
-          name,
-          names.filter((each) => !(each in value)),
-        ),
-      }));
+      const misspelt = unknown.map((name) => ({ name, meant: meantBy(name, names, value) }));
       const { problems, usable } = readSettings(
         kind,
         setting,
@@ -226,6 +220,12 @@ export function object<T extends object>(kind: ObjectKind<T>): Kind<T> & { reado
       };
     },
   };
+}
+
+/** The setting that was probably meant by a name. One that is given already was not, and then neither was one that is less alike. */
+function meantBy(name: string, names: readonly string[], value: object): string | undefined {
+  const meant = nearestName(name, names);
+  return meant === undefined || meant in value ? undefined : meant;
 }
 
 /** @param reported settings whose absence is explained already */

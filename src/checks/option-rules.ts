@@ -37,7 +37,7 @@ export function problemsWithOptions(functionName: string, options: unknown, rule
   return [
     ...Object.keys(options)
       .filter((name) => !names.includes(name))
-      .map((name) => `${functionName}: ${name} is not an option: ${proposal(name, names)} ${pageOf(rules)}`),
+      .map((name) => `${functionName}: ${name} is not an option: ${proposal(name, options, rules)} ${pageOf(rules)}`),
     ...Object.entries(rules).flatMap(([name, rule]) =>
       problemsWithOption(`${functionName}: ${name}`, options, name, rule),
     ),
@@ -214,8 +214,10 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1) ?? ""}`;
 }
 
-/** The option that was probably meant, else all of them. */
-function proposal(name: string, names: readonly string[]): string {
-  const meant = nearestName(name, names);
+/** The option that was probably meant, one that has to be there and is missing before the others, else all of them. */
+function proposal(name: string, options: object, rules: OptionRules): string {
+  const names = Object.keys(rules);
+  const missing = names.filter((each) => rules[each]?.presence === "required" && !(each in options));
+  const meant = nearestName(name, missing) ?? nearestName(name, names);
   return meant === undefined ? `give ${listed(names)}.` : `did you mean ${meant}?`;
 }

@@ -7,6 +7,7 @@
 import { optional, textRule } from "../checks/option-rules";
 import { known } from "../terraform/tokens";
 import type { PolicyStatement } from "./policy-statement";
+import { isUnusableKey } from "./principal-tag";
 import { isWrittenByUsers } from "./session-tag";
 import { carrying } from "./statement-problems";
 import type { RoleKnowledge } from "./statement-problems";
@@ -15,10 +16,11 @@ import type { RoleKnowledge } from "./statement-problems";
  *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html */
 export interface Owned {
   /** Whose data it is: a policy variable, the same in every session of a user and in no one else's.
-   *  `permissions.principalTag("user")`, with a tag from the claim `sub`, is for data that outlives the pool; docs/owners.md
+   *  `permissions.principalTag("user")`, with a tag from the claim `sub`, is for data that outlives the pool. The second page
    *  says which to choose before there is data.
    *  @default the identity id, which belongs to this pool alone
-   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html */
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html
+   *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/owners.md */
   readonly owner?: string;
 }
 
@@ -55,6 +57,7 @@ function problemsWithOwner(
 ): string[] {
   const keys = Array.from(owner.matchAll(/aws:PrincipalTag\/([^{}]+)\}/g), ([, key = ""]) => key);
   return keys
+    .filter((key) => !isUnusableKey(key))
     .flatMap((key) => problemsWithTag(key, role, oneLength))
     .map((problem) => `${functionName}: ${problem}. See ${PAGE}`);
 }

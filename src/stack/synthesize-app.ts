@@ -2,11 +2,14 @@
  *  environment. */
 import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
+import { inWords } from "../checks/in-words";
 import { problemsWithLeftoverOutput } from "./leftover-output";
 import { putLockFile } from "./lock-file";
 import { stateBackendFrom } from "./state-backend";
 import type { StateBackend } from "./state-backend";
 import { formatHcl } from "./terraform-fmt";
+
+const ENVIRONMENT_PAGE = "https://developer.hashicorp.com/terraform/cdktf/create-and-deploy/environment-variables";
 
 /** Adds the stacks to an app.
  *  @param stateBackend where they keep their state, to be passed on to each */
@@ -19,6 +22,13 @@ export type AddStacks = (app: App, stateBackend?: StateBackend) => void;
  *  @throws Error with all problems of all stacks; nothing is written then
  *  @see https://developer.hashicorp.com/terraform/cdktf/create-and-deploy/environment-variables */
 export function synthesizeApp(addStacks: AddStacks, environment: Readonly<Record<string, string | undefined>>): void {
+  // Plain JavaScript can give anything.
+  if (typeof addStacks !== "function")
+    throw new Error(
+      `synthesizeApp: addStacks is ${inWords(addStacks)}: give a function that adds stacks to an app. See ${ENVIRONMENT_PAGE}`,
+    );
+  if (typeof environment !== "object" || environment === null)
+    throw new Error(`synthesizeApp: environment is ${inWords(environment)}: give process.env. See ${ENVIRONMENT_PAGE}`);
   const app = new App();
   addStacks(app, stateBackendFrom(environment));
   // As CDKTF's synthesizer reads it; `cdktf synth --hcl` sets it.

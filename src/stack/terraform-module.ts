@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
+import { inWords } from "../checks/in-words";
 import { accountVariables } from "./account";
 import { IdentityPoolStack } from "./identity-pool-stack";
 import type { IdentityPoolStackProps } from "./identity-pool-stack";
@@ -37,6 +38,11 @@ export function writeTerraformModule(
 
 /** Writes the one stack of an app as a module. */
 export function writeAsTerraformModule(folder: string, addStacks: AddStacks): void {
+  // Plain JavaScript can give anything.
+  if (typeof folder !== "string" || folder === "")
+    throw new Error(
+      `writeTerraformModule: folder is ${inWords(folder)}: give the path of the folder that the module is written into. See https://developer.hashicorp.com/terraform/language/modules/develop/structure`,
+    );
   const stack = terraformJson(addStacks);
   const module = asModule(stack);
   const { terraform, variable, output, ...main } = module;

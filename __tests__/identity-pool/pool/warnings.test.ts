@@ -1,8 +1,10 @@
+import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { TerraformVariable, Testing } from "cdktf";
 import { IdentityPool } from "../../../src";
 import type { IdentityPoolProps } from "../../../src";
 import { problems, stackWith } from "../../support/synth";
-import { CLIENT, pool } from "../pools";
+import { CLIENT, OTHER_CLIENT, pool } from "../pools";
 
 /** The warnings that the CDKTF CLI prints. */
 function warnings(build: Parameters<typeof stackWith>[0]): string[] {
@@ -188,4 +190,57 @@ describe("a statement that names a tag of the session", () => {
     });
     expect(warnings(guests)).toEqual([expect.stringContaining("which guests do not have, because they have no token")]);
   });
+});
+
+describe("users in none of the groups", () => {
+  const withGroups = (props: Partial<IdentityPoolProps> = {}) =>
+    pool({ userPoolClients: [CLIENT, OTHER_CLIENT], ...props }, (each) => {
+      each.addGroup("editors", { userPoolClient: CLIENT });
+      each.addGroup("readers", { userPoolClient: CLIENT });
+    });
+  const mapping = (ambiguousRoleResolution?: "AuthenticatedRole" | "Deny") => ({
+    roleMappings: [{ identityProvider: CLIENT, type: "Token" as const, ambiguousRoleResolution }],
+  });
+
+  test("get no credentials, and a warning says so and how to give them the authenticated role", () => {
+    expect(warnings(withGroups())).toEqual([
+      expect.stringMatching(
+        /^Users of \S+us-east-1_AbCdEfGhI:\w+ who are in none of the groups "editors" and "readers" get no credentials.*"AuthenticatedRole"/,
+      ),
+    ]);
+    expect(warnings(withGroups(mapping()))).toHaveLength(1);
+  });
+
+  test.each(["AuthenticatedRole", "Deny"] as const)("get no warning where a mapping says %s", (resolution) => {
+    expect(warnings(withGroups(mapping(resolution)))).toEqual([]);
+    // The client's own mapping counts, not another's.
+    const ofOther = [{ identityProvider: OTHER_CLIENT, type: "Token" as const, ambiguousRoleResolution: resolution }];
+    expect(warnings(withGroups({ roleMappings: ofOther }))).toHaveLength(1);
+  });
+
+  test("get none in a pool without groups", () => {
+    expect(warnings(pool())).toEqual([]);
+  });
+});
+
+test.each([
+  [true, 1],
+  [false, 0],
+  [undefined, 0],
+])("a client whose construct has generateSecret: %s gets %i warnings", (generateSecret, count) => {
+  const found = warnings((stack) => {
+    const users = new CognitoUserPool(stack, "users", { name: "users" });
+    const client = new CognitoUserPoolClient(stack, "web", { name: "web", userPoolId: users.id, generateSecret });
+    pool({ userPoolClients: [CLIENT] }, (each) => {
+      each.addUserPoolClient(client);
+    })(stack);
+  });
+  expect(found).toEqual(Array(count).fill(expect.stringContaining("userPoolClients[1] is the construct test/web")));
+});
+
+test("a user pool of Ireland in a pool of China gets a warning", () => {
+  const userPoolClients = [{ ...CLIENT, userPoolId: "eu-west-1_AbCdEfGhI" }];
+  expect(warnings(pool({ region: "cn-north-1", userPoolClients }))).toEqual([
+    expect.stringContaining('userPoolClients[0].userPoolId is "eu-west-1_AbCdEfGhI", of the partition aws'),
+  ]);
 });

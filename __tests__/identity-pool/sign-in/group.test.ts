@@ -54,7 +54,7 @@ test("a group that is added twice is refused, and two user pools may each have o
     each.addGroup("editors", { userPoolClient: CLIENT });
     each.addGroup("editors", { userPoolClient: CLIENT });
   });
-  expect(problems(twice)).toEqual([expect.stringContaining('the group "Group-editors" is added twice')]);
+  expect(problems(twice)).toEqual([expect.stringContaining('the group "editors" is added twice')]);
   const json = poolJson({ userPoolClients: [CLIENT, OTHER_CLIENT] }, (each) => {
     each.addGroup("editors", { userPoolClient: CLIENT });
     each.addGroup("editors", { userPoolClient: OTHER_CLIENT, id: "Group-editors-eu" });

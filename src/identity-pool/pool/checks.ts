@@ -163,20 +163,21 @@ function problemsWithGroups(scope: IConstruct, settings: PoolSettings): string[]
   return problemsWithGroupNames(settings).concat(
     groups.flatMap(({ id, name }, index) => {
       const client = clients[index] ?? "";
+      const shownName = JSON.stringify(terraformText(scope, name));
       return [
         ...(groups.findIndex((group) => group.id === id && group.name === name) < index
           ? [
-              `addGroup: the group ${JSON.stringify(id)} is added twice: add it once. If the second is a group of another user pool, give it an \`id\` of its own. See ${GROUPS_PAGE}`,
+              `addGroup: the group ${shownName} is added twice: add it once. If the second is a group of another user pool, give it an \`id\` of its own. See ${GROUPS_PAGE}`,
             ]
           : []),
         ...(byRules.has(terraformText(scope, client))
           ? [
-              `addGroup: the group ${JSON.stringify(id)} needs a mapping of type "Token" for ${terraformText(scope, client)}, which has one of type "Rules": give groups or rules. See ${GROUPS_PAGE}`,
+              `addGroup: the group ${shownName} needs a mapping of type "Token" for ${terraformText(scope, client)}, which has one of type "Rules": give groups or rules. See ${GROUPS_PAGE}`,
             ]
           : []),
         ...problemsWithProvider(
           scope,
-          `addGroup: userPoolClient of the group ${JSON.stringify(id)}`,
+          `addGroup: userPoolClient of the group ${shownName}`,
           client,
           providers,
           settings,

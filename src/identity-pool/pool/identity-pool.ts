@@ -217,7 +217,8 @@ export class IdentityPool extends Construct implements IIdentityPool {
    *  the group's app client choose it. A user in several groups gets the role of the one with the lowest precedence.
    *
    *  A user in no group gets nothing from then on, because the mapping denies what is ambiguous: add a mapping of type
-   *  Token for the client with `ambiguousRoleResolution: "AuthenticatedRole"` to give them the authenticated role.
+   *  Token for the client with `ambiguousRoleResolution: "AuthenticatedRole"` to give them the authenticated role. A warning at
+   *  synth says so, unless such a mapping says what is meant.
    *  @param name of the group: 1 to 128 bytes without white space. One that only Terraform knows needs an `id`.
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
    *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/groups-and-mappings.md */

@@ -4,12 +4,15 @@ import type { Construct } from "constructs";
 import { isInDisputeForGuests, isWithinReachOfGuests } from "identity-pool-review/iam";
 import { limits } from "../../aws/limits";
 import type { Partition } from "../../aws/partition";
+import { inSeries, inWords } from "../../checks/in-words";
 import { problemsWithPartitionOfRegion, regionOfProvider } from "../../checks/partition";
+import { terraformText } from "../../terraform/terraform-text";
 import { known, withLiterals } from "../../terraform/tokens";
 import { warnOnceAtSynth } from "../../terraform/warn-once-at-synth";
 import type { FederatedRole } from "../role/federated-role";
+import { identityProviderOf } from "../sign-in/role-mapping";
 import { hasLiteralSecret } from "../sign-in/social-logins";
-import { clientOf, regionOf } from "../sign-in/user-pool-client";
+import { clientOf, constructOf, providerNameOfClient, regionOf } from "../sign-in/user-pool-client";
 import type { PoolSettings } from "./identity-pool-props";
 
 /** Adds the warnings when the stack is synthesized, so that what was added to the pool late counts too. */
@@ -21,6 +24,8 @@ export function warnAtSynth(
     ...warningsAboutPool(settings(), pool.resource),
     ...warningsAboutRegions(pool, withLiterals(pool, settings())),
     ...warningsAboutGuests(pool.unauthenticatedRole, settings()),
+    ...warningsAboutGroups(pool, settings()),
+    ...warningsAboutSecrets(pool, settings()),
   ]);
 }
 
@@ -65,6 +70,43 @@ function warningsAboutUserPool(setting: string, userPoolId: string, partition: P
   }
   // A user pool may be in another region than the pool, but not in another partition.
   return problemsWithPartitionOfRegion(setting, userPoolId, region, partition, { anyRegion: true });
+}
+
+const GROUPS_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html";
+
+/** The mapping that a group brings denies whoever is in none. Who says of a mapping what is done about them is not warned. */
+function warningsAboutGroups(pool: Construct, { groups, roleMappings, partition }: PoolSettings): string[] {
+  if (groups.length === 0) return [];
+  const decided = new Set(
+    roleMappings
+      .filter(({ ambiguousRoleResolution }) => ambiguousRoleResolution !== undefined)
+      .map((mapping) => terraformText(pool, identityProviderOf(mapping, partition))),
+  );
+  const namesByClient = new Map<string, string[]>();
+  for (const { name, userPoolClient } of groups) {
+    const client = terraformText(pool, providerNameOfClient(userPoolClient, partition));
+    namesByClient.set(client, [...(namesByClient.get(client) ?? []), JSON.stringify(terraformText(pool, name))]);
+  }
+  return [...namesByClient]
+    .filter(([client]) => !decided.has(client))
+    .map(
+      ([client, names]) =>
+        `Users of ${client} who are in none of the groups ${inSeries([...new Set(names)], "and")} get no credentials, because the mapping that addGroup makes denies whoever has no role in the token. ` +
+        'To give them the authenticated role, call addRoleMapping({ identityProvider, type: "Token", ambiguousRoleResolution: "AuthenticatedRole" }) with this client; to deny them on purpose, the same with "Deny". ' +
+        `See ${GROUPS_PAGE}`,
+    );
+}
+
+function warningsAboutSecrets(pool: Construct, { userPoolClients }: PoolSettings): string[] {
+  return userPoolClients.flatMap((client, index) => {
+    const construct = constructOf(client);
+    const hasSecret = withLiterals(pool, construct?.generateSecretInput) === true;
+    if (construct === undefined || !hasSecret) return [];
+    return [
+      `userPoolClients[${index}] is ${inWords(construct)}, which has generateSecret: true. An app in a browser or on a phone cannot keep a secret, and Amplify's libraries do not sign in with such a client: ` +
+        "leave generateSecret out, unless a server alone signs the users in. See https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html",
+    ];
+  });
 }
 
 const GUESTS_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html";

@@ -5,6 +5,7 @@ import { limits } from "../../aws/limits";
 import type { Partition } from "../../aws/partition";
 import { problemsWith } from "../../checks/check-limit";
 import { problemsWithIamArn } from "../../checks/iam-arn";
+import { inSeries } from "../../checks/in-words";
 import { mapOf, object, optional, text, textsOrToken, wholeNumber } from "../../checks/kinds";
 import { problemsWithRoleTags } from "../../checks/tags";
 import { pathsOfRolesNamed } from "./role-name";
@@ -112,8 +113,9 @@ function problemsWithName(
         "and Terraform appends 26 to a prefix, so give a fixed name. See https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html",
     ];
   }
-  return pathsOfRolesNamed(role, roleName).map(
-    (path) =>
-      `roleName is ${JSON.stringify(roleName)}, and ${path} has the same name: give each role a name of its own, because IAM takes a name only once in an account. See ${limits.roleName.see}`,
-  );
+  const others = pathsOfRolesNamed(role, roleName);
+  if (others.length === 0) return [];
+  return [
+    `roleName is ${JSON.stringify(roleName)}, and ${inSeries(others, "and")} ${others.length === 1 ? "has" : "have"} the same name: give each role a name of its own, because IAM takes a name only once in an account. See ${limits.roleName.see}`,
+  ];
 }

@@ -12,6 +12,7 @@ import { readId } from "../../checks/construct-id";
 import { text } from "../../checks/kinds";
 import { problemsWithIamArn } from "../../checks/iam-arn";
 import type { PolicyStatement } from "../../permissions/policy-statement";
+import { problemsWithTagKeys } from "../../permissions/principal-tag";
 import type { PoolReference } from "../../permissions/pool-reference";
 import type { SessionTag } from "../../permissions/session-tag";
 import { known, unusable, withLiterals } from "../../terraform/tokens";
@@ -197,6 +198,7 @@ export class FederatedRole extends Construct {
           return [
             ...problemsWithInlinePolicies(this.inlinePolicies, this.tags()),
             ...problemsWithStatements(statements),
+            ...problemsWithTagKeys(this.statements),
             ...problemsWithPartitionOf(statements, this.props.pool.partition),
           ];
         },

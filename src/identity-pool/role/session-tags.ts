@@ -1,6 +1,7 @@
 /** Tags of a session that a role's statements name.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html */
 import type { PolicyStatement } from "../../permissions/policy-statement";
+import { isUnusableKey } from "../../permissions/principal-tag";
 import type { RoleKnowledge } from "../../permissions/statement-problems";
 
 const PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html";
@@ -19,7 +20,7 @@ export function warningsAboutSessionTags(
   const brought = isForGuests ? [] : sessionTags.map(({ key }) => key);
   const present = new Set([...brought, ...roleTags].map((key) => key.toLowerCase()));
   return [...tagsNamedIn(statements)]
-    .filter((key) => !present.has(key.toLowerCase()))
+    .filter((key) => !present.has(key.toLowerCase()) && !isUnusableKey(key))
     .map(
       (key) =>
         `A grant names the tag ${JSON.stringify(key)} (aws:PrincipalTag/${key}), which ` +

@@ -54,6 +54,10 @@ export const socialLoginsKind = object<SocialLogins>({
   rule: "the ids of the app ({ google, facebook, ... })",
   see: LOGINS_PAGE,
   hasSecrets: true,
+  advice: (name) => {
+    const [login] = Object.entries(loginProviders).find(([, provider]) => provider === name) ?? [];
+    return login && `did you mean ${login}?`;
+  },
   settings: {
     amazon: optional(appId),
     apple: optional(appId),

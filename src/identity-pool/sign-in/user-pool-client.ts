@@ -1,12 +1,14 @@
 /** An app client of a Cognito user pool, as an identity pool knows it.
  *  https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
 import type { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
+import { TerraformResource } from "cdktf";
 import { limits } from "../../aws/limits";
 import type { Partition } from "../../aws/partition";
 import { flag, mandatory, object, optional, text } from "../../checks/kinds";
 import type { Kind } from "../../checks/kinds";
+import { inWords } from "../../checks/in-words";
 import { isResourceOf } from "../../terraform/resources";
-import { split } from "../../terraform/tokens";
+import { split, unusable } from "../../terraform/tokens";
 
 /** An app client whose users may sign in to the identity pool.
  *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
@@ -49,9 +51,30 @@ const idsKind = object<UserPoolClient>({
 export const userPoolClientKind: Kind<UserPoolClient> = {
   rule: idsKind.rule,
   see: idsKind.see,
-  read: (setting, value, see) =>
-    isConstructOfClient(value) ? { problems: [], usable: clientOf(value) } : idsKind.read(setting, value, see),
+  read(setting, value, see) {
+    if (isConstructOfClient(value)) {
+      const usable = clientOf(value);
+      constructs.set(usable, value);
+      return { problems: [], usable };
+    }
+    if (!TerraformResource.isTerraformResource(value)) return idsKind.read(setting, value, see);
+    // Such as the user pool itself.
+    return {
+      problems: [
+        `${setting} is ${inWords(value)}, of the type ${value.terraformResourceType}: give ${idsKind.rule}. See ${idsKind.see ?? see}`,
+      ],
+      usable: { userPoolId: unusable(), clientId: unusable() },
+    };
+  },
 };
+
+/** The constructs that clients were given as. */
+const constructs = new WeakMap<object, CognitoUserPoolClient>();
+
+/** The construct that the client was given as, if it was. */
+export function constructOf(client: AnyUserPoolClient): CognitoUserPoolClient | undefined {
+  return isConstructOfClient(client) ? client : constructs.get(client);
+}
 
 function isConstructOfClient(value: unknown): value is CognitoUserPoolClient {
   return isResourceOf(value, "aws_cognito_user_pool_client", "aws_cognito_managed_user_pool_client");
