@@ -1,6 +1,6 @@
 /** What is in the packages as they are published. */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { check, constructs, constructsForCdkTerrain, review, root, type Manifest } from "../../packaging/packages";
 import { run } from "./support/npm";
@@ -99,6 +99,17 @@ test("all packages have one version, and take each other's in that version", () 
     expect(ours.filter(([, required]) => required !== version)).toEqual([]);
   }
 });
+
+test.each([constructs, constructsForCdkTerrain].map(({ manifest: { name } }) => name))(
+  "the app in a browser in %s is a project that stands alone: it passes TypeScript's checks",
+  (name) => {
+    const folder = join(packed().folder, `web-${name}`);
+    cpSync(join(unpacked(name), "examples", "web"), folder, { recursive: true });
+    // With what its README installs.
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+    execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", folder], { cwd: folder });
+  },
+);
 
 test("the review depends on nothing", () => {
   const manifest = manifestOf(review.manifest.name);
