@@ -1,6 +1,6 @@
 export { Partition } from "./aws/partition";
 export type { PartitionProps } from "./aws/partition";
-export type { ExistingRole } from "./identity-pool/role/existing-role";
+export type { ExistingRole, IamRoleConstruct } from "./identity-pool/role/existing-role";
 export { FederatedRole } from "./identity-pool/role/federated-role";
 export type { FederatedRoleProps } from "./identity-pool/role/federated-role";
 export type { FederatedRoleOptions, RoleOptionName } from "./identity-pool/role/federated-role-options";

@@ -27,8 +27,9 @@ export function synthesizeApp(addStacks: AddStacks, environment: Readonly<Record
     throw new Error(
       `synthesizeApp: addStacks is ${inWords(addStacks)}: give a function that adds stacks to an app. See ${ENVIRONMENT_PAGE}`,
     );
-  if (typeof environment !== "object" || environment === null)
-    throw new Error(`synthesizeApp: environment is ${inWords(environment)}: give process.env. See ${ENVIRONMENT_PAGE}`);
+  const given: unknown = environment;
+  if (typeof given !== "object" || given === null)
+    throw new Error(`synthesizeApp: environment is ${inWords(given)}: give process.env. See ${ENVIRONMENT_PAGE}`);
   const app = new App();
   addStacks(app, stateBackendFrom(environment));
   // As CDKTF's synthesizer reads it; `cdktf synth --hcl` sets it.

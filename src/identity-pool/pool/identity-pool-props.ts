@@ -1,12 +1,11 @@
 /** What a pool can be given. */
 import type { CognitoUserGroup } from "@cdktf/provider-aws/lib/cognito-user-group";
-import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { limits } from "../../aws/limits";
 import type { Partition } from "../../aws/partition";
 import { flag, listOf, mandatory, mapOf, object, optional, text, textsOrToken } from "../../checks/kinds";
 import { partitionKind } from "../../checks/partition";
 import { roleKind } from "../role/existing-role";
-import type { ExistingRole } from "../role/existing-role";
+import type { ExistingRole, IamRoleConstruct } from "../role/existing-role";
 import type { FederatedRoleOptions } from "../role/federated-role-options";
 import type { UserPoolGroup } from "../sign-in/group";
 import { principalTagsKind } from "../sign-in/principal-tags";
@@ -60,11 +59,11 @@ export interface IdentityPoolProps {
   /** How the role of those who signed in is made, or a role that exists already: its ARN, or CDKTF's own construct of it.
    *  @default a new role that may do nothing until something is granted
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
-  readonly authenticatedRole?: FederatedRoleOptions | ExistingRole | IamRole;
+  readonly authenticatedRole?: FederatedRoleOptions | ExistingRole | IamRoleConstruct;
   /** How the guests' role is made, or a role that exists already. Giving it creates the role though guests are off.
    *  @default a new role that may do nothing if guests are allowed, else no role
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
-  readonly unauthenticatedRole?: FederatedRoleOptions | ExistingRole | IamRole;
+  readonly unauthenticatedRole?: FederatedRoleOptions | ExistingRole | IamRoleConstruct;
   /** Which users get another role than the authenticated one, at most one mapping a provider and 10 in all.
    *  @default none
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html */

@@ -4,7 +4,7 @@ import type { CognitoUserGroup } from "@cdktf/provider-aws/lib/cognito-user-grou
 import { CognitoIdentityPool } from "@cdktf/provider-aws/lib/cognito-identity-pool";
 import { CognitoIdentityPoolProviderPrincipalTag } from "@cdktf/provider-aws/lib/cognito-identity-pool-provider-principal-tag";
 import { CognitoIdentityPoolRolesAttachment } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
-import { TerraformLocal, TerraformResource } from "cdktf";
+import { TerraformLocal } from "cdktf";
 import type { TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
 import { Partition } from "../../aws/partition";
@@ -14,7 +14,6 @@ import { partitionOfRegion } from "../../checks/partition";
 import { fingerprint, sortedByText, terraformText, uniqueByText } from "../../terraform/terraform-text";
 import { known, sortedList, split, withLiterals } from "../../terraform/tokens";
 import type { Kind } from "../../checks/kinds";
-import { existingRoleOf } from "../role/existing-role";
 import type { ExistingRole } from "../role/existing-role";
 import { FederatedRole } from "../role/federated-role";
 import type { FederatedRoleProps } from "../role/federated-role";
@@ -429,7 +428,8 @@ export class IdentityPool extends Construct implements IIdentityPool {
   }
 }
 
-/** The role by its ARN, where it is given as a construct. */
+/** The role as its settings were read. */
 function roleOf(role: IdentityPoolProps["authenticatedRole"]): FederatedRoleOptions | ExistingRole | undefined {
-  return TerraformResource.isTerraformResource(role) ? existingRoleOf(role) : role;
+  // A construct was read as the role that exists by its ARN.
+  return role as FederatedRoleOptions | ExistingRole | undefined;
 }

@@ -23,6 +23,11 @@ export interface ExistingRole extends Readonly<Partial<Record<Exclude<RoleOption
   readonly roleName?: string;
 }
 
+/** CDKTF's own construct of a role, an `IamRole`: what tells it apart. Its other names, such as `name` and `path`, are left out
+ *  of the type, because a misspelt option beside them would pass for one of them.
+ *  @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role */
+export type IamRoleConstruct = Pick<IamRole, "arn" | "assumeRolePolicyInput" | "terraformResourceType">;
+
 const existingRoleKind = object<Pick<ExistingRole, "roleArn" | "roleName">>({
   rule: "a role that exists ({ roleArn, roleName })",
   see: ROLES_PAGE,
