@@ -2,6 +2,7 @@
  *  from their tarballs. What else it names is taken as npm finds it today. */
 import { delimiter, dirname } from "node:path";
 import { constructs, constructsForCdkTerrain, review } from "../../packaging/packages";
+import { readPage } from "../support/markdown";
 import { Consumer } from "./support/consumer";
 import { blocksOfReadme } from "./support/documented";
 import { run } from "./support/npm";
@@ -15,6 +16,12 @@ const lines = [
   ...NODE_VERSIONS.map((node) => [constructs.manifest.name, node, constructs] as const),
   ...nodesOfCdkTerrain.map((node) => [constructsForCdkTerrain.manifest.name, node, constructsForCdkTerrain] as const),
 ];
+
+test("docs for teams show the line that README shows for CDK Terrain", () => {
+  const [line = ""] = blocksOfReadme(constructsForCdkTerrain, "sh").filter((block) => block.startsWith("npm install "));
+  expect(line).not.toBe("");
+  expect(readPage("docs/terraform-teams.md")).toContain(`\`${line.trim()}\``);
+});
 
 describeWithNetwork("the install line of README", () => {
   test.each(lines)("of %s installs what fits together and loads, on Node %s", async (name, node, each) => {
