@@ -405,3 +405,11 @@ describe("a principal tag", () => {
     expect(grants([red])).toMatchObject([{ effect: "denied" }]);
   });
 });
+
+test.each([
+  when("ForAnyValue:StringLike", "cognito-identity.amazonaws.com:amr", "authenticated"),
+  when("ForAnyValue:StringLike", "cognito-identity.amazonaws.com:amr", "graph.facebook.com"),
+  when("ForAnyValue:StringLike", "cognito-identity.amazonaws.com:amr", "*:eu-west-1_x:CognitoSignIn:*"),
+])("a grant to who signed in with one provider reaches what it names: %j", (condition) => {
+  expect(whose([OWN_FOLDER, on(["s3:GetObject"], `${B}/*`, condition)])).toContain("others");
+});

@@ -15,7 +15,7 @@ import type { AccessModel, Policy, Pool, Role } from "./model/access-model";
 import { ROLE } from "./model/links";
 import { amrOfProvider } from "./model/amr";
 import { readPools } from "./model/pools";
-import { trustClaims } from "./model/trust-claims";
+import { cognitoClaims } from "./model/cognito-claims";
 import type { NotEvaluated, NotEvaluatedSubject } from "./terraform-json/not-evaluated";
 import { readTerraformJson } from "./terraform-json/read";
 import { stringOf } from "./terraform-json/resource";
@@ -127,7 +127,7 @@ export class PoolSimulator {
   /** Whether a role's trust policy lets the user in; undefined or "possible" if that cannot be told. */
   private isTrusting(role: Role, token: UserToken | undefined): Answer | undefined {
     const amr: Caller["amr"] = token === undefined ? "unauthenticated" : "authenticated";
-    const provider = token && amrOfProvider(token.provider, trustClaims(role.trust?.document).amr);
+    const provider = token && amrOfProvider(token.provider, cognitoClaims(role.trust?.document).amr);
     const hasTags =
       token !== undefined &&
       this.pool.principalTags.some(({ identityProvider }) => isForProvider(identityProvider, token));

@@ -5,7 +5,7 @@ import { audienceOf } from "./findings/trust-questions";
 import { explainTrust } from "./iam/simulate";
 import { NotModelled } from "./iam/not-modelled";
 import type { OnOff, Policy, Pool, Role } from "./model/access-model";
-import { trustClaims } from "./model/trust-claims";
+import { cognitoClaims } from "./model/cognito-claims";
 import type { NotEvaluated, NotEvaluatedCause, NotEvaluatedSubject } from "./terraform-json/not-evaluated";
 
 export function unreadParts(pools: readonly ReviewedPool[], ofFile: readonly NotEvaluated[]): NotEvaluated[] {
@@ -58,7 +58,7 @@ function audienceNotKnown(pool: Pool, role: Role): NotEvaluated[] {
 /** Whether a user of the pool can take the role is what every check of trust policies asks. */
 function trustNotModelled({ id }: Pool, { trust }: Role): NotEvaluated[] {
   if (trust?.document === undefined) return [];
-  const { principals, prefixes } = trustClaims(trust.document);
+  const { principals, prefixes } = cognitoClaims(trust.document);
   const context: Record<string, string | string[]> = Object.fromEntries(
     prefixes.flatMap((prefix): [string, string | string[]][] => [
       [`${prefix}:aud`, id],

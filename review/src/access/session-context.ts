@@ -4,7 +4,8 @@
 import type { Context, KeyValues } from "../iam/context";
 import { carries } from "../iam/stored-keys";
 import type { Pool, Role } from "../model/access-model";
-import { trustClaims } from "../model/trust-claims";
+import { AMR_OF_GUESTS } from "../model/amr";
+import { cognitoClaims } from "../model/cognito-claims";
 import type { Person } from "./people";
 
 export const PREFIXES = [
@@ -50,16 +51,16 @@ export interface SessionUser {
 }
 
 export class SessionContext {
-  private readonly known = new Map<string, readonly string[]>();
+  private readonly known = new Map<string, KeyValues>();
 
   constructor(
     pool: Pool,
     role: Role,
     private readonly user: SessionUser,
   ) {
-    for (const prefix of new Set([...trustClaims(role.trust?.document).prefixes, ...PREFIXES])) {
+    for (const prefix of new Set([...cognitoClaims(role.trust?.document).prefixes, ...PREFIXES])) {
       this.known.set(`${prefix}:aud`.toLowerCase(), [pool.id]);
-      this.known.set(`${prefix}:amr`.toLowerCase(), [role.guestsOnly ? "unauthenticated" : "authenticated"]);
+      this.known.set(`${prefix}:amr`.toLowerCase(), amrOf(role));
     }
   }
 
@@ -86,4 +87,12 @@ export class SessionContext {
     if (action !== undefined && !carries(action, key)) return [];
     return stored.get(key) ?? "unknown";
   }
+}
+
+/** A session of somebody who signed in has "authenticated" in it, and not "unauthenticated". What else it has, the provider and an
+ *  id of the user there, differs between users: where a policy asks for that, it may be anything. */
+function amrOf({ guestsOnly, policies, permissionsBoundary: boundary }: Role): KeyValues {
+  if (guestsOnly) return AMR_OF_GUESTS;
+  const asked = [...policies, ...(boundary ? [boundary] : [])].flatMap(({ document }) => cognitoClaims(document).amr);
+  return asked.every((value) => /^(?:un)?authenticated$/.test(value)) ? ["authenticated"] : "any";
 }

@@ -2,7 +2,7 @@ import { statementsOf } from "../iam/policy-document";
 import type { Pool, Role } from "../model/access-model";
 import { amrOfProviders, type ProviderAmr } from "../model/amr";
 import { isPoolId } from "../model/pool-ids";
-import { trustClaims } from "../model/trust-claims";
+import { cognitoClaims } from "../model/cognito-claims";
 import type { Finding, FindingCheck } from "./finding";
 import { audienceOf, canAssume, mayAssume, type Caller } from "./trust-questions";
 
@@ -14,7 +14,7 @@ export const roleOutOfReach: FindingCheck = ({ pool, roles }) =>
       const out = amr === "authenticated" ? providersOutOfReach(pool, role) : isOutOfReach(pool, role, { amr });
       if (out === false) return [];
       // If it allows the users of another pool instead, another finding reports it.
-      const others = trustClaims(role.trust?.document).aud.filter((aud) => aud !== pool.id && isPoolId(aud));
+      const others = cognitoClaims(role.trust?.document).aud.filter((aud) => aud !== pool.id && isPoolId(aud));
       if (others.some((aud) => mayAssume(role, { aud, amr }))) return [];
       return [out === true ? ofAll(pool, role, amr) : ofSome(role, out)];
     }),
@@ -32,7 +32,7 @@ function expectedCallers({ recipients }: Role): Caller["amr"][] {
 /** Whether no signed-in user can take the role; or, of a role for all of them, the providers whose users cannot. */
 function providersOutOfReach(pool: Pool, role: Role): boolean | readonly ProviderAmr[] {
   const amr = "authenticated";
-  const providers = amrOfProviders(pool.signIns, trustClaims(role.trust?.document).amr);
+  const providers = amrOfProviders(pool.signIns, cognitoClaims(role.trust?.document).amr);
   if (providers.length === 0) return isOutOfReach(pool, role, { amr });
   const out = providers.filter((provider) => isOutOfReach(pool, role, { amr, provider }));
   if (out.length === providers.length) return true;
@@ -50,7 +50,7 @@ function isOutOfReach(pool: Pool, role: Role, caller: Omit<Caller, "aud">): bool
 /** The pool's id, or, where it is not known yet, whatever the trust policy may mean by it. */
 function audiencesOf(pool: Pool, role: Role): string[] {
   const aud = audienceOf(pool, role);
-  return aud === undefined ? [pool.id, ...trustClaims(role.trust?.document).aud] : [aud];
+  return aud === undefined ? [pool.id, ...cognitoClaims(role.trust?.document).aud] : [aud];
 }
 
 function ofAll(pool: Pool, role: Role, amr: Caller["amr"]): Finding {
@@ -71,7 +71,7 @@ function ofSome(role: Role, out: readonly ProviderAmr[]): Finding {
     id: "role-out-of-reach",
     severity: "medium",
     title: `${role.name} is for all signed-in users, and those of ${providers} cannot take it`,
-    reason: `Its trust policy asks for amr = ${trustClaims(role.trust?.document).amr.join(", ")}, and their tokens lack it. They get no credentials.`,
+    reason: `Its trust policy asks for amr = ${cognitoClaims(role.trust?.document).amr.join(", ")}, and their tokens lack it. They get no credentials.`,
     fix: "Ask for cognito-identity.amazonaws.com:amr = authenticated under ForAnyValue:StringLike, or give them another role by a role mapping.",
     address: role.address,
   };
@@ -79,7 +79,7 @@ function ofSome(role: Role, out: readonly ProviderAmr[]): Finding {
 
 function reasonOf(pool: Pool, role: Role, amr: Caller["amr"]): string {
   const document = role.trust?.document;
-  const { principals, aud, amr: asked } = trustClaims(document);
+  const { principals, aud, amr: asked } = cognitoClaims(document);
   const statements = document === undefined ? [] : statementsOf(document);
   const isOpen = statements.some(({ Principal }) => typeof Principal === "string");
   if (principals.length === 0 && !isOpen) return "Its trust policy does not name Cognito as a Federated principal.";

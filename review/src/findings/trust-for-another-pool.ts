@@ -1,5 +1,5 @@
 import { isPoolId } from "../model/pool-ids";
-import { trustClaims } from "../model/trust-claims";
+import { cognitoClaims } from "../model/cognito-claims";
 import type { FindingCheck } from "./finding";
 import { audienceOf, canAssume, expectedAmr, mayAssume } from "./trust-questions";
 
@@ -8,7 +8,7 @@ import { audienceOf, canAssume, expectedAmr, mayAssume } from "./trust-questions
 export const trustForAnotherPool: FindingCheck = ({ pool, roles }) =>
   roles.flatMap(({ role }) => {
     const aud = audienceOf(pool, role);
-    const named = trustClaims(role.trust?.document).aud;
+    const named = cognitoClaims(role.trust?.document).aud;
     if (aud === undefined || named.length === 0) return [];
     const amr = expectedAmr(role);
     if (named.includes(aud) || canAssume(role, { aud, amr }) !== false) return [];

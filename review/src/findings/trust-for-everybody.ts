@@ -5,7 +5,7 @@ import { nameOf } from "../access/people";
 import { wildcardPattern } from "../iam/pattern";
 import type { Pool, Role } from "../model/access-model";
 import { isIdOfResource, isPattern } from "../model/pool-ids";
-import { trustClaims } from "../model/trust-claims";
+import { cognitoClaims } from "../model/cognito-claims";
 import { hasSymbol } from "../terraform-json/symbol";
 import type { Finding, FindingCheck, Severity } from "./finding";
 import { ANOTHER_POOL, audienceOf, canBeAssumedFrom, expectedAmr, mayAssume } from "./trust-questions";
@@ -59,7 +59,7 @@ function otherPools(pool: Pool, role: Role): Finding[] {
   const amr = expectedAmr(role);
   // If it allows every pool, another finding reports it.
   if (mayAssume(role, { aud: ANOTHER_POOL, amr })) return [];
-  return trustClaims(role.trust?.document)
+  return cognitoClaims(role.trust?.document)
     .aud.filter(
       (aud) =>
         aud !== audienceOf(pool, role) && aud !== pool.id && (!hasSymbol(aud) || isIdOfResource(aud) || isPattern(aud)),

@@ -11,7 +11,7 @@ import { decide } from "../iam/simulate";
 import type { Pool, Role } from "../model/access-model";
 import { AMR_OF_GUESTS, amrOfAnyProvider, type Amr, type ProviderAmr } from "../model/amr";
 import { isComparable } from "../model/pool-ids";
-import { trustClaims } from "../model/trust-claims";
+import { cognitoClaims } from "../model/cognito-claims";
 import { hasSymbol } from "../terraform-json/symbol";
 
 /** Somebody with a token of Cognito, who wants to take a role. */
@@ -36,7 +36,7 @@ export function canAssume(
   role: Role,
   { action = "sts:AssumeRoleWithWebIdentity", aud, amr, provider }: Caller,
 ): Answer | undefined {
-  const asked = trustClaims(role.trust?.document);
+  const asked = cognitoClaims(role.trust?.document);
   const { alternatives, isKnown } = amr === "unauthenticated" ? GUESTS : (provider ?? amrOfAnyProvider(asked.amr));
   const answers = alternatives.map((one) => answerToToken(role, action, aud, one));
   const best = bestOf(answers);
@@ -64,7 +64,7 @@ function answerToToken(role: Role, action: string, aud: string, amr: Amr): Answe
 }
 
 function answerToClaims(role: Role, action: string, aud: string, amr: Amr): Answer | undefined {
-  const { principals, prefixes } = trustClaims(role.trust?.document);
+  const { principals, prefixes } = cognitoClaims(role.trust?.document);
   const token = new Map<string, KeyValues>();
   for (const prefix of new Set([...prefixes, ...PREFIXES])) {
     token.set(`${prefix}:aud`.toLowerCase(), [aud]);
@@ -131,7 +131,7 @@ export function mayAssume(role: Role, caller: Caller): boolean {
 
 /** The pool's id as the trust policy may write it; undefined if that is not known, and a comparison would be a guess. */
 export function audienceOf(pool: Pool, role: Role): string | undefined {
-  const { aud } = trustClaims(role.trust?.document);
+  const { aud } = cognitoClaims(role.trust?.document);
   if (aud.includes(pool.id)) return pool.id;
   return aud.every((value) => isComparable(value, pool)) ? pool.id : undefined;
 }

@@ -17,7 +17,7 @@ import type { PoolRoleMapping, Recipient, Role } from "./access-model";
 import { AMR_OF_GUESTS, amrOfAnyProvider, type Amr } from "./amr";
 import type { Links } from "./links";
 import { unreadRole, type RoleResource, type Roles } from "./roles";
-import { trustClaims } from "./trust-claims";
+import { cognitoClaims } from "./cognito-claims";
 import type { TrustedPools } from "./trusted-pools";
 
 /** A role that somebody gets. */
@@ -200,7 +200,7 @@ function addressesOf(roles: readonly { readonly role: TerraformResource }[]): No
 function kindsOf({ trust }: RoleResource): Kind[] {
   const both = KINDS.map(([, kind]) => kind);
   const { document } = trust ?? {};
-  const { amr } = trustClaims(document);
+  const { amr } = cognitoClaims(document);
   if (document === undefined || amr.length === 0 || amr.some(hasSymbol)) return both;
   const kinds = both.filter((kind) => {
     const alternatives = kind === "guests" ? [AMR_OF_GUESTS] : amrOfAnyProvider(amr).alternatives;
@@ -214,7 +214,7 @@ function kindsOf({ trust }: RoleResource): Kind[] {
 
 /** Whether somebody whose token has these values in `amr` may take a role of whatever pool. */
 function mayTake(document: PolicyDocument, amr: Amr): boolean {
-  const { principals, prefixes } = trustClaims(document);
+  const { principals, prefixes } = cognitoClaims(document);
   const context: RequestContext = Object.fromEntries<RequestContext[string]>(
     prefixes.flatMap((prefix): [string, RequestContext[string]][] => [
       [`${prefix}:aud`, ANY_VALUE],

@@ -5,7 +5,7 @@ import { stringOf, type TerraformResource } from "../terraform-json/resource";
 import { hasSymbol, isSymbol, symbol } from "../terraform-json/symbol";
 import { POOL, ROLE, type Links } from "./links";
 import type { Roles } from "./roles";
-import { trustClaims } from "./trust-claims";
+import { cognitoClaims } from "./cognito-claims";
 
 /** A pool's id, or the symbol of it. */
 export function idOfPool({ address, values }: TerraformResource): string {
@@ -49,7 +49,7 @@ export class TrustedPools {
   trust(role: TerraformResource, pool: TerraformResource): "this pool" | "other pools" | "not known" {
     const { document } = this.roles.of(role).trust ?? {};
     if (document === undefined) return this.trustByReference(role, pool);
-    const { principals, aud } = trustClaims(document);
+    const { principals, aud } = cognitoClaims(document);
     if (aud.some((value) => this.isThePool(value, pool) || fits(value, idOfPool(pool)))) return "this pool";
     if (principals.length === 0) return "other pools";
     return aud.length === 0 || aud.some((value) => hasSymbol(value) && !this.comesFromAPool(value))
@@ -78,7 +78,7 @@ export class TrustedPools {
     const ofEveryPool: TerraformResource[] = [];
     for (const role of this.links.snapshot.ofType(ROLE)) {
       const { document } = this.roles.of(role).trust ?? {};
-      const { principals, aud } = trustClaims(document);
+      const { principals, aud } = cognitoClaims(document);
       if ((principals.length > 0 && aud.length === 0) || aud.some((value) => /[*?]/.test(value)))
         ofEveryPool.push(role);
       const written = document === undefined ? [stringOf(role.values.assume_role_policy) ?? ""] : aud;
@@ -98,7 +98,7 @@ export class TrustedPools {
   idsOutsideTheFile(given: ReadonlySet<string>): string[] {
     const others = this.links.snapshot.ofType(ROLE).filter(({ address }) => !given.has(address));
     const ids = others.flatMap((role) => {
-      const { principals, aud } = trustClaims(this.roles.of(role).trust?.document);
+      const { principals, aud } = cognitoClaims(this.roles.of(role).trust?.document);
       return principals.length === 0 ? [] : aud.filter((value) => !/[*?]/.test(value));
     });
     return [...new Set(ids)].filter((id) => this.links.poolsNamed(id).resources.length === 0);
@@ -110,7 +110,7 @@ export class TrustedPools {
   }
 
   private trusts(role: TerraformResource, pool: TerraformResource): boolean {
-    const { aud } = trustClaims(this.roles.of(role).trust?.document);
+    const { aud } = cognitoClaims(this.roles.of(role).trust?.document);
     return aud.length === 0 || aud.some((value) => fits(value, idOfPool(pool)));
   }
 }

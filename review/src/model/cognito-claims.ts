@@ -1,8 +1,8 @@
-/** What a trust policy asks of a token of Cognito.
+/** What a policy asks of a token of Cognito.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
 import { asList, statementsOf, type PolicyDocument } from "../iam/policy-document";
 
-export interface TrustClaims {
+export interface CognitoClaims {
   /** The Cognito principals that it names: one per partition. */
   readonly principals: readonly string[];
   /** What stands before `:aud` and `:amr` in its conditions. */
@@ -13,7 +13,7 @@ export interface TrustClaims {
 
 const COGNITO = /^cognito-identity[\w.-]*\.amazonaws\.com(?:\.cn)?$/;
 
-export function trustClaims(document: PolicyDocument | undefined): TrustClaims {
+export function cognitoClaims(document: PolicyDocument | undefined): CognitoClaims {
   const statements = document === undefined ? [] : statementsOf(document);
   const principals = statements.flatMap(({ Principal }) =>
     typeof Principal === "object" ? asList(Principal.Federated) : [],
