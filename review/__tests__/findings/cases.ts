@@ -234,6 +234,23 @@ export const CASES: readonly Case[] = [
     { statements },
     { statements: [...statements.slice(0, 1), allow("s3:GetObject", "arn:aws:s3:::b/public/*")] },
   ]),
+  // As Amplify keeps files: what lies in protected/ID/ is for all to read, what lies in private/ID/ is not.
+  ...(
+    [
+      ["protected", "medium"],
+      ["private", "high"],
+    ] as const
+  ).map(([folder, severity]): Case => [
+    "others-data-within-reach",
+    severity,
+    {
+      statements: [
+        allow("s3:GetObject", `arn:aws:s3:::b/${folder}/${SUB}/*`),
+        allow("s3:GetObject", `arn:aws:s3:::b/${folder}/*`),
+      ],
+    },
+    { statements: [allow("s3:GetObject", `arn:aws:s3:::b/${folder}/${SUB}/*`)] },
+  ]),
   [
     "others-data-within-reach",
     "medium",

@@ -49,7 +49,9 @@ class OwnPlaces {
 
   /** Whether a grant reaches such a place of another statement: of its own it may miss one action by mistake. */
   meets({ policy, statement, resources, limitedTo, allResourcesBut }: Grant): boolean {
-    return (limitedTo ?? (allResourcesBut ? ["*"] : resources)).some((resource) => {
+    const reached = limitedTo ?? (allResourcesBut ? ["*"] : resources);
+    return reached.some((resource) => {
+      if (AMPLIFY_PROTECTED.test(resource)) return false;
       const pattern = wildcardPattern(resource);
       const places = [...this.places.meets(literalPrefix(pattern))];
       return places.some(
@@ -60,6 +62,10 @@ class OwnPlaces {
     });
   }
 }
+
+/** Where, by the layout of Amplify's storage, all read what each user writes: `protected/ID/` of a bucket.
+ *  https://docs.amplify.aws/gen1/javascript/build-a-backend/storage/configure-access/ */
+const AMPLIFY_PROTECTED = /^(?:arn:[^/]*|⟨[^⟩]*⟩)\/protected\//;
 
 function isListing(action: string): boolean {
   return LISTING_ACTIONS.some((listing) => listing.toLowerCase() === action.toLowerCase());

@@ -119,7 +119,7 @@ export const RULES = {
   "others-data-within-reach": {
     title: "Users reach data of other users",
     meaning:
-      "Nothing checks whose data it is: everybody with the role can read, or read and change, what belongs to others. To read it is high where another statement keeps it for each user alone.",
+      "Nothing checks whose data it is: everybody with the role can read, or read and change, what belongs to others. To read it is high where another statement keeps it for each user alone, but for `protected/` of Amplify's storage, which all may read.",
     fix: "Bind the resource, or a condition about it, to the user's identity id, or deny it for other identities.",
     severities: ["high", "medium"],
     page: `${COGNITO}/iam-roles.html`,
