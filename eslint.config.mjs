@@ -42,9 +42,9 @@ export default tseslint.config(
     },
   },
   {
-    files: ["{review,check}/bin/*.js", "examples/*.js", "stryker.jest.config.js"],
+    files: ["{review,check}/bin/*.js", "examples/*.js", "mutation/jest.config.js"],
     rules: { "@typescript-eslint/no-require-imports": "off" },
-    languageOptions: { globals: { require: "readonly" } },
+    languageOptions: { globals: { require: "readonly", __dirname: "readonly" } },
   },
   {
     files: ["**/*.js", "**/*.cjs", "**/*.mjs"],
