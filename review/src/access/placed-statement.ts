@@ -34,6 +34,11 @@ export function placedStatements(role: Role): PlacedStatement[] {
   return role.policies.flatMap(statementsOfPolicy);
 }
 
+/** Those of its permissions boundary too. */
+export function placedStatementsAndBoundary(role: Role): PlacedStatement[] {
+  return [...placedStatements(role), ...statementsOfPolicy(role.permissionsBoundary)];
+}
+
 export function statementsOfPolicy(policy: Policy | undefined): PlacedStatement[] {
   if (policy?.document === undefined) return [];
   const { address, document } = policy;

@@ -58,9 +58,10 @@ export class SessionContext {
     role: Role,
     private readonly user: SessionUser,
   ) {
+    const amr = amrOf(role);
     for (const prefix of new Set([...cognitoClaims(role.trust?.document).prefixes, ...PREFIXES])) {
       this.known.set(`${prefix}:aud`.toLowerCase(), [pool.id]);
-      this.known.set(`${prefix}:amr`.toLowerCase(), amrOf(role));
+      this.known.set(`${prefix}:amr`.toLowerCase(), amr);
     }
   }
 

@@ -132,13 +132,6 @@ export class Session {
     return { decision: isPossible ? "possible" : "allowed", denials: [], blocking: [], isCapped: false };
   }
 
-  /** Whether a call is allowed or may be, and by this statement among others.
-   *  @throws NotModelled */
-  reaches(place: CompiledPlace, question: Question): boolean {
-    const { decision } = this.ask(place, question);
-    return decision === "allowed" || decision === "possible";
-  }
-
   /** Whether a call is allowed or may be on some resource of a kind, and by this statement among others. It is not enough to
    *  ask about one: what the permissions boundary allows, and what a Deny with NotResource leaves alone, may be narrower.
    *  @param patterns all stand for the resource

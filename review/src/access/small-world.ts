@@ -15,7 +15,12 @@ import {
 import type { Pool } from "../model/access-model";
 import { isFirstOfMine, isFirstOfOther, ownPatternsWithinOthers, People } from "./people";
 import { PrefixIndex } from "./prefix-index";
-import { placedStatements, statementsOfPolicy, type PlacedStatement } from "./placed-statement";
+import {
+  placedStatements,
+  placedStatementsAndBoundary,
+  statementsOfPolicy,
+  type PlacedStatement,
+} from "./placed-statement";
 import type { StoredKeys } from "./session-context";
 
 /** Something that a call could be about. */
@@ -57,7 +62,7 @@ interface SharedBucket {
 }
 
 /** Calls about a bucket that reach what is in it. */
-export const BUCKET_ACTIONS: readonly string[] = [
+const BUCKET_ACTIONS: readonly string[] = [
   ...LISTING_ACTIONS,
   "s3:ListBucketMultipartUploads",
   "s3:BypassGovernanceRetention",
@@ -87,10 +92,7 @@ export class SmallWorld {
 
   constructor(pool: Pool) {
     this.people = new People(pool);
-    const statements = pool.roles.flatMap((role) => [
-      ...placedStatements(role),
-      ...statementsOfPolicy(role.permissionsBoundary),
-    ]);
+    const statements = pool.roles.flatMap(placedStatementsAndBoundary);
     const limits = [
       ...pool.roles.flatMap((role) => statementsOfPolicy(role.permissionsBoundary)),
       ...statements.filter(({ statement }) => statement.Effect === "Deny"),

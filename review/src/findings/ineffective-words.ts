@@ -1,4 +1,4 @@
-/** How bad it is that a statement does not do what it is meant to do. */
+/** What is said of a statement that does not do what it is meant to do, and how bad that is. */
 import type { PlacedStatement } from "../access/placed-statement";
 import type { Severity } from "./severity";
 
@@ -8,4 +8,11 @@ import type { Severity } from "./severity";
 export function severityOfIneffective({ statement }: PlacedStatement, isOpen: boolean): Severity {
   if (isOpen) return "high";
   return statement.Effect === "Deny" ? "medium" : "low";
+}
+
+/** @param isOpen whether it is no protection */
+export function consequence(isOpen: boolean): string {
+  return isOpen
+    ? "what a statement should keep users from is not kept from them"
+    : "a statement does not do what it is meant to do";
 }

@@ -1,15 +1,15 @@
 import { isUnprotected, keysOf, textsOf, type UsedText } from "../access/ineffective-texts";
-import { placedStatements, statementsOfPolicy, type PlacedStatement } from "../access/placed-statement";
+import { placedStatementsAndBoundary, type PlacedStatement } from "../access/placed-statement";
 import { PREFIXES } from "../access/session-context";
 import type { FindingCheck } from "./finding";
 import { fewOf } from "./grant-words";
-import { severityOfIneffective } from "./ineffective-words";
+import { consequence, severityOfIneffective } from "./ineffective-words";
 
 /** Keys that are meant to be Cognito's and are not: no session has a value for them.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html */
 export const mistypedIdentityKey: FindingCheck = ({ roles }) =>
   roles.flatMap(({ role }) =>
-    [...placedStatements(role), ...statementsOfPolicy(role.permissionsBoundary)].flatMap((place) => {
+    placedStatementsAndBoundary(role).flatMap((place) => {
       const mistyped = mistypedIn(place);
       if (mistyped.length === 0) return [];
       const isOpen = mistyped.some((used) => isUnprotected(place.statement, used));
@@ -18,7 +18,7 @@ export const mistypedIdentityKey: FindingCheck = ({ roles }) =>
           id: "mistyped-identity-key" as const,
           severity: severityOfIneffective(place, isOpen),
           title: `AWS has no key ${fewOf([...new Set(mistyped.map(({ text }) => text))])}`,
-          reason: `No session of ${role.name} has a value for it, so ${isOpen ? "what a statement should keep users from is not kept from them" : "a statement does not do what it is meant to do"}.`,
+          reason: `No session of ${role.name} has a value for it, so ${consequence(isOpen)}.`,
           fix: "Write cognito-identity.amazonaws.com:sub, :aud or :amr, as AWS does in the partition of the pool.",
           address: place.address,
         },

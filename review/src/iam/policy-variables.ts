@@ -75,11 +75,6 @@ export function expandText({ parts, wildcards }: CompiledText, context: Context)
   return { pattern: patterns.flat(), isOpen };
 }
 
-/** The keys of the variables in a text. */
-export function variablesIn({ parts }: CompiledText): string[] {
-  return parts.filter(isVariable).map(({ key }) => key);
-}
-
 function isVariable(part: Pattern | Variable): part is Variable {
   return "key" in part;
 }

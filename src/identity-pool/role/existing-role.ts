@@ -55,7 +55,7 @@ export const roleKind: Kind<FederatedRoleOptions | ExistingRole> = {
 };
 
 /** The role that the construct makes. */
-export function existingRoleOf(role: IamRole): ExistingRole {
+function existingRoleOf(role: IamRole): ExistingRole {
   return { roleArn: role.arn, roleName: role.name };
 }
 
