@@ -89,8 +89,9 @@ function asModule(stack: ModuleJson): ModuleJson {
   // There is none if the props of the stack give all of them.
   const { variable = {} } = module as Partial<ModuleJson>;
   const others = JSON.stringify(without(module, "variable"));
+  const imports = JSON.stringify(stack.import ?? []);
   const ofImportsAlone = Object.keys(variable).filter(
-    (name) => JSON.stringify(stack.import ?? []).includes(`\${var.${name}}`) && !others.includes(`var.${name}`),
+    (name) => imports.includes(`\${var.${name}}`) && !others.includes(`var.${name}`),
   );
   return {
     ...module,
