@@ -414,6 +414,12 @@ export const ofDiagnoses: Section = {
     refusal("a role for another pool", withTrust(trusting(OTHER, "authenticated"))),
     refusal("a role for guests", withTrust(trusting(POOL, "unauthenticated"))),
     refusal("a role for the guests of another pool", withTrust(trusting(OTHER, "unauthenticated"))),
+    refusal("a role for users of another provider", withTrust(trusting(POOL, "accounts.google.com"))),
+    refusal("a role for users of a provider, that guests get", {
+      ...ROLES,
+      token: undefined,
+      configured: configured({ unauthenticated: trusting(POOL, "accounts.google.com") }),
+    }),
     refusal("a role without sts:TagSession", withTrust(RIGHT, true)),
     refusal("a role for nobody", withTrust(trusting(POOL, "authenticated", ["sts:AssumeRole"]))),
     refusal("a message that says nothing known", { name: "InternalErrorException", message: "Try again." }),

@@ -175,6 +175,16 @@ describe("by the pool's configuration too", () => {
       ["certain", "trust-amr"],
     ],
     [
+      "amr, of users of another provider",
+      { message: ROLES, name: INVALID, configured: withTrust(trusting(pool.identityPoolId, "accounts.google.com")) },
+      ["certain", "trust-amr"],
+    ],
+    ...[PROVIDER, `${PROVIDER}:*`, `${PROVIDER}:CognitoSignIn:0f3c`].map((amr): [string, Case, string[]] => [
+      `nothing wrong with ${amr} in amr`,
+      { message: ROLES, name: INVALID, configured: withTrust(trusting(pool.identityPoolId, amr)) },
+      ["possible", "other", "trust-aud", "trust-amr", "trust-policy", "role-missing", "trust-tag-session"],
+    ]),
+    [
       "aud and amr",
       { message: ROLES, name: INVALID, configured: withTrust(trusting(another, "unauthenticated")) },
       ["certain", "trust-aud"],

@@ -3,7 +3,7 @@
 import { chosenRole, type RoleNotKnown } from "./access/chosen-role";
 import { isForProvider, KnownUser, type UserToken } from "./access/known-user";
 import { SessionContext } from "./access/session-context";
-import { canAssume, type Caller } from "./findings/trust-questions";
+import { canAssume, type Caller } from "./model/trust";
 import { requireWholeName } from "./iam/action";
 import type { Answer } from "./iam/answer";
 import { compilePolicy, speaksOfCall } from "./iam/compiled";

@@ -171,7 +171,7 @@ function roles(known: Known): Diagnosis {
   }
   const identity = {
     identityPoolId: pool.identityPoolId,
-    isGuest: token === undefined,
+    provider: token?.provider,
     hasTags: configured?.hasPrincipalTags ?? false,
   };
   const inTrust = role?.trust && causeInTrust(role.name, role.trust, identity);

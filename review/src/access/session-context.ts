@@ -1,40 +1,13 @@
 /** What is known of the context of a call that a session of the role makes.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+import { COGNITO_PREFIXES, isInEveryRequest, isOfAnotherToken } from "../iam/condition-keys";
 import type { Context, KeyValues } from "../iam/context";
 import { carries } from "../iam/stored-keys";
 import type { Pool, Role } from "../model/access-model";
 import { AMR_OF_GUESTS } from "../model/amr";
 import { cognitoClaims } from "../model/cognito-claims";
 import type { Person } from "./people";
-
-export const PREFIXES = [
-  "cognito-identity.amazonaws.com",
-  "cognito-identity-us-gov.amazonaws.com",
-  "cognito-identity.us-gov-east-1.amazonaws.com",
-  "cognito-identity.cn-north-1.amazonaws.com.cn",
-  "cognito-identity.cn-north-1.amazonaws.com",
-];
-
-/** Keys that every request has, with a value that a policy's author does not know. */
-export const IN_EVERY_REQUEST = new Set([
-  "aws:currenttime",
-  "aws:epochtime",
-  "aws:principalaccount",
-  "aws:principalarn",
-  "aws:principaltype",
-  "aws:requestedregion",
-  "aws:securetransport",
-  "aws:sourceip",
-  "aws:tokenissuetime",
-  "aws:useragent",
-  "aws:userid",
-  "aws:viaawsservice",
-]);
-
-/** Keys that no session of Cognito has: those of IAM users and of other providers' tokens. */
-const IN_NO_REQUEST =
-  /^(?:aws:username$|accounts\.google\.com:|graph\.facebook\.com:|www\.amazon\.com:|saml:|cognito-identity[\w.-]*:)/;
 
 /** Keys about a stored thing, in lower case. What is not listed is left open. */
 export type StoredKeys = ReadonlyMap<string, readonly string[]>;
@@ -59,7 +32,7 @@ export class SessionContext {
     private readonly user: SessionUser,
   ) {
     const amr = amrOf(role);
-    for (const prefix of new Set([...cognitoClaims(role.trust?.document).prefixes, ...PREFIXES])) {
+    for (const prefix of new Set([...cognitoClaims(role.trust?.document).prefixes, ...COGNITO_PREFIXES])) {
       this.known.set(`${prefix}:aud`.toLowerCase(), [pool.id]);
       this.known.set(`${prefix}:amr`.toLowerCase(), amr);
     }
@@ -83,8 +56,9 @@ export class SessionContext {
     if (key.startsWith("aws:principaltag/")) return this.user.tagValues(key);
     const compared = this.user.comparedValues(key);
     if (compared !== undefined) return compared;
-    if (IN_EVERY_REQUEST.has(key)) return "any";
-    if (IN_NO_REQUEST.test(key)) return [];
+    if (isInEveryRequest(key)) return "any";
+    // A session of Cognito is not an IAM user's.
+    if (key === "aws:username" || isOfAnotherToken(key)) return [];
     if (action !== undefined && !carries(action, key)) return [];
     return stored.get(key) ?? "unknown";
   }

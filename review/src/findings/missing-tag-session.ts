@@ -1,5 +1,6 @@
 import type { FindingCheck } from "./finding";
-import { audienceOf, canAssume, expectedAmr, mayAssume } from "./trust-questions";
+import { canAssume } from "../model/trust";
+import { audienceOf, expectedAmr, mayAssume } from "./trust-questions";
 
 /** Principal tags reach a session only if its role allows sts:TagSession; without it users do not get the role at all.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html */

@@ -1,6 +1,6 @@
 import { isUnprotected, keysOf, textsOf, type UsedText } from "../access/ineffective-texts";
 import { placedStatementsAndBoundary, type PlacedStatement } from "../access/placed-statement";
-import { PREFIXES } from "../access/session-context";
+import { COGNITO_PREFIXES } from "../iam/condition-keys";
 import type { FindingCheck } from "./finding";
 import { fewOf } from "./grant-words";
 import { consequence, severityOfIneffective } from "./ineffective-words";
@@ -39,7 +39,7 @@ const KEYS = ["aud", "amr", "sub"];
 function isLikeCognitos(key: string): boolean {
   const text = key.toLowerCase();
   const [prefix = "", ...names] = text.split(":");
-  if (PREFIXES.includes(prefix) && KEYS.includes(names.join(":"))) return false;
+  if (COGNITO_PREFIXES.includes(prefix) && KEYS.includes(names.join(":"))) return false;
   // A user pool's own keys, PROVIDER/POOL:aud, are those of a role that trusts the user pool itself.
   if (/^cognito-idp\.[\w.-]+\/[\w-]+(?::|$)/.test(text)) return false;
   // Keys of a service have no dot before the colon: cognito-identity-unauth:IdentityPoolArn.

@@ -4,7 +4,8 @@ import { amrOfProviders, type ProviderAmr } from "../model/amr";
 import { isPoolId } from "../model/pool-ids";
 import { cognitoClaims } from "../model/cognito-claims";
 import type { Finding, FindingCheck } from "./finding";
-import { audienceOf, canAssume, mayAssume, type Caller } from "./trust-questions";
+import { canAssume, type Caller } from "../model/trust";
+import { audienceOf, mayAssume } from "./trust-questions";
 
 /** A role that the pool gives to users who cannot take it.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */

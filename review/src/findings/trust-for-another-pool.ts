@@ -1,7 +1,8 @@
 import { isPoolId } from "../model/pool-ids";
 import { cognitoClaims } from "../model/cognito-claims";
 import type { FindingCheck } from "./finding";
-import { audienceOf, canAssume, expectedAmr, mayAssume } from "./trust-questions";
+import { canAssume } from "../model/trust";
+import { audienceOf, expectedAmr, mayAssume } from "./trust-questions";
 
 /** A role that the pool gives, although its trust policy allows the users of another pool instead.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */

@@ -8,7 +8,8 @@ import { isIdOfResource, isPattern } from "../model/pool-ids";
 import { cognitoClaims } from "../model/cognito-claims";
 import { hasSymbol } from "../terraform-json/symbol";
 import type { Finding, FindingCheck, Severity } from "./finding";
-import { ANOTHER_POOL, audienceOf, canBeAssumedFrom, expectedAmr, mayAssume } from "./trust-questions";
+import { canBeAssumedFrom } from "../model/trust";
+import { ANOTHER_POOL, audienceOf, expectedAmr, mayAssume } from "./trust-questions";
 
 /** Roles that not only the users of this pool can take: principals of other accounts, or the users of other pools.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous

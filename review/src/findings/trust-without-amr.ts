@@ -1,6 +1,7 @@
 import type { Pool, Role } from "../model/access-model";
 import type { FindingCheck } from "./finding";
-import { audienceOf, canAssume, mayAssume } from "./trust-questions";
+import { canAssume } from "../model/trust";
+import { audienceOf, mayAssume } from "./trust-questions";
 
 /** Without `amr` a guest of the pool can take a role that is meant for signed-in users.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */

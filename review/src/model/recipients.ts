@@ -9,15 +9,11 @@ import {
 } from "../terraform-json/resource";
 import type { NotEvaluated, NotEvaluatedCause } from "../terraform-json/not-evaluated";
 import { hasSymbol, isSensitive, referencesIn } from "../terraform-json/symbol";
-import { ANY_VALUE, type RequestContext } from "../iam/context";
-import { NotModelled } from "../iam/not-modelled";
-import type { PolicyDocument } from "../iam/policy-document";
-import { explainTrust } from "../iam/simulate";
 import type { PoolRoleMapping, Recipient, Role } from "./access-model";
-import { AMR_OF_GUESTS, amrOfAnyProvider, type Amr } from "./amr";
 import type { Links } from "./links";
 import { unreadRole, type RoleResource, type Roles } from "./roles";
 import { cognitoClaims } from "./cognito-claims";
+import { canAssume } from "./trust";
 import type { TrustedPools } from "./trusted-pools";
 
 /** A role that somebody gets. */
@@ -197,42 +193,17 @@ function addressesOf(roles: readonly { readonly role: TerraformResource }[]): No
 }
 
 /** For whom a role is, by whom its trust policy lets in; for both, if that does not tell. */
-function kindsOf({ trust }: RoleResource): Kind[] {
+function kindsOf(role: RoleResource): Kind[] {
   const both = KINDS.map(([, kind]) => kind);
-  const { document } = trust ?? {};
-  const { amr } = cognitoClaims(document);
-  if (document === undefined || amr.length === 0 || amr.some(hasSymbol)) return both;
-  const kinds = both.filter((kind) => {
-    const alternatives = kind === "guests" ? [AMR_OF_GUESTS] : amrOfAnyProvider(amr).alternatives;
-    return alternatives.some((one) => mayTake(document, one));
-  });
+  const { amr } = cognitoClaims(role.trust?.document);
+  if (amr.length === 0 || amr.some(hasSymbol)) return both;
+  const kinds = both.filter(
+    (kind) => canAssume(role, { amr: kind === "guests" ? "unauthenticated" : "authenticated" }) !== false,
+  );
   if (kinds.length > 0) return kinds;
   // Nobody can take it. What it asks for tells at least for whom it is meant.
   const meant = KINDS.filter(([key]) => amr.includes(key)).map(([, kind]) => kind);
   return meant.length === 0 ? both : meant;
-}
-
-/** Whether somebody whose token has these values in `amr` may take a role of whatever pool. */
-function mayTake(document: PolicyDocument, amr: Amr): boolean {
-  const { principals, prefixes } = cognitoClaims(document);
-  const context: RequestContext = Object.fromEntries<RequestContext[string]>(
-    prefixes.flatMap((prefix): [string, RequestContext[string]][] => [
-      [`${prefix}:aud`, ANY_VALUE],
-      [`${prefix}:sub`, ANY_VALUE],
-      [`${prefix}:amr`, amr],
-    ]),
-  );
-  try {
-    const action = "sts:AssumeRoleWithWebIdentity";
-    return principals.some((id) => {
-      const { decision } = explainTrust(document, { action, principal: { type: "Federated", id }, context });
-      return decision === "allowed" || decision === "possible";
-    });
-  } catch (error) {
-    if (!(error instanceof NotModelled)) throw error;
-    // One value at a time: an operator may compare no more.
-    return amr.length === 1 || amr.some((one) => mayTake(document, [one]));
-  }
 }
 
 function merged(given: readonly GivenRole[]): Role[] {

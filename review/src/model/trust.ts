@@ -1,0 +1,120 @@
+/** Whom a role's trust policy lets in.
+ *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
+import type { Answer } from "../iam/answer";
+import { compilePolicy, speaksOfCaller } from "../iam/compiled";
+import { COGNITO_PREFIXES, isInEveryRequest, isOfAnotherToken } from "../iam/condition-keys";
+import type { Context, KeyValues } from "../iam/context";
+import { NotModelled } from "../iam/not-modelled";
+import type { TrustRequest } from "../iam/request";
+import { decide } from "../iam/simulate";
+import { hasSymbol } from "../terraform-json/symbol";
+import type { Role } from "./access-model";
+import { AMR_OF_GUESTS, amrOfAnyProvider, type Amr, type ProviderAmr } from "./amr";
+import { cognitoClaims } from "./cognito-claims";
+
+type Trusting = Pick<Role, "trust">;
+
+/** Somebody with a token of Cognito, who wants to take a role. */
+export interface Caller {
+  readonly action?: string;
+  /** The pool that the token is of.
+   *  @default any */
+  readonly aud?: string;
+  readonly amr: "authenticated" | "unauthenticated";
+  /** With which provider they signed in.
+   *  @default any */
+  readonly provider?: ProviderAmr;
+}
+
+/** Cognito's name in a trust policy. */
+const COGNITO = "cognito-identity.amazonaws.com";
+
+/** Whether a role's trust policy lets somebody take it; "possible" if that depends on more than the token; undefined if it
+ *  cannot be told. */
+export function canAssume(
+  role: Trusting,
+  { action = "sts:AssumeRoleWithWebIdentity", aud, amr, provider }: Caller,
+): Answer | undefined {
+  const asked = cognitoClaims(role.trust?.document);
+  const { alternatives, isKnown } = amr === "unauthenticated" ? GUESTS : (provider ?? amrOfAnyProvider(asked.amr));
+  const answers = alternatives.map((one) => answerToToken(role, action, aud, one));
+  const best = bestOf(answers);
+  if (best === true && !isKnown && answers.some((answer) => answer !== true)) return "possible";
+  if (best !== false || aud === undefined || !hasSymbol(aud)) return best;
+  // The id that AWS will give to the pool may fit a pattern.
+  const fitting = asked.aud
+    .filter((one) => /[*?]/.test(one) && !hasSymbol(one))
+    .map((one) => one.replaceAll(/[*?]/g, "☆"));
+  return fitting.some((one) => alternatives.some((each) => answerToToken(role, action, one, each) !== false))
+    ? "possible"
+    : false;
+}
+
+const GUESTS: Pick<ProviderAmr, "alternatives" | "isKnown"> = { alternatives: [AMR_OF_GUESTS], isKnown: true };
+
+function answerToToken(role: Trusting, action: string, aud: string | undefined, amr: Amr): Answer | undefined {
+  const answer = answerToClaims(role, action, aud, amr);
+  if (answer !== undefined || amr.length === 1) return answer;
+  // AWS does not say which of several values an operator without ForAnyValue or ForAllValues compares.
+  const answers = amr.map((one) => answerToClaims(role, action, aud, [one]));
+  const [first] = answers;
+  if (answers.every((one) => one === first)) return first;
+  return answers.includes(undefined) ? undefined : "possible";
+}
+
+function answerToClaims(role: Trusting, action: string, aud: string | undefined, amr: Amr): Answer | undefined {
+  const { principals, prefixes } = cognitoClaims(role.trust?.document);
+  const token = new Map<string, KeyValues>();
+  for (const prefix of new Set([...prefixes, ...COGNITO_PREFIXES])) {
+    token.set(`${prefix}:aud`.toLowerCase(), aud === undefined ? "any" : [aud]);
+    token.set(`${prefix}:amr`.toLowerCase(), amr);
+    token.set(`${prefix}:sub`.toLowerCase(), "any");
+  }
+  return bestOf(
+    Array.from(new Set([...principals, COGNITO]), (id) =>
+      answerTo(role, { action, principal: { type: "Federated", id } }, (key) => token.get(key)),
+    ),
+  );
+}
+
+/** Whether a role's trust policy lets a role of another account take it.
+ *  @param account that account's number */
+export function canBeAssumedFrom(role: Trusting, account: string): Answer | undefined {
+  const id = `arn:aws:iam::${account}:role/☆`;
+  const known = new Map([
+    ["aws:principalaccount", [account]],
+    ["aws:principalarn", [id]],
+    ["aws:principalorgid", ["☆"]],
+    ["aws:principaltype", ["AssumedRole"]],
+  ]);
+  return answerTo(role, { action: "sts:AssumeRole", principal: { type: "AWS", id } }, (key) => known.get(key));
+}
+
+function answerTo(
+  role: Trusting,
+  asked: Pick<TrustRequest, "action" | "principal">,
+  known: (key: string) => KeyValues | undefined,
+): Answer | undefined {
+  const document = role.trust?.document;
+  if (document === undefined) return undefined;
+  const context: Context = { valuesOf: (key) => known(key.toLowerCase()) ?? openValues(key.toLowerCase()) };
+  const caller = { ...asked, action: asked.action.toLowerCase(), context };
+  try {
+    const { decision } = decide([compilePolicy(document, "trust")], (statement) => speaksOfCaller(statement, caller));
+    return decision === "possible" ? decision : decision === "allowed";
+  } catch (error) {
+    if (error instanceof NotModelled) return undefined;
+    throw error;
+  }
+}
+
+function openValues(key: string): KeyValues {
+  if (isInEveryRequest(key)) return "any";
+  return isOfAnotherToken(key) ? [] : "unknown";
+}
+
+function bestOf(answers: readonly (Answer | undefined)[]): Answer | undefined {
+  if (answers.includes(true)) return true;
+  if (answers.includes("possible")) return "possible";
+  return answers.includes(undefined) ? undefined : false;
+}
