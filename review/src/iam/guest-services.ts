@@ -2,7 +2,7 @@
  *  managed one; a guest's role cannot grant more than the two together.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html#access-policies
  *  https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonCognitoUnAuthedIdentitiesSessionPolicy.html */
-import { overlap, wildcardPattern } from "./pattern";
+import { overlap, wildcardPattern, type Pattern } from "./pattern";
 
 /** Actions of Amazon Location on which AWS's pages disagree: the page of Amazon Location names them for guests, the managed
  *  session policy does not have them. Taken for reachable, because a grant that is not read as one would be worse.
@@ -35,15 +35,22 @@ export const GUEST_ACTIONS: readonly string[] = [
   "textract:DetectDocumentText",
 ];
 
+const REACHABLE = GUEST_ACTIONS.map(patternOf);
+const DISPUTED = GUEST_ACTIONS_IN_DISPUTE.map(patternOf);
+
 /** Whether granting the action to guests has any effect.
  *  @param action as in a policy, such as `s3:GetObject`, `rum:*` or `*` */
 export function isWithinReachOfGuests(action: string): boolean {
-  const granted = wildcardPattern(action.toLowerCase());
-  return GUEST_ACTIONS.some((reachable) => overlap(granted, wildcardPattern(reachable.toLowerCase())));
+  const granted = patternOf(action);
+  return REACHABLE.some((reachable) => overlap(granted, reachable));
 }
 
 /** Whether AWS's pages disagree about guests and the action. */
 export function isInDisputeForGuests(action: string): boolean {
-  const granted = wildcardPattern(action.toLowerCase());
-  return GUEST_ACTIONS_IN_DISPUTE.some((disputed) => overlap(granted, wildcardPattern(disputed)));
+  const granted = patternOf(action);
+  return DISPUTED.some((disputed) => overlap(granted, disputed));
+}
+
+function patternOf(action: string): Pattern {
+  return wildcardPattern(action.toLowerCase());
 }

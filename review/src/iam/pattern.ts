@@ -32,6 +32,10 @@ export function literalText(pattern: Pattern): string {
   return pattern.filter((part) => typeof part === "string").join("");
 }
 
+function isLiteral(pattern: Pattern): boolean {
+  return pattern.every((part) => typeof part === "string");
+}
+
 /** What every text that the pattern stands for begins with. */
 export function literalPrefix(pattern: Pattern): string {
   const end = pattern.findIndex((part) => typeof part !== "string");
@@ -68,13 +72,19 @@ export function matches(pattern: Pattern, text: string): boolean {
 
 /** Whether some text exists that both patterns stand for. */
 export function overlap(one: Pattern, other: Pattern): boolean {
-  return haveCommonPrefix(one, other) && tableOfCommonTexts(one, other).at(-1) === 1;
+  const rests = afterSameBeginning([one, other]);
+  if (rests === undefined) return false;
+  const [a = [], b = []] = rests;
+  return tableOfCommonTexts(a, b).at(-1) === 1;
 }
 
 /** A text that both patterns stand for, as short as possible; undefined if there is none.
  *  @param filling what stands in the place of a character that both leave open */
 export function commonText(one: Pattern, other: Pattern, filling: string): string | undefined {
-  if (!haveCommonPrefix(one, other)) return undefined;
+  return withSameBeginning([one, other], ([a = [], b = []]) => commonTextOfTwo(a, b, filling));
+}
+
+function commonTextOfTwo(one: Pattern, other: Pattern, filling: string): string | undefined {
   const table = tableOfCommonTexts(one, other);
   if (table.at(-1) !== 1) return undefined;
   const width = other.length + 1;
@@ -103,8 +113,13 @@ export function commonText(one: Pattern, other: Pattern, filling: string): strin
 export function commonTextOfAll(patterns: readonly Pattern[], filling: string): string | undefined {
   const [one = [], other, ...more] = patterns;
   if (other === undefined) return nameWithout(one, filling);
+  const literal = patterns.find(isLiteral);
+  if (literal !== undefined) {
+    const text = literalText(literal);
+    return patterns.every((pattern) => matches(pattern, text)) ? text : undefined;
+  }
   if (more.length === 0) return commonText(one, other, filling);
-  return textAlong(patterns, filling);
+  return withSameBeginning(patterns, (rests) => textAlong(rests, filling));
 }
 
 /** The shortest text of one pattern. */
@@ -210,14 +225,34 @@ function takesTheSame(
   return table[at - width - 1] === 1 && canBeTheSame(a, b);
 }
 
-/** A quick no for the many patterns that differ before their first wildcard. */
-function haveCommonPrefix(one: Pattern, other: Pattern): boolean {
-  for (let i = 0; i < one.length && i < other.length; i++) {
-    const [a, b] = [one[i], other[i]];
-    if (typeof a !== "string" || typeof b !== "string") return true;
-    if (a !== b) return false;
+/** Puts what the patterns begin with before a text that their rests have in common. */
+function withSameBeginning(
+  patterns: readonly Pattern[],
+  textOf: (rests: readonly Pattern[]) => string | undefined,
+): string | undefined {
+  const rests = afterSameBeginning(patterns);
+  const text = rests === undefined ? undefined : textOf(rests);
+  if (text === undefined) return undefined;
+  const [one = []] = patterns;
+  return literalText(one.slice(0, one.length - (rests?.[0]?.length ?? 0))) + text;
+}
+
+/** Of patterns what follows the characters that they all begin with: most are names of one service. Undefined, a quick no, for
+ *  those that differ before their first wildcard, or after their last. */
+function afterSameBeginning(patterns: readonly Pattern[]): Pattern[] | undefined {
+  const shortest = Math.min(...patterns.map(({ length }) => length));
+  let begin = 0;
+  for (; begin < shortest; begin++) {
+    const parts = patterns.map((pattern) => pattern[begin]);
+    if (parts.some((part) => typeof part !== "string")) break;
+    if (parts.some((part) => part !== parts[0])) return undefined;
   }
-  return true;
+  for (let end = 1; end <= shortest - begin; end++) {
+    const parts = patterns.map((pattern) => pattern.at(-end));
+    if (parts.some((part) => typeof part !== "string")) break;
+    if (parts.some((part) => part !== parts[0])) return undefined;
+  }
+  return begin === 0 ? [...patterns] : patterns.map((pattern) => pattern.slice(begin));
 }
 
 export function isAnyCharacters(part: PatternPart | undefined): boolean {
