@@ -42,7 +42,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["{review,check}/bin/*.js", "examples/*.js", "mutation/jest.config.js"],
+    files: ["{review,check}/bin/*.js", "examples/*.js", "mutation/*.{js,cjs}"],
     rules: { "@typescript-eslint/no-require-imports": "off" },
     languageOptions: { globals: { require: "readonly", __dirname: "readonly" } },
   },

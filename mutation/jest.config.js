@@ -5,8 +5,15 @@ const unit = projects.find(({ displayName }) => displayName === "unit");
 module.exports = {
   ...unit,
   rootDir: `${__dirname}/..`,
-  // What a random value finds today it may miss tomorrow, and each costs as much as a hundred others.
-  testPathIgnorePatterns: [...unit.testPathIgnorePatterns, "\\.property\\.test\\.ts$"],
+  testPathIgnorePatterns: [
+    ...unit.testPathIgnorePatterns,
+    // What a random value finds today it may miss tomorrow, and each costs as much as a hundred others.
+    "\\.property\\.test\\.ts$",
+    // They start programs of their own. Which lines those reach, nobody tells.
+    "/review/__tests__/(?:cli|readme)\\.test\\.ts$",
+  ],
   // Tells which test reaches which line.
   testEnvironment: "@stryker-mutator/jest-runner/jest-env/node",
+  testRunner: "<rootDir>/mutation/jest-circus-that-bails.cjs",
+  testSequencer: "<rootDir>/mutation/sequencer.cjs",
 };
