@@ -1,14 +1,16 @@
-/** `npm run build`: `lib` of every package, CommonJS by tsc and an entry for ECMAScript modules. */
+/** `npm run build`: `lib` of every package, CommonJS by TypeScript 7 and an entry for ECMAScript modules. */
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { writeEsmEntry } from "./esm-entry";
 import { check, constructs, review, type Package } from "./packages";
+
+// Its compiler is a program of its own, several times as fast. What reads types as a library, such as ESLint, has TypeScript 5.
+const tsc = join(dirname(require.resolve("typescript-7/package.json")), "bin", "tsc");
 
 function build({ folder, manifest }: Package): void {
   // What was built of a file that has moved since would be packed too.
   rmSync(join(folder, "lib"), { recursive: true, force: true });
-  const tsc = require.resolve("typescript/bin/tsc");
   execFileSync(process.execPath, [tsc, "-p", join(folder, "tsconfig.build.json")], { stdio: "inherit" });
   for (const entry of Object.values(manifest.exports)) {
     if (typeof entry === "string") continue;
