@@ -1,7 +1,8 @@
 /** `npm run adopt -- POOL_ID`, on pools of both consoles as people changed them by hand: the plan of what it prints imports, and
- *  does nothing else. */
+ *  does nothing else. For one pool of each console, and for what the library refuses, the page's commands are run; for the others
+ *  what these commands run, without a process for each step. */
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SetPrincipalTagAttributeMapCommand } from "@aws-sdk/client-cognito-identity";
 import { CreateOpenIDConnectProviderCommand, CreateRoleCommand, CreateSAMLProviderCommand } from "@aws-sdk/client-iam";
@@ -16,13 +17,17 @@ import {
   setTrust,
   tagRole,
 } from "./support/changes-in-console";
+import { appThatAdopts } from "../../commands/adopt/app-that-adopts";
+import { readPool } from "../../commands/adopt/pool-in-aws";
+import { compiled } from "../../commands/adopt/synthesis";
 import { blocks } from "../support/markdown";
 import { cognitoIdentity, iam, identityPool } from "./support/clients";
 import { poolOfToday } from "./support/console-of-today";
 import { consoleMadePool, guideUserPool, trustIn } from "./support/console-wizard";
 import { testFromTerraform16 } from "./support/engine";
 import { ProjectCopy } from "./support/project-copy";
-import { describeOnLocalAws } from "./support/shared";
+import { describeOnLocalAws, localAws } from "./support/shared";
+import { Workspace } from "./support/workspace";
 
 jest.setTimeout(180_000);
 
@@ -65,10 +70,12 @@ interface Variant {
   readonly make: Make;
   readonly change?: (made: Made, name: string) => Promise<void>;
   readonly imports: number;
+  /** Whether the page's commands are run. */
+  readonly byCommands?: true;
 }
 
 const variants: Variant[] = [
-  { is: "as the wizard made it for the guide", make: byWizard, imports: 6 },
+  { is: "as the wizard made it for the guide", make: byWizard, imports: 6, byCommands: true },
   {
     is: "of the wizard, with guests let in",
     make: (name) => consoleMadePool({ name, allowUnauthenticatedIdentities: true }),
@@ -80,7 +87,7 @@ const variants: Variant[] = [
     imports: 4,
   },
   { is: "as today's console makes it", make: today, imports: 4 },
-  { is: "of today's console, with guests let in", make: todayWithGuests, imports: 6 },
+  { is: "of today's console, with guests let in", make: todayWithGuests, imports: 6, byCommands: true },
   {
     is: "with Google, Facebook and a developer provider",
     make: today,
@@ -295,6 +302,7 @@ const variants: Variant[] = [
         ],
       }),
     imports: 7,
+    byCommands: true,
   },
   {
     is: "whose users have several managed policies, and no inline one",
@@ -400,19 +408,13 @@ async function madeBy({ make, change }: Pick<Variant, "make" | "change">, name: 
 }
 
 describeOnLocalAws("npm run adopt", () => {
-  describe("prints what imports a pool, and adds, changes and destroys nothing", () => {
-    // One for all variants: what the commands compile of a copy is compiled once. The page's commands write the app and its
-    // values anew, and no state is left of the variant before.
-    let copy: ProjectCopy;
-    beforeAll(() => {
-      copy = new ProjectCopy();
-    });
-    beforeEach(() => {
-      copy.removeStack();
-    });
+  // Where the SDK of the code under test finds AWS, as its command's environment says it.
+  beforeAll(() => Object.assign(process.env, localAws().terraformEnv));
 
-    testFromTerraform16.each(variants)("$is", async (variant) => {
-      const made = await madeBy(variant, `${copy.name}-${variants.indexOf(variant)}`);
+  describe("prints what imports a pool, and adds, changes and destroys nothing", () => {
+    testFromTerraform16.each(variants.filter(({ byCommands }) => byCommands))("$is", async (variant) => {
+      const copy = new ProjectCopy();
+      const made = await madeBy(variant, copy.name);
       const { imports } = variant;
       expect(withoutColor(await copy.run(commandsFor(made)))).toContain(
         `Plan: ${imports} to import, 0 to add, 0 to change, 0 to destroy.`,
@@ -421,6 +423,24 @@ describeOnLocalAws("npm run adopt", () => {
       expect(await copy.run(apply)).toContain(`Resources: ${imports} imported, 0 added, 0 changed, 0 destroyed.`);
       // A change would be a failure.
       expect(await copy.run(planAgain)).toContain("No changes.");
+    });
+
+    testFromTerraform16.each(variants.filter(({ byCommands }) => !byCommands))("$is", async (variant) => {
+      const workspace = new Workspace();
+      const made = await madeBy(variant, workspace.name);
+      const { imports } = variant;
+      const { main, variables } = await appThatAdopts(await readPool(made.identityPoolId), false);
+      expect(main).toContain("preventDestroy: true");
+      workspace.synthesizeApp(compiled(main).addStacks);
+      const values = join(workspace.folder, "adopted.tfvars");
+      writeFileSync(values, variables);
+      await workspace.init();
+      const applied = await workspace.terraform("apply", "-auto-approve", `-var-file=${values}`);
+      expect(applied).toContain(`Plan: ${imports} to import, 0 to add, 0 to change, 0 to destroy.`);
+      expect(applied).toContain(`Resources: ${imports} imported, 0 added, 0 changed, 0 destroyed.`);
+      // A change would be a failure.
+      const again = await workspace.terraform("plan", "-detailed-exitcode", `-var-file=${values}`);
+      expect(again).toContain("No changes.");
     });
   });
 

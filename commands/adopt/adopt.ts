@@ -1,12 +1,10 @@
 /** `npm run adopt -- POOL_ID`: prints the main.ts that adopts an identity pool as it is in AWS, and with `--variables` the
  *  values of its variables. It reads with the usual credentials of AWS, and writes nothing. */
 import { Problem } from "../problem";
-import { adoptingApp, type AdoptingApp } from "./adopting-app";
+import { appThatAdopts } from "./app-that-adopts";
 import { readArguments, usage, type Arguments } from "./arguments";
-import { CannotAdopt } from "./cannot-adopt";
 import { failureInWords } from "./failure";
-import { readPool, type PoolInAws } from "./pool-in-aws";
-import { problemsWithApp } from "./synthesis";
+import { readPool } from "./pool-in-aws";
 
 async function main(args: readonly string[]): Promise<number> {
   let read: Arguments;
@@ -22,21 +20,10 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(`${usage}\n`);
     return 0;
   }
-  const app = await appOf(await readPool(read.poolId), read.literals);
+  const app = await appThatAdopts(await readPool(read.poolId), read.literals);
   app.notes.forEach(say);
   process.stdout.write(read.variables ? app.variables : app.main);
   return 0;
-}
-
-/** The app, which can be synthesized. */
-async function appOf(pool: PoolInAws, literals: boolean): Promise<AdoptingApp> {
-  const app = await adoptingApp(pool, { literals, policiesAsJson: false });
-  if (problemsWithApp(app.main).length === 0) return app;
-  // AWS may have a statement that the library refuses.
-  const withJson = await adoptingApp(pool, { literals, policiesAsJson: true });
-  const problems = problemsWithApp(withJson.main);
-  if (problems.length > 0) throw new CannotAdopt(problems);
-  return withJson;
 }
 
 function say(line: string): void {

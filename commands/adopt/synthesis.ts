@@ -1,4 +1,4 @@
-/** Whether an app as it is printed can be synthesized: what it cannot say of the pool is found out before anybody uses it. */
+/** An app as it is printed, synthesized: what it cannot say of the pool is found out before anybody uses it. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -13,7 +13,7 @@ export function problemsWithApp(main: string): string[] {
   const outdir = mkdtempSync(join(tmpdir(), "identity-pool-adopt-"));
   try {
     const app = new App({ outdir });
-    load(main).addStacks(app);
+    compiled(main).addStacks(app);
     return app.node.children
       .filter((stack) => TerraformStack.isStack(stack))
       .flatMap((stack) => stack.node.findAll())
@@ -23,7 +23,8 @@ export function problemsWithApp(main: string): string[] {
   }
 }
 
-function load(main: string): { addStacks: AddStacks } {
+/** What a main.ts exports. */
+export function compiled(main: string): { addStacks: AddStacks } {
   const { code } = transformSync(main, { loader: "ts", format: "cjs" });
   const file = join(__dirname, "..", "..", "main.ts");
   const module_ = { exports: {} };

@@ -1,6 +1,6 @@
 /** A copy of the project, as somebody who cloned and installed it has it, whose commands run on the local AWS. */
 import { execFileSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { startProgram } from "../../../local/child-process";
 import { findPython } from "../../../local/emulator/find-python";
@@ -89,13 +89,6 @@ export class ProjectCopy {
 
   read(file: string): string {
     return readFileSync(join(this.folder, file), "utf8");
-  }
-
-  /** Removes the stack that was synthesized, and its local state. */
-  removeStack(): void {
-    for (const left of ["cdktf.out", "terraform.identity-pool.tfstate"]) {
-      rmSync(join(this.folder, left), { recursive: true, force: true });
-    }
   }
 
   /** Runs a block of commands as it is printed, in a shell without a terminal, and answers with all that they print. They have to

@@ -7,10 +7,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { App, LocalBackend, type TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformStack } from "cdktf";
 import { plan, type Plan } from "../../../local/plan";
 import { runTerraform, terraform, type TerraformResult } from "../../../local/terraform";
-import { IdentityPoolStack, type IdentityPoolStackProps } from "../../../src";
+import { IdentityPoolStack, type AddStacks, type IdentityPoolStackProps } from "../../../src";
 import { localAws } from "./shared";
 
 jest.setTimeout(60_000);
@@ -60,6 +60,16 @@ export class Workspace {
     }
     app.synth();
     this.stackFolder = join(this.folder, outdir, "stacks", stack.node.id);
+  }
+
+  /** Synthesizes the one stack of an app. */
+  synthesizeApp(addStacks: AddStacks): void {
+    this.synthesize((app) => {
+      addStacks(app);
+      const [stack] = app.node.children.filter((child) => TerraformStack.isStack(child));
+      if (stack === undefined) throw new Error("the app has no stack");
+      return stack;
+    });
   }
 
   /** Runs an app of the project's in this folder, as its user would.
