@@ -95,8 +95,7 @@ describeOnLocalAws("README", () => {
 
   test("the review reads the synthesized stack and the plan, and finds nothing high in the shipped stack", async () => {
     const copy = new ProjectCopy();
-    // As npm ci does it at its end.
-    await copy.run("npm run build && npm run synth && terraform -chdir=cdktf.out/stacks/identity-pool init");
+    await copy.run("npm run synth && terraform -chdir=cdktf.out/stacks/identity-pool init");
     const output = await copy.run(review);
     expect(output.match(/aws_cognito_identity_pool\.IdentityPool_EC8A1A0D/g)?.length).toBeGreaterThanOrEqual(2);
     expect(output).toContain("## ");

@@ -15,29 +15,41 @@ describeOnLocalAws("npm start", () => {
   let folder: string;
 
   beforeEach(() => {
-    folder = realpathSync(mkdtempSync(join(tmpdir(), "npm-start-e2e-")));
+    folder = newFolder();
   });
 
   afterEach(() => endAndRemove(folder));
 
+  function newFolder(): string {
+    return realpathSync(mkdtempSync(join(tmpdir(), "npm-start-e2e-")));
+  }
+
   /** The script itself: npm would stand between it and the signals. Its folder's name marks all that it starts. */
   function start(...args: string[]): RunningCommand {
+    return startIn(folder, ...args);
+  }
+
+  function startIn(ofRun: string, ...args: string[]): RunningCommand {
     const { scripts } = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as {
       scripts: { start: string };
     };
     expect(scripts.start).toBe("node --import tsx local/start.ts");
-    return run("local/start.ts", args, { cwd: project, env: { ...process.env, LOCAL_AWS_FOLDER: folder } });
+    return run("local/start.ts", args, { cwd: project, env: { ...process.env, LOCAL_AWS_FOLDER: ofRun } });
   }
 
-  async function startToTheEnd(...args: string[]): Promise<string> {
-    const command = start(...args);
+  function startToTheEnd(...args: string[]): Promise<string> {
+    return startToTheEndIn(folder, ...args);
+  }
+
+  async function startToTheEndIn(ofRun: string, ...args: string[]): Promise<string> {
+    const command = startIn(ofRun, ...args);
     expect([await command.ended(), command.output()]).toEqual([0, expect.any(String)]);
     return command.output();
   }
 
   /** As users type it. */
-  async function npmStart(...args: string[]): Promise<{ exitCode: number; output: string }> {
-    const env = { ...process.env, LOCAL_AWS_FOLDER: folder };
+  async function npmStart(ofRun: string, ...args: string[]): Promise<{ exitCode: number; output: string }> {
+    const env = { ...process.env, LOCAL_AWS_FOLDER: ofRun };
     try {
       const { stdout } = await promisify(execFile)("npm", ["--silent", "start", ...args], { cwd: project, env });
       return { exitCode: 0, output: stdout };
@@ -57,8 +69,8 @@ describeOnLocalAws("npm start", () => {
   const nothingRuns = async () => (await processesWith(folder)).length === 0;
 
   /** Everything that the emulator has saved. */
-  function keptInEmulator(): string {
-    const stateFolder = join(folder, "aws-state");
+  function keptInEmulator(ofRun: string): string {
+    const stateFolder = join(ofRun, "aws-state");
     return readdirSync(stateFolder)
       .map((file) => readFileSync(join(stateFolder, file), "utf8"))
       .join("\n");
@@ -67,47 +79,6 @@ describeOnLocalAws("npm start", () => {
   function portIn(output: string): number {
     return Number(/http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1]);
   }
-
-  test("deploys the stack, plans again without changes, and leaves nothing running", async () => {
-    const output = await startToTheEnd();
-    expect(output).toContain("It is not AWS");
-    expect(output).toContain("6 to create");
-    expect(output).toMatch(/identity_pool_id +us-east-1:[0-9a-f-]{36}\n/);
-    expect(output).toMatch(/Plan again\n +No changes\./);
-    expect(output).toContain("Access review of a state");
-    expect(await processesWith(folder)).toEqual([]);
-    expect(await answers("127.0.0.1", portIn(output))).toBe(false);
-  });
-
-  test("a second run changes nothing, and destroy leaves nothing of the stack or of its user pool", async () => {
-    await startToTheEnd();
-    expect(await startToTheEnd()).toContain("Nothing to change");
-    expect(keptInEmulator()).toContain("notes-app");
-    expect(await startToTheEnd("--destroy")).toContain("6 to delete");
-    expect(keptInEmulator()).not.toContain("notes-app");
-  });
-
-  test("--destroy destroys also without the -- that npm wants before it", async () => {
-    await startToTheEnd();
-    expect(await npmStart("--destroy")).toEqual({
-      exitCode: 0,
-      output: expect.stringContaining("6 to delete") as string,
-    });
-    expect(keptInEmulator()).not.toContain("notes-app");
-  });
-
-  test("its last lines are README's commands for a deployment to AWS", async () => {
-    const [, shown = ""] = (await startToTheEnd()).split("Deploy it to AWS");
-    const [, section = ""] = readFileSync(join(project, "README.md"), "utf8").split("\n## Deploy it to AWS\n");
-    const [withCdktf = "", withTerraform = ""] = Array.from(
-      section.matchAll(/```sh\n([^]*?)```/g),
-      ([, block]) => block,
-    );
-    expect(withCdktf).toContain("npm run deploy");
-    expect(withTerraform).toContain("terraform -chdir=");
-    const lines = shown.split("\n").map((line) => line.replace(/^ {2}/, ""));
-    for (const command of `${withCdktf}${withTerraform}`.trim().split("\n")) expect(lines).toContain(command);
-  });
 
   const ANSWERS = `
   who      what                       whose        answer
@@ -120,23 +91,83 @@ describeOnLocalAws("npm start", () => {
   bob      deletes the identity pool  the app's    refused: AccessDeniedException
 `;
 
-  test("two users sign in, and a table says who tried what on whose and what the answer was, also in README", async () => {
-    expect(await startToTheEnd()).toContain(ANSWERS);
-    expect(readFileSync(join(project, "README.md"), "utf8")).toContain(ANSWERS);
-    // A second run knows the users again, and each their own files.
-    const identity = /us-east-1:[0-9a-f-]{36}/g;
-    const identities = () => new Set(keptInEmulator().match(identity));
-    const before = identities();
-    expect(await startToTheEnd()).toContain(ANSWERS);
-    expect(identities()).toEqual(before);
-  });
+  describe("again and again in one folder, in this order", () => {
+    let own: string;
+    let first: string;
+    const again = (...args: string[]) => startToTheEndIn(own, ...args);
+    const identities = () => new Set(keptInEmulator(own).match(/us-east-1:[0-9a-f-]{36}/g));
 
-  test("no password, no token and no key of the users is printed or kept", async () => {
-    const seen = (await startToTheEnd()) + keptInEmulator();
-    const tokens = /eyJ[\w-]+\.[\w-]+\.[\w-]+/;
-    const passwords = /"_password"/;
-    const keys = /ASIA[A-Z0-9]{16}/;
-    expect([tokens, passwords, keys].filter((secret) => secret.test(seen))).toEqual([]);
+    beforeAll(async () => {
+      own = newFolder();
+      first = await again();
+    });
+
+    afterAll(() => endAndRemove(own));
+
+    test("deploys the stack, plans again without changes, and leaves nothing running", async () => {
+      expect(first).toContain("It is not AWS");
+      expect(first).toContain("6 to create");
+      expect(first).toMatch(/identity_pool_id +us-east-1:[0-9a-f-]{36}\n/);
+      expect(first).toMatch(/Plan again\n +No changes\./);
+      expect(first).toContain("Access review of a state");
+      expect(await processesWith(own)).toEqual([]);
+      expect(await answers("127.0.0.1", portIn(first))).toBe(false);
+    });
+
+    test("its last lines are README's commands for a deployment to AWS", () => {
+      const [, shown = ""] = first.split("Deploy it to AWS");
+      const [, section = ""] = readFileSync(join(project, "README.md"), "utf8").split("\n## Deploy it to AWS\n");
+      const [withCdktf = "", withTerraform = ""] = Array.from(
+        section.matchAll(/```sh\n([^]*?)```/g),
+        ([, block]) => block,
+      );
+      expect(withCdktf).toContain("npm run deploy");
+      expect(withTerraform).toContain("terraform -chdir=");
+      const lines = shown.split("\n").map((line) => line.replace(/^ {2}/, ""));
+      for (const command of `${withCdktf}${withTerraform}`.trim().split("\n")) expect(lines).toContain(command);
+    });
+
+    test("two users sign in, and a table says who tried what on whose and what the answer was, also in README", () => {
+      expect(first).toContain(ANSWERS);
+      expect(readFileSync(join(project, "README.md"), "utf8")).toContain(ANSWERS);
+    });
+
+    test("no password, no token and no key of the users is printed or kept", () => {
+      const seen = first + keptInEmulator(own);
+      const tokens = /eyJ[\w-]+\.[\w-]+\.[\w-]+/;
+      const passwords = /"_password"/;
+      const keys = /ASIA[A-Z0-9]{16}/;
+      expect([tokens, passwords, keys].filter((secret) => secret.test(seen))).toEqual([]);
+    });
+
+    test("a second run changes nothing, and knows the users again, and each their own files", async () => {
+      const before = identities();
+      const second = await again();
+      expect(second).toContain("Nothing to change");
+      expect(second).toContain(ANSWERS);
+      expect(identities()).toEqual(before);
+    });
+
+    test("if the emulator's state is lost, the next run deploys again", async () => {
+      rmSync(join(own, "aws-state"), { recursive: true });
+      expect(await again()).toContain("6 to create");
+      expect(keptInEmulator(own)).toContain("notes-app");
+    });
+
+    test("--destroy leaves nothing of the stack or of its user pool", async () => {
+      expect(await again("--destroy")).toContain("6 to delete");
+      expect(keptInEmulator(own)).not.toContain("notes-app");
+    });
+
+    test("--destroy destroys also without the -- that npm wants before it", async () => {
+      await again();
+      expect(keptInEmulator(own)).toContain("notes-app");
+      expect(await npmStart(own, "--destroy")).toEqual({
+        exitCode: 0,
+        output: expect.stringContaining("6 to delete") as string,
+      });
+      expect(keptInEmulator(own)).not.toContain("notes-app");
+    });
   });
 
   test("with the guide's policy alone a user deletes the pool, and it is restored with the guardrail", async () => {
@@ -147,12 +178,6 @@ describeOnLocalAws("npm start", () => {
     expect(restored).toMatch(/\+ +aws_cognito_identity_pool\.[^]*\+ +aws_iam_role_policy\.\w+_Guardrail_/);
     expect(restored).toContain(ANSWERS);
     expect(await startToTheEnd()).toContain("Nothing to change");
-  });
-
-  test("if the emulator's state is lost, the next run deploys again", async () => {
-    await startToTheEnd();
-    rmSync(join(folder, "aws-state"), { recursive: true });
-    expect(await startToTheEnd()).toContain("6 to create");
   });
 
   test.each([
@@ -222,7 +247,7 @@ describeOnLocalAws("npm start", () => {
   }
 
   test("so is one that npm took for its own", async () => {
-    expect(await npmStart("--destory")).toEqual({
+    expect(await npmStart(folder, "--destory")).toEqual({
       exitCode: 2,
       output: "npm start has no option --destory: give one of --without-guardrail, --destroy, --help.\n",
     });
