@@ -54,12 +54,15 @@ function high({ findings }: AccessReview): string[] {
 
 /** What a reviewer who reads the source says: who gets which role. */
 const ROLES: [name: string, roles: string[]][] = [
+  ["amr-in-one-statement-of-two", ["signed-in: aws_iam_role.user"]],
+  ["amr-that-no-role-asks-for", ["signed-in: aws_iam_role.authenticated", "guests: aws_iam_role.unauthenticated"]],
   ["arn-from-a-name", ["signed-in: aws_iam_role.user"]],
   ["aud-of-a-pool-elsewhere", ["signed-in: aws_iam_role.user"]],
   ["aud-of-another-pool", ["signed-in: aws_iam_role.user", "anyone-trusted: aws_iam_role.user"]],
   ["aud-of-two-pools", ["signed-in: aws_iam_role.user", "anyone-trusted: aws_iam_role.user"]],
   ["aud-that-is-an-arn", ["signed-in: aws_iam_role.user"]],
   ["bucket-of-the-same-stack", ["signed-in: aws_iam_role.user"]],
+  ["bucket-policy-for-the-role", ["signed-in: aws_iam_role.user"]],
   ["chained-for-each", ['signed-in: aws_iam_role.user["east"]', 'signed-in: aws_iam_role.user["west"]']],
   [
     "claim-that-another-client-writes",
@@ -100,6 +103,7 @@ const ROLES: [name: string, roles: string[]][] = [
   ["pool-for-each-environment", ['signed-in: aws_iam_role.user["dev"]', 'signed-in: aws_iam_role.user["prod"]']],
   ["principal-tags", ["signed-in: aws_iam_role.user"]],
   ["role-of-one-provider", ["signed-in: aws_iam_role.user"]],
+  ["role-that-trusts-the-role", ["signed-in: aws_iam_role.user"]],
   ["roles-in-a-local", ["signed-in: aws_iam_role.member", "guests: aws_iam_role.visitor"]],
   [
     "roles-of-a-module",
@@ -157,7 +161,7 @@ describe.each(names)("%s", (name) => {
   });
 });
 
-const ABOUT_TRUST = names.filter((name) => /^(?:aud|claim|guests-alone|module-with-defaults|role-of)/.test(name));
+const ABOUT_TRUST = names.filter((name) => /^(?:amr|aud|claim|guests-alone|module-with-defaults|role-of)/.test(name));
 
 test.each(ABOUT_TRUST)("%s: the first plan finds about trust policies and claims what the state finds", (name) => {
   const found = (form: Form): string[] =>

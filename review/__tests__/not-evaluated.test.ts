@@ -24,6 +24,25 @@ const policy = (statement: Body): Body => ({
 });
 const ALLOW = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" };
 
+const lettingIn = (principal: unknown): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "*", Resource: "*", Principal: principal }],
+  });
+const bucketPolicy = (statement: Body): Record<string, Body> => ({
+  aws_s3_bucket_policy: { b: { bucket: "b", ...policy(statement) } },
+});
+const rolesWith = (principal: Body): Body => ({
+  user: configuration().resource.aws_iam_role?.user,
+  reports: {
+    name: "reports",
+    assume_role_policy: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: principal }],
+    }),
+  },
+});
+
 /** What is wrong, its parts, what is said; and the parts with which nothing is. */
 const CASES: [string, Parts, string, Parts][] = [
   [
@@ -57,6 +76,84 @@ const CASES: [string, Parts, string, Parts][] = [
     {
       resource: { awscc_cognito_identity_pool_role_attachment: { a: { identity_pool_id: "eu-west-1:1" } } },
     },
+  ],
+  [
+    "a role of another provider that trusts the pool",
+    {
+      resource: {
+        awscc_iam_role: { r: { assume_role_policy_document: JSON.stringify({ Pool: "${local.pool_id}" }) } },
+      },
+    },
+    "role at awscc_iam_role.r: type-not-read",
+    { resource: { awscc_iam_role: { r: { assume_role_policy_document: JSON.stringify({ Pool: "eu-west-1:1" }) } } } },
+  ],
+  ...[
+    ["AWS::IAM::RolePolicy", "policy", { RoleName: "user" }, { RoleName: "other" }],
+    ["AWS::IAM::ManagedPolicy", "policy", { Roles: ["${aws_iam_role.user.name}"] }, { Roles: ["users"] }],
+    ["AWS::Cognito::UserPoolGroup", "policy", { RoleArn: "${aws_iam_role.user.arn}" }, { RoleArn: "user/other" }],
+    ["AWS::IAM::Role", "role", { Trust: "${local.pool_id}" }, { Trust: "eu-west-1:1" }],
+    [
+      "AWS::Cognito::IdentityPoolRoleAttachment",
+      "attached-roles",
+      { IdentityPoolId: "${local.pool_id}" },
+      { IdentityPoolId: "eu-west-1:1" },
+    ],
+    [
+      "AWS::Cognito::IdentityPoolPrincipalTag",
+      "principal-tags",
+      { IdentityPoolId: "${local.pool_id}" },
+      { IdentityPoolId: "eu-west-1:1" },
+    ],
+  ].map(([type, subject, ours, others]): [string, Parts, string, Parts] => [
+    `a resource of the Cloud Control API: ${type as string}`,
+    { resource: { aws_cloudcontrolapi_resource: { r: { type_name: type, desired_state: JSON.stringify(ours) } } } },
+    `${subject as string} at aws_cloudcontrolapi_resource.r: type-not-read`,
+    { resource: { aws_cloudcontrolapi_resource: { r: { type_name: type, desired_state: JSON.stringify(others) } } } },
+  ]),
+  ...(
+    [
+      ["the role by its ARN", { AWS: "${aws_iam_role.user.arn}" }, undefined],
+      ["the role among others", { AWS: ["arn:aws:iam::1:root", "arn:aws:iam::1:role/app/user"] }, undefined],
+      ["a session of the role", { AWS: "arn:aws:sts::1:assumed-role/user/CognitoIdentityCredentials" }, undefined],
+      ["everybody who comes from the role", "*", { ArnLike: { "aws:PrincipalArn": "${aws_iam_role.user.arn}" } }],
+      ["the role's sessions by their id", "*", { StringLike: { "aws:userid": "${aws_iam_role.user.unique_id}:*" } }],
+    ] as const
+  ).map(([whom, principal, condition]): [string, Parts, string, Parts] => [
+    `a bucket policy that lets in ${whom}`,
+    { resource: bucketPolicy({ ...ALLOW, Principal: principal, ...(condition && { Condition: condition }) }) },
+    "resource-policy at aws_s3_bucket_policy.b: letsIn",
+    {
+      resource: bucketPolicy({
+        ...ALLOW,
+        Effect: "Deny",
+        Principal: principal,
+        ...(condition && { Condition: condition }),
+      }),
+    },
+  ]),
+  ...[
+    ["aws_kms_key", "policy"],
+    ["aws_sqs_queue_policy", "policy"],
+    ["aws_secretsmanager_secret_policy", "policy"],
+    ["aws_opensearch_domain_policy", "access_policies"],
+    ["aws_dynamodb_resource_policy", "policy"],
+  ].map(([type = "", attribute = ""]): [string, Parts, string, Parts] => [
+    `a resource with a policy that lets in the role: ${type}`,
+    { resource: { [type]: { r: { [attribute]: lettingIn({ AWS: "${aws_iam_role.user.arn}" }) } } } },
+    `resource-policy at ${type}.r: letsIn`,
+    { resource: { [type]: { r: { [attribute]: lettingIn({ AWS: "arn:aws:iam::1:role/other" }) } } } },
+  ]),
+  [
+    "a function whose permission is the role's",
+    { resource: { aws_lambda_permission: { p: { principal: "${aws_iam_role.user.arn}" } } } },
+    "resource-policy at aws_lambda_permission.p: letsIn",
+    { resource: { aws_lambda_permission: { p: { principal: "apigateway.amazonaws.com" } } } },
+  ],
+  [
+    "another role that the role may take",
+    { resource: { aws_iam_role: rolesWith({ AWS: "${aws_iam_role.user.arn}" }) } },
+    "trust-policy at aws_iam_role.reports: letsIn",
+    { resource: { aws_iam_role: rolesWith({ Service: "lambda.amazonaws.com" }) } },
   ],
   [
     "a role of which the file has no more than a data source",

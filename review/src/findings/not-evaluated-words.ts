@@ -5,6 +5,7 @@ const SUBJECTS: Readonly<Record<NotEvaluatedSubject, string>> = {
   role: "a role",
   "trust-policy": "the trust policy",
   policy: "a policy",
+  "resource-policy": "the policy of a resource",
   "permissions-boundary": "the permissions boundary",
   guests: "whether guests are allowed",
   "classic-flow": "whether the classic flow is allowed",
@@ -32,6 +33,9 @@ export function causeWords(cause: NotEvaluatedCause): string {
     if ("expression" in cause) return `only Terraform can work out its text, ${cause.expression}`;
     if ("dynamicBlocks" in cause) return `${cause.dynamicBlocks} has dynamic blocks`;
     if ("oneOf" in cause) return `only Terraform knows which of these it is: ${cause.oneOf.join(", ")}`;
+    if ("letsIn" in cause) {
+      return `it lets in ${cause.letsIn.join(", ")}, and the review does not follow what their users get by it`;
+    }
     if ("inlinePolicyOutsideTheFile" in cause) {
       return `the inline policy ${cause.inlinePolicyOutsideTheFile} is not in the file`;
     }
@@ -47,7 +51,8 @@ const CAUSES: Readonly<Record<Extract<NotEvaluatedCause, string>, string>> = {
   "values-known-after-apply": "values that decide what it allows are known only after apply",
   sensitive: "Terraform marks it as sensitive, so the review neither reads nor shows it",
   "more-than-the-plan-names": "the plan names the references in it, but not what else may be in it",
-  "keys-of-the-map": "the plan does not show under which key a role is, and the first one that it names is for guests",
+  "keys-of-the-map":
+    "the plan does not show under which key a role is, and the first one that it names may be for guests",
   "role-outside-the-file": "the role is not in the file",
   "pool-outside-the-file": "the pool is not in the file",
   "policy-outside-the-file": "the policy is not in the file",

@@ -21,6 +21,8 @@ function fixOf(cause: NotEvaluatedCause): string {
     if ("oneOf" in cause || "dynamicBlocks" in cause)
       return `Refer to it directly, review the state after the apply, or ${LOOK}.`;
     if ("expression" in cause) return `Review a plan that knows it, or the state after the apply, or ${LOOK}.`;
+    if ("letsIn" in cause)
+      return `Grant what users need in a policy of their role, which the review reads, or ${LOOK}.`;
     if ("notModelled" in cause) return `${capitalized(LOOK)}.`;
     return `Add a data source or a resource for it to the configuration, or ${LOOK}.`;
   }

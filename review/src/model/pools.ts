@@ -14,6 +14,7 @@ import type { AccessModel, OnOff, Policy, Pool, PoolRoleMapping, PrincipalTag, R
 import { appClientsOf } from "./app-clients";
 import { Links, POOL } from "./links";
 import { mappingBlocks, Recipients } from "./recipients";
+import { resourcePoliciesForRoles } from "./resource-policies";
 import { Roles } from "./roles";
 import { idOfPool, TrustedPools, withIdsOfPools } from "./trusted-pools";
 import { mayTrustMore } from "./unknown-parts";
@@ -67,6 +68,7 @@ class PoolReader {
         ...this.notEvaluated,
         ...this.recipients.notEvaluated,
         ...unreadTypes(this.links, pools),
+        ...resourcePoliciesForRoles(this.links, pools),
       ],
     };
   }

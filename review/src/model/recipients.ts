@@ -82,7 +82,8 @@ export class Recipients {
     const kinds = known.length > 0 ? known : KINDS.map(([, kind]) => kind);
     const candidates = this.candidates(value, address, parts);
     // A plan says of all attached roles together which references they come from. Which is which, their trust tells.
-    const fitting = candidates.filter((resource) => kinds.some((kind) => kindsOf(resource).includes(kind)));
+    const kindsAmong = kindsAmongRoles(candidates);
+    const fitting = candidates.filter((resource) => kinds.some((kind) => kindsAmong(resource).includes(kind)));
     if (fitting.length < candidates.length) this.doubtOrder(candidates, address);
     return (fitting.length === 0 ? candidates : fitting).flatMap((resource) =>
       kinds.map((kind) => ({ resource, recipient: { kind } })),
@@ -93,15 +94,16 @@ export class Recipients {
    *  to be for both. */
   private unknownRoles(value: string, address: string, parts: PoolParts): GivenRole[] {
     const resources = this.candidates(value, address, parts);
+    const isOneRole = new Set(resources.map((resource) => resource.address)).size === 1;
+    const kindsAmong = kindsAmongRoles(resources, isOneRole && parts.areGuestsOff);
     const given = resources.flatMap((resource) =>
-      kindsOf(resource).map((kind): GivenRole => ({ resource, recipient: { kind } })),
+      kindsAmong(resource).map((kind): GivenRole => ({ resource, recipient: { kind } })),
     );
     // A role that is written as an ARN beside a reference stands nowhere in the plan. There are two keys at most.
     this.doubtOrder(resources, address);
     const covered = new Set(given.map(({ recipient }) => recipient.kind));
     const isNobody = (kind: Kind): boolean => (kind === "guests" ? parts.areGuestsOff : parts.isForGuestsAlone);
     const isComplete = KINDS.every(([, kind]) => isNobody(kind) || covered.has(kind));
-    const isOneRole = new Set(resources.map((resource) => resource.address)).size === 1;
     const isOneForBoth = isOneRole && KINDS.every(([, kind]) => !isNobody(kind));
     const isRead = resources.every(({ trust }) => trust?.document !== undefined);
     if (isRead && (!isComplete || isOneForBoth)) {
@@ -114,8 +116,8 @@ export class Recipients {
    *  written. People write `authenticated` first: where the first one is for guests, the two may have been swapped. */
   private doubtOrder(resources: readonly RoleResource[], address: string): void {
     const kinds = resources.map(kindsOf);
-    const firstOf = (kind: Kind): number => kinds.findIndex((those) => those.length === 1 && those[0] === kind);
-    const [guests, signedIn] = [firstOf("guests"), firstOf("signed-in")];
+    const signedIn = kinds.findIndex((those) => those.length === 1 && those[0] === "signed-in");
+    const guests = kinds.findIndex((those) => those.includes("guests"));
     if (guests >= 0 && signedIn > guests) this.doubt(address, "attached-roles", "keys-of-the-map");
   }
 
@@ -204,6 +206,25 @@ function kindsOf(role: RoleResource): Kind[] {
   // Nobody can take it. What it asks for tells at least for whom it is meant.
   const meant = KINDS.filter(([key]) => amr.includes(key)).map(([, kind]) => kind);
   return meant.length === 0 ? both : meant;
+}
+
+/** For whom each of several roles is that are attached together. Where one of them is for guests alone, one that lets in
+ *  both stands under the other key; of several that let in both, the first is taken to. Then it is a finding that guests
+ *  can take it.
+ *  @param areSignedIn whether a role that lets in both is for signed-in users anyway */
+function kindsAmongRoles(resources: readonly RoleResource[], areSignedIn = false): (role: RoleResource) => Kind[] {
+  const kinds = new Map(resources.map((resource) => [resource.address, kindsOf(resource)]));
+  const unread = new Set(resources.filter(({ trust }) => !trust?.document).map(({ address }) => address));
+  const lettingInBoth = [...kinds]
+    .filter(([address, those]) => those.length > 1 && !unread.has(address))
+    .map(([address]) => address);
+  const isOneForGuests = [...kinds.values()].some((those) => those.length === 1 && those[0] === "guests");
+  const forSignedIn = areSignedIn || isOneForGuests ? lettingInBoth : lettingInBoth.slice(0, 1);
+  const isSignedIn = areSignedIn || isOneForGuests || lettingInBoth.length > 1;
+  return (role) => {
+    if (isSignedIn && forSignedIn.includes(role.address)) return ["signed-in"];
+    return kinds.get(role.address) ?? [];
+  };
 }
 
 function merged(given: readonly GivenRole[]): Role[] {

@@ -12,6 +12,8 @@ export type NotEvaluatedSubject =
   | "role"
   | "trust-policy"
   | "policy"
+  /** A policy that stands at a resource, such as a bucket's. */
+  | "resource-policy"
   | "permissions-boundary"
   | "guests"
   | "classic-flow"
@@ -49,6 +51,8 @@ export type NotEvaluatedCause =
   | { readonly managedPolicyOutsideTheFile: string }
   /** The role is to have an inline policy of this name, and the file does not hold it. */
   | { readonly inlinePolicyOutsideTheFile: string }
+  /** A policy of something else lets in these roles of the pool, by their addresses. */
+  | { readonly letsIn: readonly string[] }
   /** An expression of Terraform that the review does not work out, shortened. */
   | { readonly expression: string }
   /** What the simulator does not model, as a noun. */
