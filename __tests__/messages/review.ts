@@ -147,6 +147,7 @@ function distinctFindings(): Mistake[] {
 const SUBJECTS: readonly NotEvaluatedSubject[] = [
   ...(["role", "trust-policy", "policy", "permissions-boundary", "guests", "classic-flow", "sign-ins"] as const),
   ...(["principal-tags", "attached-roles", "role-mappings", "pool", "role-of-policy", "module", "plan"] as const),
+  "resource-policy",
 ];
 
 const CAUSES: readonly NotEvaluatedCause[] = [
@@ -157,6 +158,7 @@ const CAUSES: readonly NotEvaluatedCause[] = [
   { oneOf: ["aws_iam_role.a", "aws_iam_role.b"] },
   { managedPolicyOutsideTheFile: "arn:aws:iam::123456789012:policy/notes" },
   { inlinePolicyOutsideTheFile: "notes" },
+  { letsIn: ["aws_iam_role.notes"] },
   { expression: "jsonencode(...)" },
   { notModelled: 'the condition operator "Near"' },
   { dynamicBlocks: "data.aws_iam_policy_document.notes" },

@@ -399,6 +399,41 @@ describe("a principal tag", () => {
     expect(whose([folder], { resource: two })).toEqual(["shared"]);
   });
 
+  describe.each(["cognito:username", "custom:team", "preferred_username"])("from the claim %s", (claim) => {
+    const WHO = "&{aws:PrincipalTag/who}";
+    const rows = (value: string): Body =>
+      on("dynamodb:Query", TABLE, when("ForAllValues:StringLike", "dynamodb:LeadingKeys", value));
+    const listing = (prefix: string): Body => on("s3:ListBucket", B, when("StringLike", "s3:prefix", prefix));
+
+    test.each([
+      ["a folder", on("s3:GetObject", `${B}/${WHO}*`), on("s3:GetObject", `${B}/${WHO}/*`)],
+      ["a folder with more behind", on("s3:GetObject", `${B}/${WHO}-*`), on("s3:GetObject", `${B}/${WHO}-files/*`)],
+      ["rows", rows(`${WHO}*`), rows(`${WHO}#*`)],
+      ["rows with more behind", rows(`${WHO}_*`), rows(`${WHO}_notes`)],
+      ["a listing", listing(`${WHO}*`), listing(`${WHO}/*`)],
+      ["a listing without a slash", listing(WHO), listing(`${WHO}/`)],
+    ])("reaches users whose names begin alike where nothing ends it: %s", (_, open, ended) => {
+      const own = [folder, rows(WHO)];
+      expect(whose([...own, open], tags({ who: claim })).at(-1)).toBe("others");
+      expect(whose([...own, ended], tags({ who: claim }))).not.toContain("others");
+    });
+
+    test("a pattern of a part of a name reaches others, a folder that all share does not", () => {
+      const reading = (name: string): Body => on("s3:GetObject", `${B}/${name}`);
+      for (const name of ["a*", "al?ce*/notes/*", "b*.txt"]) {
+        expect(whose([folder, reading(name)], tags({ who: claim })).at(-1)).toBe("others");
+      }
+      expect(whose([folder, reading("public/*")], tags({ who: claim })).at(-1)).toBe("shared");
+    });
+  });
+
+  test("from a claim of one length begins no other user's, but a pattern may have a part of it", () => {
+    const own = on("s3:GetObject", `${B}/&{aws:PrincipalTag/who}*`);
+    expect(whose([own], tags({ who: "sub" }))).toEqual(["own"]);
+    expect(whose([folder, on("s3:GetObject", `${B}/a*`)], tags({ who: "sub" }))).toEqual(["own", "others"]);
+    expect(whose([folder, on("s3:GetObject", `${B}/public*`)], tags({ who: "sub" }))).toEqual(["own", "shared"]);
+  });
+
   test("may have the value that a condition asks for", () => {
     const red = on("s3:GetObject", `${B}/red/*`, when("StringEquals", "aws:PrincipalTag/team", "red"));
     expect(grants([red], tags({ team: "custom:team" }))).toMatchObject([{ effect: "allowed", whose: "shared" }]);

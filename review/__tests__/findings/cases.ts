@@ -234,6 +234,12 @@ export const CASES: readonly Case[] = [
     { statements },
     { statements: [...statements.slice(0, 1), allow("s3:GetObject", "arn:aws:s3:::b/public/*")] },
   ]),
+  [
+    "others-data-within-reach",
+    "medium",
+    { resource: tags, statements: [allow("s3:GetObject", "arn:aws:s3:::b/&{aws:PrincipalTag/team}*")] },
+    { resource: tags, statements: team },
+  ],
   // As Amplify keeps files: what lies in protected/ID/ is for all to read, what lies in private/ID/ is not.
   ...(
     [

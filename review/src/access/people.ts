@@ -22,6 +22,9 @@ const VARIABLE = /\$\{([^}]*)\}/g;
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html */
 const CLAIMS_OF_ONE_USER = ["sub", "cognito:username"];
 
+/** Claims whose values are all of one length, so that none begins another. */
+const CLAIMS_OF_ONE_LENGTH = ["sub", "aud"];
+
 /** Whose a variable's value is: the user's alone, that of a group of users, or neither. */
 type Owner = "user" | "group" | "none";
 
@@ -43,11 +46,37 @@ export class People {
 
   /** The value of a variable, or of the key of that name, for a person; undefined if it depends on something else.
    *  @param key in any case, without a default
-   *  @param id the person's identity id */
+   *  @param id the person's identity id, or the name that the person's tags have */
   valueOf(key: string, person: Person, id = this.ids[person]): string | undefined {
-    if (IDENTITY_ID.test(key)) return id;
+    if (IDENTITY_ID.test(key)) return this.isNameOfOther(id) ? this.ids.other : id;
     const tag = tagOf(key);
-    return tag !== undefined && this.claimsOfTag.has(tag) ? `${MARKS[person]}-tag-${tag}` : undefined;
+    if (tag === undefined || !this.claimsOfTag.has(tag)) return undefined;
+    return this.isNameOfOther(id) ? id : `${MARKS[person]}-tag-${tag}`;
+  }
+
+  /** Names of other users, as tags have them, that begin as the name of the user who asks does: behind it they go on, also
+   *  with what stands behind it in these texts. */
+  namesBeyondMine(texts: readonly string[]): string[] {
+    return Array.from(this.claimsOfTag)
+      .filter(([, mapped]) => mapped.some(({ claim }) => !CLAIMS_OF_ONE_LENGTH.includes(claim)))
+      .flatMap(([tag]) => separatorsBehind(tag, texts).map((one) => `${MARKS.me}-tag-${tag}${one}${MARKS.other}`));
+  }
+
+  /** Names of other users, as tags have them, of which a text has the beginning: `a` in `uploads/a*`. */
+  namesWithin(text: string): string[] {
+    const claims = [...this.claimsOfTag.values()].flat().map(({ claim }) => claim);
+    if (claims.length === 0) return [];
+    const named = text.startsWith("arn:") ? text.split(":").slice(5).join(":") : text;
+    return named
+      .split(/[/#|]/)
+      .filter((part) => !part.includes("${"))
+      .flatMap((part) => /^([^*]+)\*/.exec(part)?.[1] ?? [])
+      .filter((begin) => claims.some((claim) => claim !== "sub" || /^[0-9a-f?-]+$/.test(begin)))
+      .map((begin) => `${begin.replaceAll("?", "☆")}${MARKS.other}`);
+  }
+
+  private isNameOfOther(id: string): boolean {
+    return id.includes(MARKS.other) && id !== this.ids.other;
   }
 
   /** In a comparison the user who asks may have any id of the pool. */
@@ -126,7 +155,8 @@ export function nameOf(pattern: Pattern, filling: string): string {
 export function isFirstOfOther(name: string, id?: string): boolean {
   const mine = name.indexOf(MARKS.me);
   const theirs = firstOf([name.indexOf(MARKS.other), id === undefined ? -1 : name.indexOf(id)]);
-  return theirs >= 0 && (mine < 0 || theirs < mine);
+  // A name of another user may begin with that of the user who asks.
+  return theirs >= 0 && (mine < 0 || theirs <= mine);
 }
 
 function firstOf(places: readonly number[]): number {
@@ -171,6 +201,16 @@ function resourcePartOf(pattern: Pattern, isApi: boolean): number {
     if (colons >= 5 && (!isApi || slashes >= 3)) return i;
   }
   return pattern.length;
+}
+
+/** What separates the value of a tag from what stands behind it in texts, where a name may have that in it; and nothing. */
+function separatorsBehind(tag: string, texts: readonly string[]): string[] {
+  const behind = texts.flatMap((text) =>
+    Array.from(text.matchAll(VARIABLE), ({ 0: { length }, 1: variable = "", index }) =>
+      tagOf(keyOf(variable)) === tag ? text.charAt(index + length) : "",
+    ),
+  );
+  return ["", ...new Set(behind.filter((one) => /[-_.]/.test(one)))];
 }
 
 /** The tag of a key aws:PrincipalTag/TAG, in lower case. */

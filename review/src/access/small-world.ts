@@ -125,7 +125,12 @@ export class SmallWorld {
     const asked = { service, mine, prefixes: few([...prefixesIn([statement]), ...this.prefixes]) };
     yield* this.thingsOf(asked, resource, this.people.ids.other);
     const named = this.idsIn([{ ...statement, Resource: resource, NotResource: asList(statement.NotResource) }]);
-    for (const id of new Set([...named, ...this.toldApart])) yield* this.thingsOf(asked, resource, id);
+    const texts = textsIn([{ ...statement, Resource: resource }]);
+    const names = [
+      ...this.people.namesBeyondMine(texts),
+      ...few(texts.flatMap((text) => this.people.namesWithin(text))),
+    ];
+    for (const id of new Set([...named, ...names, ...this.toldApart])) yield* this.thingsOf(asked, resource, id);
   }
 
   private *thingsOf(asked: Asked, resource: string, id: string): Generator<Thing> {
@@ -185,12 +190,7 @@ export class SmallWorld {
 
   /** Users whom statements name by their ids, or by a part of them. */
   private idsIn(statements: readonly IamStatement[]): string[] {
-    const texts = statements.flatMap(({ Resource, NotResource, Condition }) => [
-      ...asList(Resource),
-      ...asList(NotResource),
-      ...valuesIn(Condition),
-    ]);
-    return few([...new Set(texts.filter(isComparable).flatMap((text) => this.people.idsWithin(text)))]);
+    return few([...new Set(textsIn(statements).flatMap((text) => this.people.idsWithin(text)))]);
   }
 
   /** Things that belong to no user, by the keys that statements compare with an id; undefined if they compare
@@ -254,6 +254,17 @@ export class SmallWorld {
 /** A longer text is of a statement that is not evaluated. */
 function isComparable(text: string): boolean {
   return text.length <= LONGEST_TEXT;
+}
+
+/** The texts of statements that are compared with a request. */
+function textsIn(statements: readonly IamStatement[]): string[] {
+  return statements
+    .flatMap(({ Resource, NotResource, Condition }) => [
+      ...asList(Resource),
+      ...asList(NotResource),
+      ...valuesIn(Condition),
+    ])
+    .filter(isComparable);
 }
 
 /** How many values of one key are tried: a policy may list thousands. */

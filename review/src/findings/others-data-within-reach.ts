@@ -3,7 +3,7 @@ import { PrefixIndex } from "../access/prefix-index";
 import { isReading } from "../iam/aws-actions";
 import { literalPrefix, overlap, wildcardPattern, type Pattern } from "../iam/pattern";
 import { LISTING_ACTIONS } from "../iam/stored-keys";
-import type { FindingCheck, ReviewedRole } from "./finding";
+import type { Finding, FindingCheck, ReviewedRole } from "./finding";
 import { actionsInWords, resourcesInWords } from "./grant-words";
 
 /** Data that other users of the app keep, where a grant reaches it after every deny. To read it is worse where another
@@ -21,13 +21,32 @@ export const othersDataWithinReach: FindingCheck = ({ roles }) => {
           id: "others-data-within-reach",
           severity: isReadOnly && !isPrivate ? ("medium" as const) : ("high" as const),
           title: `${role.name} reaches data of other users with ${actionsInWords(grant)}`,
-          reason: `Nothing checks whose data is on ${resourcesInWords(grant)}: everybody with this role can ${isReadOnly ? "read" : "read and change"} what belongs to others.`,
-          fix: "Bind the resource, or a condition, to ${cognito-identity.amazonaws.com:sub}, or deny it for other identities.",
+          ...wordsFor(
+            grant,
+            `everybody with this role can ${isReadOnly ? "read" : "read and change"} what belongs to others.`,
+          ),
           address: grant.policy,
         };
       }),
   );
 };
+
+function wordsFor(grant: Grant, effect: string): Pick<Finding, "reason" | "fix"> {
+  const texts = [...grant.resources, ...grant.conditions.flatMap(({ values }) => values)];
+  const unended = texts.find((text) => UNENDED_NAME.test(text));
+  if (unended !== undefined)
+    return {
+      reason: `In ${unended} nothing ends the name, so that the user "al" also reaches what belongs to "alice": ${effect}`,
+      fix: "Write a / behind the variable, or another character that no name has in it, or use ${cognito-identity.amazonaws.com:sub}.",
+    };
+  return {
+    reason: `Nothing checks whose data is on ${resourcesInWords(grant)}: ${effect}`,
+    fix: "Bind the resource, or a condition, to ${cognito-identity.amazonaws.com:sub}, or deny it for other identities.",
+  };
+}
+
+/** A tag of the session, and behind it a wildcard or what may stand in a name. */
+const UNENDED_NAME = /\$\{aws:principaltag\/[^}]*\}[-_.]?[*?]/i;
 
 /** Where statements keep data for each user alone. */
 class OwnPlaces {
