@@ -152,7 +152,13 @@ const SUBJECTS: readonly NotEvaluatedSubject[] = [
 
 const CAUSES: readonly NotEvaluatedCause[] = [
   ...(["known-when-terraform-runs", "known-after-apply", "values-known-after-apply", "sensitive"] as const),
-  ...(["more-than-the-plan-names", "keys-of-the-map", "role-outside-the-file", "pool-outside-the-file"] as const),
+  ...([
+    "may-be-a-pattern",
+    "more-than-the-plan-names",
+    "keys-of-the-map",
+    "role-outside-the-file",
+    "pool-outside-the-file",
+  ] as const),
   ...(["policy-outside-the-file", "not-a-policy", "no-statements", "malformed-statement", "type-not-read"] as const),
   ...(["module-of-a-configuration", "plan-with-errors", "incomplete-plan", "deferred"] as const),
   { oneOf: ["aws_iam_role.a", "aws_iam_role.b"] },

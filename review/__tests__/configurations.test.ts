@@ -102,6 +102,7 @@ const ROLES: [name: string, roles: string[]][] = [
   ["one-role-for-both", ["signed-in: aws_iam_role.everybody", "guests: aws_iam_role.everybody"]],
   ["pool-for-each-environment", ['signed-in: aws_iam_role.user["dev"]', 'signed-in: aws_iam_role.user["prod"]']],
   ["principal-tags", ["signed-in: aws_iam_role.user"]],
+  ["region-in-aud", ["signed-in: aws_iam_role.user"]],
   ["role-of-one-provider", ["signed-in: aws_iam_role.user"]],
   ["role-that-trusts-the-role", ["signed-in: aws_iam_role.user"]],
   ["roles-in-a-local", ["signed-in: aws_iam_role.member", "guests: aws_iam_role.visitor"]],

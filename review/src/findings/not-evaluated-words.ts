@@ -49,6 +49,8 @@ const CAUSES: Readonly<Record<Extract<NotEvaluatedCause, string>, string>> = {
   "known-when-terraform-runs": "known only when Terraform runs",
   "known-after-apply": "known only after apply",
   "values-known-after-apply": "values that decide what it allows are known only after apply",
+  "may-be-a-pattern":
+    "the plan does not show what it compares the pool's id with, and a wildcard in it would let in other pools",
   sensitive: "Terraform marks it as sensitive, so the review neither reads nor shows it",
   "more-than-the-plan-names": "the plan names the references in it, but not what else may be in it",
   "keys-of-the-map":

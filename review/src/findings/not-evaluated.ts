@@ -33,6 +33,8 @@ function fixOf(cause: NotEvaluatedCause): string {
     case "known-after-apply":
     case "values-known-after-apply":
       return `Write it as a data aws_iam_policy_document or as a direct reference, because a plan shows these, review the state after the apply, or ${LOOK}.`;
+    case "may-be-a-pattern":
+      return `Compare aud with StringEquals, which knows no wildcards, review the state after the apply, or ${LOOK}.`;
     case "more-than-the-plan-names":
       return `Until all that it refers to is made, a plan shows neither its keys nor an ARN that is written in it as text: compare it with the configuration, review the state after the apply, or ${LOOK}.`;
     case "keys-of-the-map":

@@ -17,7 +17,7 @@ import { mappingBlocks, Recipients } from "./recipients";
 import { resourcePoliciesForRoles } from "./resource-policies";
 import { Roles } from "./roles";
 import { idOfPool, TrustedPools, withIdsOfPools } from "./trusted-pools";
-import { mayTrustMore } from "./unknown-parts";
+import { mayHavePattern, mayTrustMore } from "./unknown-parts";
 import { unreadTypes } from "./unread-types";
 
 const ATTACHMENT = "aws_cognito_identity_pool_roles_attachment";
@@ -175,7 +175,8 @@ class PoolReader {
     const isAPool = (value: string): boolean =>
       this.trusted.idsNamedBy(value, pool).length > 0 || this.trusted.comesFromAPool(value);
     const isOpen = mayTrustMore(document, (value) => value === idOfPool(pool) || isAPool(value));
-    return { ...trust, document, ...(isOpen && { notEvaluated: "values-known-after-apply" as const }) };
+    if (isOpen) return { ...trust, document, notEvaluated: "values-known-after-apply" };
+    return { ...trust, document, ...(mayHavePattern(trust.document) && { notEvaluated: "may-be-a-pattern" as const }) };
   }
 
   private roleMappings(attachment: TerraformResource): PoolRoleMapping[] {

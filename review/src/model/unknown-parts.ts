@@ -29,6 +29,19 @@ export function mayTrustMore(document: PolicyDocument, isId: (value: string) => 
   );
 }
 
+/** Whether a trust policy compares the pool's id with what a plan does not know, by an operator that knows wildcards. Whether
+ *  a pattern stands around an id, or only the id's region in it, a plan does not say. */
+export function mayHavePattern(document: PolicyDocument): boolean {
+  return statementsOf(document).some(
+    ({ Effect, Condition }) =>
+      Effect === "Allow" &&
+      Object.entries(Condition ?? {})
+        .filter(([operator]) => /like/i.test(operator))
+        .flatMap(([, keys]) => Object.entries(keys))
+        .some(([key, values]) => /:aud$/i.test(key) && some([values], isAfterApply)),
+  );
+}
+
 /** Whether nothing is known of a text: it could be anything, a wildcard too. */
 export function isOpen(text: string): boolean {
   if (!isSymbol(text)) return false;

@@ -36,6 +36,8 @@ export type NotEvaluatedCause =
   | "known-after-apply"
   /** The document can be read, but for values that decide what it allows. */
   | "values-known-after-apply"
+  /** A plan does not know the text, and wildcards would count in it. */
+  | "may-be-a-pattern"
   /** Terraform marks it as sensitive: it is not looked at. */
   | "sensitive"
   /** A list or a map that a plan does not know may hold more than the references that it names. */
