@@ -372,6 +372,12 @@ describe("a condition binds", () => {
   });
 });
 
+test("a name with the pool's id in it is shared by the pool's users", () => {
+  const folder = `${B}/&{cognito-identity.amazonaws.com:aud}/*`;
+  expect(grants([on("s3:GetObject", folder)])).toMatchObject([{ effect: "allowed", whose: "shared" }]);
+  expect(whose([on("s3:GetObject", folder), OWN_FOLDER])).toEqual(["shared", "own"]);
+});
+
 describe("a principal tag", () => {
   const folder = on("s3:PutObject", `${B}/&{aws:PrincipalTag/who}/*`);
 

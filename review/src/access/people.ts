@@ -16,6 +16,8 @@ export const ANYTHING = "☆☆☆☆";
 /** Condition keys of Cognito, in every partition: each gives the identity id as PREFIX:sub. */
 const PREFIX = String.raw`cognito-identity[\w.-]*\.amazonaws\.com(?:\.cn)?`;
 export const IDENTITY_ID = new RegExp(String.raw`^${PREFIX}:sub$`, "i");
+/** The pool's id, the same for all its users. */
+const POOL_ID = new RegExp(String.raw`^${PREFIX}:aud$`, "i");
 const VARIABLE = /\$\{([^}]*)\}/g;
 
 /** Claims that name one user and that he cannot change.
@@ -34,7 +36,7 @@ export class People {
   /** The identity ids of the small world. */
   readonly ids: Readonly<Record<Person, string>>;
 
-  constructor(pool: Pool) {
+  constructor(private readonly pool: Pool) {
     this.identityIds = new IdentityIds(pool.id);
     const [me, other, nobody] = [MARKS.me, MARKS.other, MARKS.nobody].map((mark) => this.identityIds.marked(mark));
     this.ids = { me: me ?? "", other: other ?? "", nobody: nobody ?? "" };
@@ -49,6 +51,7 @@ export class People {
    *  @param id the person's identity id, or the name that the person's tags have */
   valueOf(key: string, person: Person, id = this.ids[person]): string | undefined {
     if (IDENTITY_ID.test(key)) return this.isNameOfOther(id) ? this.ids.other : id;
+    if (POOL_ID.test(key)) return this.pool.id;
     const tag = tagOf(key);
     if (tag === undefined || !this.claimsOfTag.has(tag)) return undefined;
     return this.isNameOfOther(id) ? id : `${MARKS[person]}-tag-${tag}`;
