@@ -367,6 +367,14 @@ test.each(CASES)("%s", (_, parts, expected, neighbour) => {
   expect(unread(configuration(neighbour))).toEqual([]);
 });
 
+test("a bucket's policy that the provider shows at the bucket too is one finding", () => {
+  const letsIn = policy({ ...ALLOW, Principal: { AWS: "${aws_iam_role.user.arn}" } });
+  const bucket = { aws_s3_bucket: { b: { id: "b", ...letsIn } } };
+  expect(unread(configuration({ resource: bucket }))).toEqual(["resource-policy at aws_s3_bucket.b: letsIn"]);
+  const both = { ...bucket, aws_s3_bucket_policy: { b: { bucket: "b", ...letsIn } } };
+  expect(unread(configuration({ resource: both }))).toEqual(["resource-policy at aws_s3_bucket_policy.b: letsIn"]);
+});
+
 test("a module of a configuration", () => {
   expect(unread({ ...configuration(), module: { app: { source: "./app" } } })).toEqual([
     "module at module.app: module-of-a-configuration",

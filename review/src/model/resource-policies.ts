@@ -6,7 +6,7 @@ import { matches, wildcardPattern } from "../iam/pattern";
 import { asList, statementsOf, type IamStatement } from "../iam/policy-document";
 import type { NotEvaluated } from "../terraform-json/not-evaluated";
 import { stringOf, type TerraformResource } from "../terraform-json/resource";
-import { hasSymbol, referencesIn } from "../terraform-json/symbol";
+import { referencesIn } from "../terraform-json/symbol";
 import type { Pool } from "./access-model";
 import { ROLE, type Links } from "./links";
 import { readDocument } from "./policy-documents";
@@ -25,18 +25,27 @@ const NOT_OF_A_RESOURCE = /^aws_(?:iam|iot|organizations|ssoadmin|vpc_endpoint|v
 
 /** The policies of resources that let in a role of these pools, or may. */
 export function resourcePoliciesForRoles(links: Links, pools: readonly Pool[]): NotEvaluated[] {
-  const addresses = new Set(pools.flatMap((pool) => pool.roles.map(({ address }) => address)));
-  if (addresses.size === 0) return [];
-  const roles = links.snapshot.ofType(ROLE).filter(({ address }) => addresses.has(address));
+  const ours = new Set(pools.flatMap((pool) => pool.roles.map(({ address }) => address)));
   return links.snapshot.resources
     .filter(({ isData }) => !isData)
     .flatMap((resource) => {
       const { address, type } = resource;
-      const others = roles.filter((role) => role !== resource);
-      const letsIn = unique(policiesOf(resource).flatMap((policy) => rolesLetIn(links, address, policy, others)));
+      const named = policiesOf(resource).flatMap((policy) => rolesLetIn(links, address, policy));
+      const letsIn = unique(named.map((role) => role.address)).filter((role) => ours.has(role) && role !== address);
       const subject = type === ROLE ? "trust-policy" : "resource-policy";
-      return letsIn.length === 0 ? [] : [{ address, subject, cause: { letsIn } } as const];
+      if (letsIn.length === 0 || isShownElsewhere(links, resource)) return [];
+      return [{ address, subject, cause: { letsIn } } as const];
     });
+}
+
+/** Whether a resource stands beside one for its policy: the provider shows the policy in both. What is called the policy of a
+ *  role is another one than its trust policy. */
+function isShownElsewhere({ snapshot }: Links, { type, values: { id, arn } }: TerraformResource): boolean {
+  if (type === ROLE) return false;
+  const known = [id, arn].filter((one) => typeof one === "string");
+  return snapshot
+    .ofType(`${type}_policy`)
+    .some(({ values }) => Object.values(values).some((value) => typeof value === "string" && known.includes(value)));
 }
 
 function policiesOf({ type, values }: TerraformResource): string[] {
@@ -52,62 +61,49 @@ function policiesOf({ type, values }: TerraformResource): string[] {
   ];
 }
 
-/** Addresses of the roles that a policy lets in; of a policy that could not be read, those that it refers to. */
-function rolesLetIn(
-  links: Links,
-  address: string,
-  policy: string,
-  roles: readonly TerraformResource[],
-): readonly string[] {
+/** The roles that a policy lets in; of a policy that could not be read, those that it refers to. */
+function rolesLetIn(links: Links, address: string, policy: string): readonly TerraformResource[] {
   const { document } = readDocument(links.snapshot, address, policy);
-  const isNamed =
-    document === undefined
-      ? namedIn(links, policiesBehind(links, policy))
-      : (role: TerraformResource): boolean =>
-          statementsOf(document).some((statement) => statement.Effect === "Allow" && letsIn(links, statement, role));
-  return roles.filter(isNamed).map(({ address: role }) => role);
+  if (document === undefined) return links.referenced(withDocumentsBehind(links, policy), ROLE);
+  return statementsOf(document)
+    .filter(({ Effect }) => Effect === "Allow")
+    .flatMap((statement) => namesIn(statement).flatMap((name) => rolesNamed(links, name)));
 }
 
-/** The text, and the values of what it refers to: a document of which a part is not known. */
-function policiesBehind({ snapshot }: Links, policy: string): string {
+/** The text, and the values of the documents that it refers to, of which a part is not known. */
+function withDocumentsBehind({ snapshot }: Links, policy: string): string {
   const documents = referencesIn(policy)
     .flatMap((reference) => snapshot.at(reference))
     .filter(({ type }) => type === "aws_iam_policy_document");
   return [policy, ...documents.map(({ values }) => JSON.stringify(values))].join("");
 }
 
-function namedIn(links: Links, text: string): (role: TerraformResource) => boolean {
-  const named = new Set(links.referenced(text, ROLE));
-  return (role) => named.has(role) || [role.values.arn, role.values.unique_id].some((id) => isIn(text, id));
-}
-
-function isIn(text: string, value: unknown): boolean {
-  const id = stringOf(value) ?? "";
-  return id !== "" && !hasSymbol(id) && text.includes(id);
-}
-
-function letsIn(links: Links, statement: IamStatement, role: TerraformResource): boolean {
-  const { Principal, Condition = {} } = statement;
+/** What a statement names as principals, or asks of the principal. */
+function namesIn({ Principal, Condition = {} }: IamStatement): string[] {
   const principals = typeof Principal === "object" ? asList(Principal.AWS) : [];
   const compared = Object.values(Condition).flatMap((keys) =>
     Object.entries(keys)
       .filter(([key]) => /^aws:(?:principalarn|userid)$/i.test(key))
       .flatMap(([, values]) => asList(values).map(String)),
   );
-  return [...principals, ...compared].some((value) => names(links, value, role));
+  return [...principals, ...compared].filter((name) => name !== "*");
 }
 
-/** Whether a text names a role or its sessions: by ARN, by id, or by a pattern for either. */
-function names(links: Links, value: string, role: TerraformResource): boolean {
-  if (value === "*") return false;
-  const session = /^arn:[^:]*:sts::[^:]*:assumed-role\/([^/]+)/.exec(value)?.[1];
-  if (session !== undefined) return role.values.name === session;
-  if (links.rolesNamed(value).resources.includes(role)) return true;
-  const [arn, id] = [role.values.arn, role.values.unique_id].map((one) => stringOf(one) ?? "");
-  const pattern = wildcardPattern(value);
-  return [arn, id, `${id ?? ""}:☆`].some(
-    (one) => one !== undefined && one !== "" && one !== ":☆" && !hasSymbol(one) && matches(pattern, one),
-  );
+/** The roles that a text names, or whose sessions it does: by ARN, by id, or by a pattern for either. */
+function rolesNamed(links: Links, name: string): readonly TerraformResource[] {
+  const { snapshot } = links;
+  const session = /^arn:[^:]*:sts::[^:]*:assumed-role\/([^/]+)/.exec(name)?.[1];
+  if (session !== undefined) return snapshot.with(ROLE, "name", session);
+  if (!/[*?]/.test(name)) {
+    return [...links.rolesNamed(name).resources, ...snapshot.with(ROLE, "unique_id", name.split(":", 1)[0] ?? "")];
+  }
+  // The id of a role stands before the name of the session.
+  const pattern = wildcardPattern(name);
+  const isNamed = ({ values: { arn, unique_id: id } }: TerraformResource): boolean =>
+    [stringOf(arn), id === undefined ? undefined : `${stringOf(id) ?? ""}:☆`].some(
+      (one) => one !== undefined && matches(pattern, one),
+    );
+  return [...links.referenced(name, ROLE), ...snapshot.ofType(ROLE).filter(isNamed)];
 }
 
 function unique(values: readonly string[]): string[] {
