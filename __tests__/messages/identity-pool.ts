@@ -1,5 +1,7 @@
 /** What is refused of a pool's settings, and of what is called on a pool. */
 import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { Lazy, TerraformVariable } from "cdktf";
 import { IdentityPool, Partition } from "../../src";
 import { CLIENT, OIDC, OTHER_CLIENT, ROLE, SAML } from "../identity-pool/pools";
@@ -67,6 +69,12 @@ export const ofSettings: Section = {
       'clientConfig("notes")',
       calling((pool) => pool.clientConfig("notes" as Anything)),
     ),
+    refused(
+      "clientConfig({ bucketName: bucket.arn })",
+      calling((pool, _, stack) =>
+        pool.clientConfig({ bucketName: new S3Bucket(stack, "bucket", { bucketPrefix: "notes-" }).arn }),
+      ),
+    ),
     setting({ region: "us-iso-east-1" }),
     setting({ region: "us-gov-west-1", partition: Partition.AWS }),
     setting({ region: "us-gov-west-1", partition: Partition.AWS_US_GOV_EAST }),
@@ -107,6 +115,11 @@ export const ofSignIn: Section = {
     }),
     refused("userPoolClients[0]: a CognitoUserPool", (stack) => {
       withProps({ userPoolClients: [new CognitoUserPool(stack, "users", { name: "users" })] })(stack);
+    }),
+    refused("userPoolClients: [{ userPoolId: client.id, clientId: users.id }]", (stack) => {
+      const users = new CognitoUserPool(stack, "users", { name: "users" });
+      const client = new CognitoUserPoolClient(stack, "web", { name: "web", userPoolId: users.id });
+      withProps({ userPoolClients: [{ userPoolId: client.id, clientId: users.id }] })(stack);
     }),
     setting({ samlProviderArns: SAML }),
     setting({ samlProviderArns: [7, "a"] }),

@@ -1,4 +1,6 @@
 /** What is refused of a role's settings, and of statements. */
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { Partition, permissions } from "../../src";
 import { CLIENT, ROLE } from "../identity-pool/pools";
 import { calling, refused, setting, withProps, written } from "./mistake";
@@ -12,6 +14,10 @@ export const ofRoles: Section = {
   mistakes: [
     role(ROLE),
     role({ roleNme: "users" }),
+    refused("authenticatedRole: { roleArn: role.name }", (stack) => {
+      const existing = new IamRole(stack, "role", { assumeRolePolicy: "{}" });
+      withProps({ authenticatedRole: { roleArn: existing.name } })(stack);
+    }),
     role({ roleName: "my users", path: "app", description: "☂" }),
     role({ roleName: "a", roleNamePrefix: "b" }),
     role({ roleNamePrefix: "n".repeat(39) }),
@@ -117,6 +123,13 @@ export const ofStatements: Section = {
     grant({ actions: ["GetObject"] }),
     grant({ resources: ["notes"] }),
     grant({ resources: ["arn:aws:s3:::undefined/*"] }),
+    refused(
+      "grant({ actions, resources: [bucket.id] })",
+      calling((_, authenticated, stack) => {
+        const bucket = new S3Bucket(stack, "bucket", { bucketPrefix: "notes-" });
+        authenticated.grant({ actions: ["s3:GetObject"], resources: [bucket.id] });
+      }),
+    ),
     grant({ effect: "allow" }),
     grant({ sid: "Own files" }),
     grant({ sid: 7 }),

@@ -1,20 +1,39 @@
 /** ARNs of what IAM holds.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+import type { IConstruct } from "constructs";
 import type { Partition } from "../aws/partition";
+import { terraformText } from "../terraform/terraform-text";
 import { known } from "../terraform/tokens";
+import { isNoArn, referenceIn } from "./reference";
 
 const PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html";
 
-export type IamResourceType = "role" | "policy" | "oidc-provider" | "saml-provider";
+const NOUNS = {
+  role: "role",
+  policy: "policy",
+  "oidc-provider": "OpenID Connect provider",
+  "saml-provider": "SAML provider",
+};
 
-/** What is wrong with the ARN of an IAM resource that something in this partition refers to. */
+export type IamResourceType = keyof typeof NOUNS;
+
+/** What is wrong with the ARN of an IAM resource that something in this partition refers to.
+ *  @param scope a construct of the stack that the ARN is given in */
 export function problemsWithIamArn(
+  scope: IConstruct,
   setting: string,
   arn: string | undefined,
   type: IamResourceType,
   partition: Partition,
 ): string[] {
-  if (arn === undefined || !known(arn)) return [];
+  if (arn === undefined) return [];
+  const reference = referenceIn(arn, (value) => terraformText(scope, value));
+  if (reference !== undefined && isNoArn(reference)) {
+    return [
+      `${setting} is ${JSON.stringify(reference.text)}, which is no ARN: give the attribute \`arn\` of the ${NOUNS[type]}. See ${PAGE}`,
+    ];
+  }
+  if (!known(arn)) return [];
   // AWS's own managed policies have "aws" where others have an account.
   const account = type === "policy" ? "(?:\\d{12}|aws)" : "\\d{12}";
   const [, partitionOfArn] = new RegExp(`^arn:([\\w-]+):iam::${account}:${type}/[!-~]+$`).exec(arn) ?? [];

@@ -6,6 +6,7 @@ import { Partition } from "../aws/partition";
 import { known } from "../terraform/tokens";
 import { ruleOf } from "./check-limit";
 import { inWords, nearestName } from "./in-words";
+import { isArn, isNoArn, wholeReferenceIn } from "./reference";
 
 /** What may be given for one option. */
 export interface OptionRule {
@@ -72,21 +73,12 @@ export function problemsWithReferences(
     const value = options[name];
     const values: unknown[] = Array.isArray(value) && known(value) ? value : [value];
     return values.flatMap((each, index) => {
-      if (rule.kind === undefined || typeof each !== "string" || known(each)) return [];
-      const [, attribute] =
-        /^\$\{(?!var\.|local\.|each\.|module\.)[\w.-]+(?:\[[^\]]*\])?\.(\w+)\}$/.exec(read(each)) ?? [];
-      if (attribute === undefined || !isOfTheOtherKind(attribute, rule.kind)) return [];
+      const reference = rule.kind === undefined ? undefined : wholeReferenceIn(each, read);
+      if (reference === undefined || !(rule.kind === "name" ? isArn : isNoArn)(reference)) return [];
       const setting = `${functionName}: ${name}${Array.isArray(value) ? `[${index}]` : ""}`;
-      return [refusal(setting, read(each), rule.entry ?? rule)];
+      return [refusal(setting, reference.text, rule.entry ?? rule)];
     });
   });
-}
-
-/** Attributes that are certainly not of the kind. `id` may be either. */
-function isOfTheOtherKind(attribute: string, kind: "name" | "arn"): boolean {
-  if (kind === "name") return /(?:^|_)arn$/.test(attribute);
-  // `invoke_arn` is API Gateway's address of a function, not the function's ARN.
-  return /^(?:(?:\w+_)?name|bucket|(?:\w+_)?url|invoke_arn|(?:\w+_)?domain_name)$/.test(attribute);
 }
 
 /** The same rule for an option that may be left out. */

@@ -65,6 +65,11 @@ export function problemsCarriedBy(statements: readonly PolicyStatement[], role: 
   return [...new Set([...checks].flatMap((check) => check?.(role) ?? []))];
 }
 
+/** Whether the statement is that of a permission, which checks its own options. */
+export function isOfPermission(statement: PolicyStatement): boolean {
+  return CHECK in statement;
+}
+
 /** Whether the statement is that of a permission whose options break a rule. Such a statement is not written. */
 export function isRefused(statement: PolicyStatement): boolean {
   return CHECK in statement && statement.actions?.length === 0;

@@ -20,7 +20,12 @@ import { identityProviderOfTags, problemsWithPrincipalTags } from "../sign-in/pr
 import { identityProviderOf, problemsWithRoleMapping, roleArnOf, rulesOf } from "../sign-in/role-mapping";
 import type { RoleMapping } from "../sign-in/role-mapping";
 import { problemsWithSocialLogins, supportedLoginProviders } from "../sign-in/social-logins";
-import { clientOf, providerNameOfClient, providerNameOfUserPool } from "../sign-in/user-pool-client";
+import {
+  clientOf,
+  problemsWithReferencesOfClient,
+  providerNameOfClient,
+  providerNameOfUserPool,
+} from "../sign-in/user-pool-client";
 import type { AnyUserPoolClient } from "../sign-in/user-pool-client";
 import { problemsWithClientConfig } from "./client-config";
 import type { PoolSettings } from "./identity-pool-props";
@@ -79,7 +84,7 @@ function problemsWithProviderArns(
 ): string[] {
   const arns = known(given) ? given : [];
   return [
-    ...arns.flatMap((arn, index) => problemsWithIamArn(`${setting}[${index}]`, arn, type, partition)),
+    ...arns.flatMap((arn, index) => problemsWithIamArn(scope, `${setting}[${index}]`, arn, type, partition)),
     ...repetitions(scope, setting, arns, "each provider once"),
   ];
 }
@@ -94,6 +99,7 @@ function problemsWithClients(scope: IConstruct, { userPoolClients, partition }: 
         ...problemsWith(`userPoolClients[${index}].region`, region, limits.region),
         ...problemsWith(`userPoolClients[${index}].userPoolId`, userPoolId, limits.userPoolId),
         ...problemsWith(`userPoolClients[${index}].clientId`, clientId, limits.clientId),
+        ...problemsWithReferencesOfClient(scope, `userPoolClients[${index}]`, { userPoolId, clientId }),
       ]),
     ...repetitions(scope, "userPoolClients", names, "each client of a user pool once"),
   ];
@@ -110,7 +116,9 @@ function problemsWithMappings(scope: Construct & PoolReference, settings: PoolSe
   ]);
   return [
     ...problemsWith("roleMappings", [...mapped], limits.roleMappings),
-    ...roleMappings.flatMap((mapping, index) => problemsWithRoleMapping(`roleMappings[${index}]`, mapping, partition)),
+    ...roleMappings.flatMap((mapping, index) =>
+      problemsWithRoleMapping(scope, `roleMappings[${index}]`, mapping, partition),
+    ),
     ...roleMappings.flatMap((mapping, index) => problemsWithRolesOfRules(scope, `roleMappings[${index}]`, mapping)),
     ...repetitions(
       scope,
@@ -208,7 +216,7 @@ function problemsWithClientConfigs(scope: IConstruct, settings: PoolSettings): s
   return clientConfigs.flatMap((options) => {
     const name = options.userPoolClient && nameOf(options.userPoolClient);
     return [
-      ...problemsWithClientConfig(options),
+      ...problemsWithClientConfig(scope, options),
       ...(name !== undefined && known(name) && isCertainlyMissing(scope, name, providers)
         ? [missingProvider(scope, "clientConfig: userPoolClient", name, providers)]
         : []),

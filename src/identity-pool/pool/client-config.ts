@@ -2,9 +2,12 @@
  *  `terraform output -json client_config` is the file.
  *  https://docs.amplify.aws/react/reference/amplify_outputs/ */
 import { Fn } from "cdktf";
+import type { IConstruct } from "constructs";
 import { limits } from "../../aws/limits";
 import { problemsWith } from "../../checks/check-limit";
 import { object, optional, text } from "../../checks/kinds";
+import { isArn, wholeReferenceIn } from "../../checks/reference";
+import { terraformText } from "../../terraform/terraform-text";
 import { userPoolClientKind } from "../sign-in/user-pool-client";
 import type { AnyUserPoolClient } from "../sign-in/user-pool-client";
 
@@ -61,8 +64,17 @@ export const clientConfigKind = object<ClientConfigOptions>({
 });
 
 /** What is wrong with the options of a call, but for the client, which is checked with the pool's. */
-export function problemsWithClientConfig({ bucketName, bucketRegion }: ClientConfigOptions): string[] {
+export function problemsWithClientConfig(
+  scope: IConstruct,
+  { bucketName, bucketRegion }: ClientConfigOptions,
+): string[] {
+  const reference = wholeReferenceIn(bucketName, (value) => terraformText(scope, value));
   return [
+    ...(reference !== undefined && isArn(reference)
+      ? [
+          `clientConfig: bucketName is ${JSON.stringify(reference.text)}, an ARN: give the name of the bucket, which is the attribute \`bucket\` of an S3Bucket. See ${limits.bucketName.see}`,
+        ]
+      : []),
     ...problemsWith("clientConfig: bucketName", bucketName, limits.bucketName),
     ...problemsWith("clientConfig: bucketRegion", bucketRegion, limits.region),
   ];

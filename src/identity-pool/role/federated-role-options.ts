@@ -91,7 +91,7 @@ export function problemsWithRoleOptions(
     ...problemsWith("path", options.path, limits.rolePath),
     ...problemsWith("description", options.description, limits.roleDescription),
     ...problemsWith("maxSessionDurationSeconds", options.maxSessionDurationSeconds, limits.maxSessionDurationSeconds),
-    ...problemsWithIamArn("permissionsBoundaryArn", options.permissionsBoundaryArn, "policy", partition),
+    ...problemsWithIamArn(role, "permissionsBoundaryArn", options.permissionsBoundaryArn, "policy", partition),
     ...problemsWithRoleTags(options.tags),
     ...problemsWithName(role, options, partition),
   ];

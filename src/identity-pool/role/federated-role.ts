@@ -235,7 +235,7 @@ export class FederatedRole extends Construct {
     const { partition } = this.props.pool;
     const isWrittenTo = this.inlinePolicies.length > 0 || this.managedPolicies.count > 0;
     return [
-      ...problemsWithIamArn("roleArn", role.roleArn, "role", partition),
+      ...problemsWithIamArn(this, "roleArn", role.roleArn, "role", partition),
       ...problemsWith("roleName", role.roleName, { ...limits.roleName, max: partition.maxRoleNameLength }),
       ...(isWrittenTo && role.roleName === undefined
         ? [

@@ -13,6 +13,7 @@ import { fingerprint, sortedByText, terraformText, uniqueByText } from "../../te
 import { known } from "../../terraform/tokens";
 import { policySize } from "./policy-size";
 import type { TagKnowledge } from "./session-tags";
+import { problemsWithReferencesOf } from "./statement-checks";
 
 export interface InlinePolicyProps {
   /** Name of the role that the policy is part of. */
@@ -29,7 +30,7 @@ export function problemsWithInlinePolicies(policies: readonly InlinePolicy[], ro
   const size = policies.map(({ statements }) => policySize(statements)).reduce((sum, each) => sum + each, 0);
   const { max, see } = limits.inlinePolicyCharacters;
   return [
-    ...policies.flatMap((policy) => policy.problemsWithPermissions(role)),
+    ...policies.flatMap((policy) => policy.problemsWithGiven(role)),
     ...policies.flatMap(({ nameSetting, resource }) =>
       problemsWith(nameSetting, resource.nameInput, limits.policyName),
     ),
@@ -86,9 +87,10 @@ export class InlinePolicy extends Construct {
     return this.written;
   }
 
-  /** What is wrong with the options of the permissions that were granted. */
-  problemsWithPermissions(role: TagKnowledge): string[] {
-    return problemsCarriedBy(this.given, { ...role, read: (value) => terraformText(this, value) });
+  /** What is wrong with the options of the permissions that were granted, and with references to other resources. */
+  problemsWithGiven(role: TagKnowledge): string[] {
+    const read = (value: unknown) => terraformText(this, value);
+    return [...problemsCarriedBy(this.given, { ...role, read }), ...problemsWithReferencesOf(this.given, read)];
   }
 
   /** Sorted, each once, no `sid` twice (which Terraform refuses). */

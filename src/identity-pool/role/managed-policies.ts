@@ -57,7 +57,9 @@ export class ManagedPolicies {
     const arns = [...this.attachments.values()].map(({ policyArnInput = "" }) => policyArnInput);
     return [
       ...problemsWith("managedPolicyArns", arns, limits.managedPolicies),
-      ...arns.flatMap((arn, index) => problemsWithIamArn(`managedPolicyArns[${index}]`, arn, "policy", partition)),
+      ...arns.flatMap((arn, index) =>
+        problemsWithIamArn(this.role, `managedPolicyArns[${index}]`, arn, "policy", partition),
+      ),
     ];
   }
 

@@ -10,7 +10,9 @@ import { servicePrefixes } from "../../aws/service-prefixes";
 import { inWords, nearestName } from "../../checks/in-words";
 import { choice, listOf, mandatory, object, optional, orToken, text, textsOrToken } from "../../checks/kinds";
 import type { Reading } from "../../checks/kinds";
+import { isNoArn, referenceIn } from "../../checks/reference";
 import type { PolicyStatement } from "../../permissions/policy-statement";
+import { isOfPermission } from "../../permissions/statement-problems";
 import { known } from "../../terraform/tokens";
 
 const STATEMENT_PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html";
@@ -180,6 +182,26 @@ function problemsWithResource(setting: string, resource: string): string[] {
   return [
     `${setting} is ${inWords(resource)}: give an ARN (arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE), or "*" for all. See ${RESOURCE_PAGE}`,
   ];
+}
+
+/** What is wrong with resources that are attributes of other resources, or begin with one. Permissions check their own.
+ *  @param statements as they were given, because what is written refers to local values
+ *  @param read gives Terraform's text of a token */
+export function problemsWithReferencesOf(
+  statements: readonly PolicyStatement[],
+  read: (value: unknown) => string,
+): string[] {
+  return statements
+    .filter((statement) => !isOfPermission(statement))
+    .flatMap((statement) =>
+      entriesOf(statement, "resources", "notResources").flatMap(([setting, resource]) => {
+        const reference = referenceIn(resource, read);
+        if (reference === undefined || !isNoArn(reference)) return [];
+        return [
+          `${nameOf(statement)}: ${setting} is ${JSON.stringify(reference.text)}, which is no ARN: give the attribute \`arn\` of the resource, with what follows in its ARN behind it. See ${RESOURCE_PAGE}`,
+        ];
+      }),
+    );
 }
 
 function problemsWithCondition(setting: string, condition: DataAwsIamPolicyDocumentStatementCondition): string[] {

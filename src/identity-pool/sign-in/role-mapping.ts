@@ -5,6 +5,7 @@ import type {
   CognitoIdentityPoolRolesAttachmentRoleMapping,
   CognitoIdentityPoolRolesAttachmentRoleMappingMappingRule,
 } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
+import type { IConstruct } from "constructs";
 import { limits } from "../../aws/limits";
 import type { Partition } from "../../aws/partition";
 import { problemsWith } from "../../checks/check-limit";
@@ -152,8 +153,14 @@ export function roleArnOf(role: RoleMappingRule["role"]): string {
 
 /** What is wrong with one mapping. The types rule most of it out; plain JavaScript and values read from a file do not
  *  have them.
+ *  @param scope a construct of the pool's stack
  *  @param setting the mapping's name in messages, such as `roleMappings[1]` */
-export function problemsWithRoleMapping(setting: string, mapping: RoleMapping, partition: Partition): string[] {
+export function problemsWithRoleMapping(
+  scope: IConstruct,
+  setting: string,
+  mapping: RoleMapping,
+  partition: Partition,
+): string[] {
   // A type that could not be used is reported already.
   if (!known(mapping.type)) return [];
   const rules = rulesOf(mapping as Partial<RulesMapping>);
@@ -174,7 +181,7 @@ export function problemsWithRoleMapping(setting: string, mapping: RoleMapping, p
       ...problemsWith(`${setting}.rules[${index}].claim`, claim, limits.mappingClaim),
       ...problemsWith(`${setting}.rules[${index}].value`, value, limits.mappingValue),
       ...(typeof role === "string"
-        ? problemsWithIamArn(`${setting}.rules[${index}].role`, role, "role", partition)
+        ? problemsWithIamArn(scope, `${setting}.rules[${index}].role`, role, "role", partition)
         : []),
     ]),
   ];

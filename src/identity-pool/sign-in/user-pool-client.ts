@@ -2,12 +2,15 @@
  *  https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
 import type { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { TerraformResource } from "cdktf";
+import type { IConstruct } from "constructs";
 import { limits } from "../../aws/limits";
 import type { Partition } from "../../aws/partition";
 import { flag, mandatory, object, optional, text } from "../../checks/kinds";
 import type { Kind } from "../../checks/kinds";
 import { inWords } from "../../checks/in-words";
+import { isNoClientId, isNoUserPoolId, wholeReferenceIn } from "../../checks/reference";
 import { isResourceOf } from "../../terraform/resources";
+import { terraformText } from "../../terraform/terraform-text";
 import { split, unusable } from "../../terraform/tokens";
 
 /** An app client whose users may sign in to the identity pool.
@@ -84,6 +87,29 @@ function isConstructOfClient(value: unknown): value is CognitoUserPoolClient {
 export function clientOf(client: AnyUserPoolClient): UserPoolClient {
   if (!isConstructOfClient(client)) return client;
   return { userPoolId: client.userPoolIdInput ?? client.userPoolId, clientId: client.id };
+}
+
+/** What is wrong with ids that are attributes of other resources: such a client is written as it is, and nobody signs in. */
+export function problemsWithReferencesOfClient(
+  scope: IConstruct,
+  setting: string,
+  { userPoolId, clientId }: UserPoolClient,
+): string[] {
+  const read = (value: unknown) => terraformText(scope, value);
+  const ofUserPool = wholeReferenceIn(userPoolId, read);
+  const ofClient = wholeReferenceIn(clientId, read);
+  return [
+    ...(ofUserPool !== undefined && isNoUserPoolId(ofUserPool)
+      ? [
+          `${setting}.userPoolId is ${JSON.stringify(ofUserPool.text)}: give the id of a user pool, which is the attribute \`id\` of a CognitoUserPool. See ${limits.userPoolId.see}`,
+        ]
+      : []),
+    ...(ofClient !== undefined && isNoClientId(ofClient)
+      ? [
+          `${setting}.clientId is ${JSON.stringify(ofClient.text)}: give the id of an app client, which is the attribute \`id\` of a CognitoUserPoolClient. See ${limits.clientId.see}`,
+        ]
+      : []),
+  ];
 }
 
 /** The user pool's name as an identity provider, without `https://`: `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`. */
