@@ -14,6 +14,9 @@ export interface TextLimit {
   /** The pattern in words: which characters there may be, such as "letters and digits" or "without white space"; or what the
    *  text is as a whole, such as "an AWS region"; empty where it may be any text. */
   readonly allowed: string;
+  /** Whether people read it, so that any word may stand in it.
+   *  @default false, it is a name or an id */
+  readonly isProse?: boolean;
   /** The page that states the limit. */
   readonly see: string;
 }
@@ -52,6 +55,10 @@ function textLimit(min: number, max: number, pattern: RegExp, allowed: string, s
 
 function inBytes(limit: TextLimit): TextLimit {
   return { ...limit, unit: "bytes" };
+}
+
+function prose(limit: TextLimit): TextLimit {
+  return { ...limit, isProse: true };
 }
 
 function countLimit(min: number, max: number, see: string): CountLimit {
@@ -116,8 +123,10 @@ export const limits = {
     "a path that begins and ends with /, such as /app/",
     `${IAM}/API_CreateRole.html`,
   ),
-  roleDescription: inBytes(
-    textLimit(0, 1000, /^[\t\n\r\x20-\x7e\xa1-\xff]*$/, "printable Latin-1 characters", `${IAM}/API_CreateRole.html`),
+  roleDescription: prose(
+    inBytes(
+      textLimit(0, 1000, /^[\t\n\r\x20-\x7e\xa1-\xff]*$/, "printable Latin-1 characters", `${IAM}/API_CreateRole.html`),
+    ),
   ),
   accountId: textLimit(
     12,
@@ -170,7 +179,7 @@ export const limits = {
   groupName: inBytes(
     textLimit(1, 128, /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, "without white space", `${USER_POOLS}/API_CreateGroup.html`),
   ),
-  groupDescription: inBytes(textLimit(0, 2048, /^[^]*$/, "", `${USER_POOLS}/API_CreateGroup.html`)),
+  groupDescription: prose(inBytes(textLimit(0, 2048, /^[^]*$/, "", `${USER_POOLS}/API_CreateGroup.html`))),
   groupPrecedence: {
     kind: "number",
     min: 0,
@@ -182,7 +191,9 @@ export const limits = {
   principalTagClaim: textLimit(1, 256, /^[^]*$/, "", `${IDENTITY}/API_SetPrincipalTagAttributeMap.html`),
   tags: countLimit(0, 50, TAGGING),
   tagKey: textLimit(1, 128, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, "letters, digits, spaces and _ . : / = + - @", TAGGING),
-  tagValue: textLimit(0, 256, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, "letters, digits, spaces and _ . : / = + - @", TAGGING),
+  tagValue: prose(
+    textLimit(0, 256, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, "letters, digits, spaces and _ . : / = + - @", TAGGING),
+  ),
   bucketName: textLimit(
     3,
     63,

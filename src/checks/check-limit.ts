@@ -2,6 +2,7 @@
 import type { Limit, TextLimit } from "../aws/limits";
 import { known, unusable } from "../terraform/tokens";
 import { characters, inWords } from "./in-words";
+import { problemsWithMissingValue } from "./missing-value";
 
 /** The rule of a row in words, for the error at synth and for the error that Terraform prints at plan. */
 export function ruleOf(limit: Limit): string {
@@ -20,6 +21,10 @@ export function ruleOf(limit: Limit): string {
  *  validation block or the provider checks it instead.
  *  @param setting the name under which the user gave the value, such as `roleMappings[1].rules[0].claim` */
 export function problemsWith(setting: string, value: unknown, limit: Limit): string[] {
+  if (limit.kind === "text" && limit.isProse !== true) {
+    const missing = problemsWithMissingValue(setting, value, ruleOf(limit), limit.see);
+    if (missing.length > 0) return missing;
+  }
   if (value === undefined || !known(value) || fits(value, limit)) return [];
   // Entries are counted: where they come from an object, the user knows no list of them.
   const given = limit.kind === "count" && Array.isArray(value) ? `has ${value.length} entries` : `is ${inWords(value)}`;

@@ -4,6 +4,7 @@ import type { IConstruct } from "constructs";
 import type { Partition } from "../aws/partition";
 import { terraformText } from "../terraform/terraform-text";
 import { known } from "../terraform/tokens";
+import { problemsWithMissingValue } from "./missing-value";
 import { isNoArn, referenceIn } from "./reference";
 
 const PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html";
@@ -33,6 +34,8 @@ export function problemsWithIamArn(
       `${setting} is ${JSON.stringify(reference.text)}, which is no ARN: give the attribute \`arn\` of the ${NOUNS[type]}. See ${PAGE}`,
     ];
   }
+  const missing = problemsWithMissingValue(setting, arn, "the whole ARN", PAGE);
+  if (missing.length > 0) return missing;
   if (!known(arn)) return [];
   // AWS's own managed policies have "aws" where others have an account.
   const account = type === "policy" ? "(?:\\d{12}|aws)" : "\\d{12}";

@@ -6,6 +6,7 @@ import { Partition } from "../aws/partition";
 import { known } from "../terraform/tokens";
 import { ruleOf } from "./check-limit";
 import { inWords, nearestName } from "./in-words";
+import { problemsWithMissingValue } from "./missing-value";
 import { isArn, isNoArn, wholeReferenceIn } from "./reference";
 
 /** What may be given for one option. */
@@ -182,8 +183,12 @@ function rule(give: string, see: string, fits: (value: unknown) => boolean): Opt
     give,
     see,
     presence: "required",
-    // Only Terraform knows what a token will be.
-    problems: (setting, value) => (!known(value) || fits(value) ? [] : [refusal(setting, value, made)]),
+    problems: (setting, value) => {
+      const missing = problemsWithMissingValue(setting, value, give, see);
+      if (missing.length > 0) return missing;
+      // Only Terraform knows what a token will be.
+      return !known(value) || fits(value) ? [] : [refusal(setting, value, made)];
+    },
   };
   return made;
 }

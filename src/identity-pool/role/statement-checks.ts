@@ -10,6 +10,7 @@ import { servicePrefixes } from "../../aws/service-prefixes";
 import { inWords, nearestName } from "../../checks/in-words";
 import { choice, listOf, mandatory, object, optional, orToken, text, textsOrToken } from "../../checks/kinds";
 import type { Reading } from "../../checks/kinds";
+import { problemsWithMissingValue } from "../../checks/missing-value";
 import { isNoArn, referenceIn } from "../../checks/reference";
 import type { PolicyStatement } from "../../permissions/policy-statement";
 import { isOfPermission } from "../../permissions/statement-problems";
@@ -172,12 +173,8 @@ function problemsWithAction(setting: string, action: string): string[] {
 }
 
 function problemsWithResource(setting: string, resource: string): string[] {
-  const lost = /(?:^|[:/])(undefined|null|\[object Object\])(?=$|[:/])/.exec(resource)?.[1];
-  if (lost !== undefined) {
-    return [
-      `${setting} is ${inWords(resource)}, with ${JSON.stringify(lost)} in it: a value that it is made of was missing. Give the whole ARN. See ${RESOURCE_PAGE}`,
-    ];
-  }
+  const missing = problemsWithMissingValue(setting, resource, "the whole ARN", RESOURCE_PAGE);
+  if (missing.length > 0) return missing;
   if (!known(resource) || resource === "*" || /^arn:[^:]*:[^:]*:[^:]*:[^:]*:./.test(resource)) return [];
   return [
     `${setting} is ${inWords(resource)}: give an ARN (arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE), or "*" for all. See ${RESOURCE_PAGE}`,
