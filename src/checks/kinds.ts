@@ -1,7 +1,7 @@
 /** What settings take, for callers whose types are not checked: plain JavaScript, tsx and values from a file. A kind says what is
  *  wrong with a value, and gives a usable one in its place, so that the other problems of a stack are found too. */
 import type { Limit } from "../aws/limits";
-import { isPartOfListToken, isPlainObject, known, unusable } from "../terraform/tokens";
+import { asList, asText, isPartOfListToken, isPlainObject, known, unusable } from "../terraform/tokens";
 import { ruleOf } from "./check-limit";
 import { ABSENT, inSeries, inWords, nearestName } from "./in-words";
 
@@ -49,9 +49,10 @@ export function optional<T>(kind: Kind<T>): Optional<T> {
 /** A text, by its row in the table of limits; whether it fits its row is checked elsewhere, with its meaning. */
 export function text(limit: Limit | string): Kind<string> {
   const rule = typeof limit === "string" ? limit : ruleOf(limit);
-  return simple(rule, (value) => typeof value === "string" && !isPartOfListToken(value), unusable, {
+  const kind = simple<string>(rule, (value) => typeof value === "string" && !isPartOfListToken(value), unusable, {
     see: typeof limit === "string" ? undefined : limit.see,
   });
+  return { ...kind, read: (setting, value, see) => kind.read(setting, asText(value), see) };
 }
 
 export function wholeNumber(limit: Limit): Kind<number> {
@@ -109,7 +110,9 @@ export function listOf<T>(kind: Kind<T>, what: string): Kind<T[]> {
   return {
     rule,
     read(setting, value, see) {
-      if (!known(value)) return wrong(setting, value, `${rule} that is written out`, see, []);
+      if (!known(value) && typeof value !== "string") {
+        return wrong(setting, value, `${rule} that is written out`, see, []);
+      }
       if (!Array.isArray(value)) return wrong(setting, value, rule, see, []);
       const readings = value.map((entry: unknown, index) => kind.read(`${setting}[${index}]`, entry, see));
       const isAsGiven = readings.every(({ usable }, index) => usable === value[index]);
@@ -127,7 +130,8 @@ export function textsOrToken(entry: Kind<string>, what: string): Kind<string[]> 
   return {
     rule: list.rule,
     read(setting, value, see) {
-      if (!known(value)) return fine(value as string[]);
+      // A text that only Terraform knows is no list.
+      if (!known(value) && typeof value !== "string") return fine(asList(value) as string[]);
       if (Array.isArray(value) && value.some(isPartOfListToken)) {
         return wrong(
           setting,

@@ -33,8 +33,20 @@ export function isToken(value: unknown): boolean {
   return Token.isUnresolved(value);
 }
 
+/** The value, as a text where it is an expression of Terraform's, such as a variable's `value`, which CDKTF's own constructs take
+ *  for any setting. */
+export function asText(value: unknown): unknown {
+  return Tokenization.isResolvable(value) ? Token.asString(value) : value;
+}
+
+/** The value, as a list where it is an expression of Terraform's. */
+export function asList(value: unknown): unknown {
+  return Tokenization.isResolvable(value) ? Token.asList(value) : value;
+}
+
 /** A text for each entry of a list, which Terraform makes where only it knows the list. */
-export function eachOf(list: readonly string[], text: (entry: string) => string): string[] {
+export function eachOf(given: readonly string[], text: (entry: string) => string): string[] {
+  const list = asList(given) as readonly string[];
   if (known(list)) return list.map(text);
   return Token.asList(forExpression([...list], quoted(text(Token.asString(FOR_EXPRESSION_VALUE)))));
 }

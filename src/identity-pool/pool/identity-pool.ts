@@ -12,7 +12,7 @@ import { problemsWithAddress, readId } from "../../checks/construct-id";
 import { inWords } from "../../checks/in-words";
 import { partitionOfRegion } from "../../checks/partition";
 import { fingerprint, sortedByText, terraformText, uniqueByText } from "../../terraform/terraform-text";
-import { known, sortedList, split, withLiterals } from "../../terraform/tokens";
+import { asText, known, sortedList, split, withLiterals } from "../../terraform/tokens";
 import type { Kind } from "../../checks/kinds";
 import type { ExistingRole } from "../role/existing-role";
 import { FederatedRole } from "../role/federated-role";
@@ -69,9 +69,8 @@ export class IdentityPool extends Construct implements IIdentityPool {
     identityPoolArn: string,
     options: ImportedIdentityPoolOptions = {},
   ): IIdentityPool {
-    return new ImportedIdentityPool(scope, id, identityPoolIdIn(identityPoolArn), options, {
-      given: identityPoolArn,
-    });
+    const given = asText(identityPoolArn) as string;
+    return new ImportedIdentityPool(scope, id, identityPoolIdIn(given), options, { given });
   }
 
   /** A pool made elsewhere: roles, groups of statements and trust policies can be built against it.
@@ -223,7 +222,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
    *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/groups-and-mappings.md */
   addGroup(name: string, options: GroupOptions): FederatedRole {
     const groupName = this.read(groupNameKind, "addGroup: name", name);
-    const isName = groupName === name;
+    const isName = groupName === asText(name);
     const shownName = isName ? JSON.stringify(terraformText(this, name)) : inWords(name);
     const usable = this.read(groupOptionsKind, `addGroup(${shownName})`, options);
     const { id = this.idOfGroup(groupName, isName), userPoolClient } = usable;

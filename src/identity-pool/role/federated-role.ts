@@ -145,9 +145,13 @@ export class FederatedRole extends Construct {
    *  @returns the L1, as an escape hatch: `.importFrom("ROLE/ARN")` takes over an attachment that exists
    *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html */
   attachManagedPolicy(policyArn: string): IamRolePolicyAttachment {
-    const { problems } = policyArnKind.read("attachManagedPolicy: policyArn", policyArn, limits.managedPolicies.see);
+    const { problems, usable } = policyArnKind.read(
+      "attachManagedPolicy: policyArn",
+      policyArn,
+      limits.managedPolicies.see,
+    );
     this.misuse.push(...problems);
-    return this.managedPolicies.attach(problems.length === 0 ? policyArn : unusable());
+    return this.managedPolicies.attach(usable);
   }
 
   /** All statements that the role was given here. */

@@ -13,7 +13,7 @@ import { problemsWithIamArn } from "../../checks/iam-arn";
 import { choice, either, listOf, mandatory, object, optional, text, wrong } from "../../checks/kinds";
 import type { Kind, ObjectKind } from "../../checks/kinds";
 import { isResourceOf } from "../../terraform/resources";
-import { known, unusable } from "../../terraform/tokens";
+import { asText, known, unusable } from "../../terraform/tokens";
 import { FederatedRole } from "../role/federated-role";
 import { providerNameOfClient, userPoolClientKind } from "./user-pool-client";
 import type { AnyUserPoolClient } from "./user-pool-client";
@@ -81,7 +81,8 @@ export const identityProviderKind = either(
 
 const roleOfRule: Kind<FederatedRole | IamRole | string> = {
   rule: "a role of this pool (addRole), or the ARN or the IamRole of a role that exists",
-  read(setting, value, see) {
+  read(setting, given, see) {
+    const value = asText(given);
     const isFine = typeof value === "string" || value instanceof FederatedRole || isResourceOf(value, "aws_iam_role");
     if (!isFine) return wrong(setting, value, roleOfRule.rule, see, unusable());
     return { problems: [], usable: value };
