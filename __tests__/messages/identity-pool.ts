@@ -33,6 +33,14 @@ export const ofSettings: Section = {
     setting({ identityPoolName: 7 }),
     setting({ identity_pool_name: "notes" }),
     setting({ cors: true }),
+    setting({ identityPoolName: "notes-undefined" }),
+    setting({ identityPoolName: "notes-${stage}" }),
+    setting({ authenticationProviders: {} }),
+    setting({ cognitoIdentityProviders: [] }),
+    setting({ supportedLoginProviders: {} }),
+    refused("new IdentityPool(stack, { identityPoolName })", (stack) => {
+      new IdentityPool(stack, { identityPoolName: "notes" } as Anything, undefined as Anything);
+    }),
     setting({ developerProviderName: "my login" }),
     setting({ allowClassicFlow: "false" }),
     refused("allowClassicFlow: variable.stringValue", (stack) => {
@@ -102,6 +110,7 @@ export const ofSignIn: Section = {
     setting({ userPoolClients: [{ userPoolId: "eu-west-1", clientId: "a+b", region: "eu" }] }),
     setting({ userPoolClients: [{ userPoolId: CLIENT.userPoolId, clientID: "a" }] }),
     setting({ userPoolClients: [CLIENT, CLIENT] }),
+    refused("userPoolClients: [a promise]", withProps({ userPoolClients: [Promise.resolve(CLIENT)] })),
     setting({ userPoolClients: many(51, (i) => ({ ...CLIENT, clientId: `c${i}` })) }),
     refused("userPoolClients: a promise", withProps({ userPoolClients: Promise.resolve([CLIENT]) })),
     refused("userPoolClients: a list variable", (stack) => {
@@ -152,6 +161,8 @@ export const ofMappings: Section = {
   heading: "Role mappings and principal tags",
   where: "Synth stops.",
   mistakes: [
+    setting({ roleMappings: [{ providerUrl: "accounts.google.com", useToken: true, mappingKey: "google" }] }),
+    setting({ roleMappings: [{ ...mapped(CLIENT).roleMappings[0], resolveAmbiguousRoles: true }] }),
     setting({ roleMappings: "Token" }),
     setting({ roleMappings: [7] }),
     setting({ roleMappings: [{ identityProvider: CLIENT, type: "token", ambiguousRole: "Deny" }] }),

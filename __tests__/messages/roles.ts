@@ -14,6 +14,7 @@ export const ofRoles: Section = {
   mistakes: [
     role(ROLE),
     role({ roleNme: "users" }),
+    role({ arn: ROLE }),
     refused("authenticatedRole: { roleArn: role.name }", (stack) => {
       const existing = new IamRole(stack, "role", { assumeRolePolicy: "{}" });
       withProps({ authenticatedRole: { roleArn: existing.name } })(stack);

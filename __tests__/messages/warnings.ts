@@ -2,7 +2,7 @@
 import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { CLIENT } from "../identity-pool/pools";
+import { CLIENT, ROLE } from "../identity-pool/pools";
 import { calling, warned, withProps } from "./mistake";
 import type { Mistake, Section } from "./mistake";
 
@@ -39,6 +39,11 @@ export const ofWarnings: Section = {
       withProps({
         socialLogins: { twitter: { consumerKey: "key", consumerSecret: "hunter2" } },
       }),
+    ),
+    warned("socialLogins: { google: undefined }", withProps({ socialLogins: { google: undefined } })),
+    warned(
+      "one role for users and guests",
+      withProps({ authenticatedRole: { roleArn: ROLE }, unauthenticatedRole: { roleArn: ROLE } }),
     ),
     warned(
       "a user pool of another partition",

@@ -53,6 +53,16 @@ function freeId(scope: Construct): string {
   return `Unusable${count}`;
 }
 
+/** The id of a construct that the user makes. One that is no text is reported with everything else: the constructs library
+ *  would end with "id.replace is not a function". */
+export function readOwnId(scope: Construct, id: unknown): Reading<string> {
+  if (typeof id === "string" && id !== "") return { problems: [], usable: id };
+  return {
+    problems: [`the construct's id is ${inWords(id)}: ${problemWithId(scope, id, /(?!)/) ?? ""}`],
+    usable: freeId(scope),
+  };
+}
+
 /** CDKTF makes addresses of the construct ids below the stack, and Terraform takes none that begins with a digit. */
 export function problemsWithAddress(scope: Construct): string[] {
   const stack = TerraformStack.of(scope);

@@ -18,7 +18,8 @@ export interface Kind<T> {
 /** What is wrong with a value, and a value to go on with. */
 export interface Reading<T> {
   readonly problems: readonly string[];
-  /** The value itself, or one of its kind that passes every check if the value cannot be used. */
+  /** The value, or one of its kind that passes every check if the value cannot be used. Lists and objects that are written out
+   *  are copied: who changes what was given afterwards, for the next pool, does not change what was made of it. */
   readonly usable: T;
 }
 
@@ -98,7 +99,6 @@ export function mapOf<T>(kind: Kind<T>, rule: string): Kind<Record<string, T>> {
         ([key, entry]) => [key, kind.read(`${setting}[${JSON.stringify(key)}]`, entry, see)] as const,
       );
       const problems = readings.flatMap(([, reading]) => reading.problems);
-      if (problems.length === 0) return fine(value as Record<string, T>);
       return { problems, usable: Object.fromEntries(readings.map(([key, { usable }]) => [key, usable])) };
     },
   };
@@ -115,10 +115,9 @@ export function listOf<T>(kind: Kind<T>, what: string): Kind<T[]> {
       }
       if (!Array.isArray(value)) return wrong(setting, value, rule, see, []);
       const readings = value.map((entry: unknown, index) => kind.read(`${setting}[${index}]`, entry, see));
-      const isAsGiven = readings.every(({ usable }, index) => usable === value[index]);
       return {
         problems: readings.flatMap(({ problems }) => problems),
-        usable: isAsGiven ? (value as T[]) : readings.map(({ usable }) => usable),
+        usable: readings.map(({ usable }) => usable),
       };
     },
   };
@@ -203,7 +202,8 @@ export function object<T extends object>(kind: ObjectKind<T>): Kind<T> & { reado
     see,
     names,
     read(setting, value) {
-      if (typeof value !== "object" || value === null || Array.isArray(value) || !known(value)) {
+      const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+      if (!isObject || value instanceof Promise || !known(value)) {
         const problems = [problem(setting, kind.hasSecrets ? hidden(value) : inWords(value), rule, see)];
         return { problems, usable: readSettings(kind, "", {}, names).usable };
       }
@@ -252,8 +252,8 @@ function readSettings<T extends object>(
     if (given !== undefined || !reported.includes(name)) problems.push(...reading.problems);
   }
   // The settings of an instance may be getters, which a spread would lose; what an object carries under a symbol stays.
-  const copy = () => (isPlainObject(value) ? value : settingsOf(value, settings));
-  const usable = Object.keys(changed).length === 0 ? value : { ...copy(), ...changed };
+  const isAsGiven = Object.keys(changed).length === 0 && !isPlainObject(value);
+  const usable = isAsGiven ? value : { ...(isPlainObject(value) ? value : settingsOf(value, settings)), ...changed };
   return { problems, usable: usable as T };
 }
 
@@ -316,7 +316,7 @@ function problem(setting: string, value: string, rule: string, see: string): str
 }
 
 function hidden(value: unknown): string {
-  return value === undefined || value === ABSENT
+  return value === undefined || value === ABSENT || Array.isArray(value) || value instanceof Promise
     ? inWords(value)
     : `given as ${article(typeof value)} (not repeated here, because it may be secret)`;
 }

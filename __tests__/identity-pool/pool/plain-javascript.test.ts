@@ -5,8 +5,8 @@ import { TerraformVariable } from "cdktf";
 import type { TerraformStack } from "cdktf";
 import { IdentityPool, IdentityPoolStack, Partition } from "../../../src";
 import type { FederatedRole } from "../../../src";
-import { problems, stackWith, testApp } from "../../support/synth";
-import { CLIENT, OIDC, ROLE, SAML } from "../pools";
+import { problems, stackWith, synthesized, testApp } from "../../support/synth";
+import { attachment, CLIENT, OIDC, ROLE, SAML } from "../pools";
 
 /** As JavaScript sees it: anything goes anywhere. */
 type Anything = never;
@@ -314,6 +314,38 @@ describe("a value of another type is a problem with its name, its value and the 
       "userPoolClients is a promise, which must be awaited first",
     ],
     [
+      "a promise among clients",
+      given({ identityPoolName: "notes", userPoolClients: [Promise.resolve(CLIENT)] }),
+      "userPoolClients[0] is a promise, which must be awaited first",
+    ],
+    [
+      "a promise for a statement",
+      call((_, role) => {
+        role.grant(Promise.resolve([]) as Anything);
+      }),
+      "grant: statements[0] is a promise, which must be awaited first",
+    ],
+    [
+      "settings in the place of the id",
+      (stack) => new IdentityPool(stack, { identityPoolName: "notes" } as Anything, undefined as Anything),
+      "the construct's id is an object with identityPoolName: give a text",
+    ],
+    [
+      "the ARN of a role under the name that it has in IAM",
+      withClient({ authenticatedRole: { arn: ROLE } }),
+      "as authenticatedRole or unauthenticatedRole, { roleArn, roleName }",
+    ],
+    [
+      "the providers as AWS CDK has them",
+      given({ identityPoolName: "notes", authenticationProviders: { userPools: [] } }),
+      "there is no such setting; give user pools as userPoolClients",
+    ],
+    [
+      "a mapping as AWS CDK has it",
+      withClient({ roleMappings: [{ identityProvider: CLIENT, useToken: true, type: "Token" }] }),
+      'roleMappings[0].useToken is true: there is no such setting; give type: "Token".',
+    ],
+    [
       "part of a list of Terraform's among others",
       (stack) => {
         const arns = new TerraformVariable(stack, "arns", { type: "list(string)" }).listValue;
@@ -446,4 +478,30 @@ test("CDKTF's own constructs stand for their ids", () => {
     })(stack);
   });
   expect(found).toEqual([]);
+});
+
+test("settings that are changed after they were given, for the next pool, leave the first pool as it was", () => {
+  const json = synthesized((stack) => {
+    const tags = { stage: "dev" };
+    const rule = { claim: "sub", matchType: "Equals" as const, value: "dev", role: ROLE };
+    const client = { ...CLIENT };
+    const principalTags = { identityProvider: client, tags: { user: "sub" } };
+    const role = { roleName: "dev", tags, managedPolicyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] };
+    const mapping = { identityProvider: client, type: "Rules" as const, rules: [rule] };
+    new IdentityPool(stack, "Dev", {
+      identityPoolName: "dev",
+      userPoolClients: [client],
+      authenticatedRole: role,
+      roleMappings: [mapping],
+      principalTags: [principalTags],
+      tags,
+    });
+    tags.stage = "prod";
+    rule.value = "prod";
+    client.clientId = "prod";
+    principalTags.tags.user = "email";
+    mapping.rules.push(rule);
+  });
+  expect(JSON.stringify(json)).not.toMatch(/"(?:prod|email)"/);
+  expect(attachment(json).role_mapping).toEqual([expect.objectContaining({ mapping_rule: [expect.anything()] })]);
 });

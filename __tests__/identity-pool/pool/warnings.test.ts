@@ -4,7 +4,7 @@ import { TerraformVariable, Testing } from "cdktf";
 import { IdentityPool } from "../../../src";
 import type { IdentityPoolProps } from "../../../src";
 import { problems, stackWith } from "../../support/synth";
-import { CLIENT, OTHER_CLIENT, pool } from "../pools";
+import { CLIENT, OTHER_CLIENT, pool, ROLE } from "../pools";
 
 /** The warnings that the CDKTF CLI prints. */
 function warnings(build: Parameters<typeof stackWith>[0]): string[] {
@@ -20,6 +20,21 @@ function warningsIn(stack: ReturnType<typeof stackWith>): string[] {
 }
 
 const empty = (props: Partial<IdentityPoolProps>) => pool({ userPoolClients: undefined, ...props });
+
+test("a login whose app id is undefined, such as that of a variable of the environment, gets a warning", () => {
+  expect(warnings(pool({ socialLogins: { google: undefined, apple: "com.example.notes" } }))).toEqual([
+    expect.stringContaining("socialLogins.google is undefined, so nobody signs in with it"),
+  ]);
+});
+
+test("one role for users and guests gets a warning, two roles do not", () => {
+  const shared = (guests: string) =>
+    warnings(pool({ authenticatedRole: { roleArn: ROLE }, unauthenticatedRole: { roleArn: guests } }));
+  expect(shared(ROLE)).toEqual([
+    expect.stringContaining(`authenticatedRole and unauthenticatedRole are one role, "${ROLE}"`),
+  ]);
+  expect(shared(`${ROLE}-guests`)).toEqual([]);
+});
 
 describe("a pool that nobody can sign in to", () => {
   test("gets a warning, and no second one when the stack is synthesized again", () => {

@@ -9,6 +9,7 @@ import type { ExistingRole, IamRoleConstruct } from "../role/existing-role";
 import type { FederatedRoleOptions } from "../role/federated-role-options";
 import type { UserPoolGroup } from "../sign-in/group";
 import { principalTagsKind } from "../sign-in/principal-tags";
+import { poolSettingElsewhere } from "../sign-in/names-elsewhere";
 import type { PrincipalTags } from "../sign-in/principal-tags";
 import { roleMappingKind } from "../sign-in/role-mapping";
 import type { RoleMapping } from "../sign-in/role-mapping";
@@ -116,6 +117,7 @@ export const identityPoolKind = object<IdentityPoolProps>({
     preventDestroy: optional(flag),
     tags: optional(mapOf(text(limits.tagValue), 'tags, such as { team: "notes" }')),
   },
+  advice: poolSettingElsewhere,
 });
 
 /** What a pool was given when it was made and since. */

@@ -8,7 +8,7 @@ import { TerraformLocal } from "cdktf";
 import type { TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
 import { Partition } from "../../aws/partition";
-import { problemsWithAddress, readId } from "../../checks/construct-id";
+import { problemsWithAddress, readId, readOwnId } from "../../checks/construct-id";
 import { inWords } from "../../checks/in-words";
 import { partitionOfRegion } from "../../checks/partition";
 import { fingerprint, sortedByText, terraformText, uniqueByText } from "../../terraform/terraform-text";
@@ -117,7 +117,9 @@ export class IdentityPool extends Construct implements IIdentityPool {
    *  @throws nothing of its own: what is wrong with the settings is reported when the stack is synthesized, with everything
    *  else that is wrong */
   constructor(scope: Construct, id: string, props: IdentityPoolProps) {
-    super(scope, id);
+    const ownId = readOwnId(scope, id);
+    super(scope, ownId.usable);
+    this.misuse.push(...ownId.problems);
     const given = identityPoolKind.read("", props, identityPoolKind.see ?? "");
     this.misuse.push(...given.problems);
     this.props = given.usable;

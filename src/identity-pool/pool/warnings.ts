@@ -9,6 +9,7 @@ import { problemsWithPartitionOfRegion, regionOfProvider } from "../../checks/pa
 import { terraformText } from "../../terraform/terraform-text";
 import { known, withLiterals } from "../../terraform/tokens";
 import { warnOnceAtSynth } from "../../terraform/warn-once-at-synth";
+import { isExistingRole } from "../role/existing-role";
 import type { FederatedRole } from "../role/federated-role";
 import { identityProviderOf } from "../sign-in/role-mapping";
 import { hasLiteralSecret } from "../sign-in/social-logins";
@@ -22,6 +23,7 @@ export function warnAtSynth(
 ): void {
   warnOnceAtSynth(pool, () => [
     ...warningsAboutPool(settings(), pool.resource),
+    ...warningsAboutSharedRole(pool, settings()),
     ...warningsAboutRegions(pool, withLiterals(pool, settings())),
     ...warningsAboutGuests(pool.unauthenticatedRole, settings()),
     ...warningsAboutGroups(pool, settings()),
@@ -37,12 +39,31 @@ function warningsAboutPool(settings: PoolSettings, resource: TerraformResource):
           "Nobody can get credentials from this pool: it has no provider to sign in with, and guests are off. " +
             "Give userPoolClients or another provider. See https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html",
         ]),
+    ...Object.entries(settings.socialLogins ?? {})
+      .filter(([, appId]) => appId === undefined)
+      .map(
+        ([login]) =>
+          `socialLogins.${login} is undefined, so nobody signs in with it: give the id of the app, or leave the login out. ` +
+          `See ${limits.loginAppId.see}`,
+      ),
     ...(hasLiteralSecret(settings.socialLogins ?? {})
       ? [
           "socialLogins.twitter.consumerSecret is written in the code: give a token, such as a sensitive Terraform variable. " +
             "See https://developer.hashicorp.com/terraform/language/manage-sensitive-data",
         ]
       : []),
+  ];
+}
+
+/** Whoever has the app can be a guest. */
+function warningsAboutSharedRole(pool: Construct, { authenticatedRole, unauthenticatedRole }: PoolSettings): string[] {
+  const [ofUsers, ofGuests] = [authenticatedRole, unauthenticatedRole].map((role) =>
+    role !== undefined && isExistingRole(role) ? terraformText(pool, role.roleArn) : undefined,
+  );
+  if (ofUsers === undefined || ofUsers !== ofGuests) return [];
+  return [
+    `authenticatedRole and unauthenticatedRole are one role, ${JSON.stringify(ofUsers)}: guests may do all that signed-in users may. Give guests a role of their own. ` +
+      "See https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html",
   ];
 }
 

@@ -60,7 +60,7 @@ export interface FederatedRoleOptions {
 export type RoleOptionName = Exclude<keyof FederatedRoleOptions, "roleArn">;
 
 const ARN_ADVICE =
-  "give a role that exists where it is used: as authenticatedRole, as unauthenticatedRole or in the rule of a mapping";
+  "give a role that exists where it is used: as authenticatedRole or unauthenticatedRole, { roleArn, roleName }, or in the rule of a mapping";
 
 export const roleOptionsKind = object<Pick<FederatedRoleOptions, RoleOptionName>>({
   rule: "the settings of a new role ({ roleName, path, ... })",
@@ -76,7 +76,7 @@ export const roleOptionsKind = object<Pick<FederatedRoleOptions, RoleOptionName>
     grantsPolicyName: optional(text(limits.policyName)),
     tags: optional(mapOf(text(limits.tagValue), 'tags, such as { team: "notes" }')),
   },
-  advice: (name) => (name === "roleArn" ? ARN_ADVICE : undefined),
+  advice: (name) => (name === "roleArn" || name === "arn" ? ARN_ADVICE : undefined),
 });
 
 /** What is wrong with the settings of a role of a pool in the partition. */

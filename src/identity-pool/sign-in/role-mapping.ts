@@ -15,6 +15,7 @@ import type { Kind, ObjectKind } from "../../checks/kinds";
 import { isResourceOf } from "../../terraform/resources";
 import { asText, known, unusable } from "../../terraform/tokens";
 import { FederatedRole } from "../role/federated-role";
+import { mappingSettingElsewhere } from "./names-elsewhere";
 import { providerNameOfClient, userPoolClientKind } from "./user-pool-client";
 import type { AnyUserPoolClient } from "./user-pool-client";
 
@@ -112,6 +113,7 @@ const mapping: ObjectKind<
     ambiguousRoleResolution: optional(choice("AuthenticatedRole", "Deny")),
     rules: optional(listOf(ruleKind, "rules ({ claim, matchType, value, role })")),
   },
+  advice: mappingSettingElsewhere,
 };
 
 /** A role mapping as it was given. */
