@@ -70,6 +70,7 @@ export const ofStack: Section = {
     setting({ stateBackend: "s3" }),
     setting({ stateBackend: { type: "s4" } }),
     setting({ stateBackend: { type: 7, config: "bucket" } }),
+    setting({ stateBackend: { type: "s3", config: { bucket: undefined, key: "undefined/notes.tfstate" } } }),
     {
       what: 'two stacks with stateBackend: { type: "s3", config: { key: "a" } }',
       messages: () => {

@@ -167,6 +167,23 @@ test.each(["swift", "constructor"])("%s is refused with the list of the backends
   );
 });
 
+test.each<[string, StateBackend]>([
+  ["key", { type: "s3", config: { bucket: "state", key: `${process.env.NOT_SET_ANYWHERE}/notes.tfstate` } }],
+  ["key", { type: "s3", config: { bucket: "state", key: undefined } }],
+  ["bucket", { type: "gcs", config: { bucket: "state-${process.env.STAGE}" } }],
+])("a state whose %s is made of a value that is not there is refused", (name, stateBackend) => {
+  expect(() => terraformBlock(stateBackend)).toThrow(
+    new RegExp(`stateBackend\\.config\\.${name} is .*: a value that it is made of was missing`),
+  );
+});
+
+test("a password in the place of a state is not repeated", () => {
+  const config = { conn_str: `postgres://ada:hunter2@${process.env.NOT_SET_ANYWHERE}/state` };
+  const synth = () => terraformBlock({ type: "pg", config });
+  expect(synth).toThrow("stateBackend.config.conn_str is a text");
+  expect(synth).not.toThrow("hunter2");
+});
+
 test("another stack of the app reads the outputs from the same backend", () => {
   const app = testApp();
   const config = { bucket: "state", key: "identity-pool" };

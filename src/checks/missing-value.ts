@@ -7,6 +7,11 @@ const MISSING = /(?<![A-Za-z0-9])(?:undefined|NaN)(?![A-Za-z0-9])|\[object \w+\]
 /** Terraform's references have a dot, and its literals are three. */
 const UNFILLED = /(?<!\$)\$\{(?:process\.env\.\w+|(?!true\}|false\}|null\})[A-Za-z_]\w*)\}/;
 
+/** Whether a text was made of a value that is not there. */
+export function hasMissingValue(value: unknown): boolean {
+  return typeof value === "string" && (MISSING.test(value) || UNFILLED.test(value));
+}
+
 /** What is wrong with a text that was made of a value that is not there.
  *  @param setting the name under which the user gave it
  *  @param give what to give, as it follows the word "Give" */

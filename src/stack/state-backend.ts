@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { Fn, TerraformBackend, TerraformRemoteState, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { instance, mandatory, object, optional } from "../checks/kinds";
+import { hasMissingValue } from "../checks/missing-value";
 import { isPlainObject } from "../terraform/tokens";
 
 interface Backend {
@@ -104,12 +105,25 @@ export function stateBackendFrom({
   return type === "" ? undefined : { type: type as StateBackendType };
 }
 
-function problemsWithStateBackend({ type }: StateBackend): string[] {
-  if (backendNamed(type) !== undefined) return [];
+function problemsWithStateBackend({ type, config = {} }: StateBackend): string[] {
+  const backend = backendNamed(type);
+  if (backend !== undefined) return problemsWithPlace(backend, config);
   return [
     `stateBackend (or STATE_BACKEND) has the type ${JSON.stringify(type)}: give one of ${Object.keys(backends).join(", ")}. ` +
       "See https://developer.hashicorp.com/terraform/language/backend",
   ];
+}
+
+/** A state whose place is made of a value that is not there is another one: an empty one, or that of another environment. The
+ *  values are not repeated, because an address may have a password in it. */
+function problemsWithPlace({ place }: Backend, config: Readonly<Record<string, unknown>>): string[] {
+  return place
+    .filter((setting) => setting in config && (config[setting] === undefined || hasMissingValue(config[setting])))
+    .map(
+      (setting) =>
+        `stateBackend.config.${setting} is ${config[setting] === undefined ? "undefined" : 'a text with "undefined" or the like in it'}: ` +
+        `a value that it is made of was missing, and Terraform would look for the state elsewhere. Give the value, or leave the setting out. See ${BACKENDS_PAGE}`,
+    );
 }
 
 /** An earlier stack of the app with the same state: the apply of one would destroy what the other made. */
