@@ -173,6 +173,19 @@ const ONE_POOL = [
   },
 ];
 
+const ORPHANS = orphans([], {
+  pools: [{ id: POOL, name: "notes" }],
+  roles: [
+    {
+      name: "notes-authenticated-1",
+      authentication: "authenticated",
+      poolName: "notes",
+      inlinePolicies: ["Grants"],
+      managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"],
+    },
+  ],
+});
+
 export const ofOrphans: Section = {
   heading: "npm run orphans",
   where: "With `orphans:` before it, and 2 for an exit code: it could not be found out. A report ends with 0 or 1.",
@@ -181,32 +194,14 @@ export const ofOrphans: Section = {
     typed("npm run -s orphans --state state.json"),
     thrown("npm run -s orphans -- --colour", () => readOrphansArguments(["--colour"], {})),
     thrown("npm run -s orphans", () => namesToLookFor([], [])),
-    { what: "no orphans", messages: () => linesOf(inWords([], ["notes", "shop"])) },
-    {
-      what: "a pool and a role in no state",
-      messages: () =>
-        linesOf(
-          inWords(
-            orphans([], {
-              pools: [{ id: POOL, name: "notes" }],
-              roles: [
-                {
-                  name: "notes-authenticated-1",
-                  authentication: "authenticated",
-                  poolName: "notes",
-                  inlinePolicies: ["Grants"],
-                  managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"],
-                },
-              ],
-            }),
-            ["notes"],
-          ),
-        ),
-    },
+    { what: "no orphans", messages: () => linesOf(inWords([], ["notes", "shop"], 1)) },
+    { what: "no orphans, and no state", messages: () => linesOf(inWords([], ["notes", "shop"], 0)) },
+    { what: "a pool and a role in no state", messages: () => linesOf(inWords(ORPHANS, ["notes"], 1)) },
+    { what: "a pool and a role, and no state", messages: () => linesOf(inWords(ORPHANS, ["notes"], 0)) },
     {
       what: "a second pool of a name",
       messages: () =>
-        linesOf(inWords(orphans(ONE_POOL, { pools: [{ id: POOL, name: "notes" }], roles: [] }), ["notes"])),
+        linesOf(inWords(orphans(ONE_POOL, { pools: [{ id: POOL, name: "notes" }], roles: [] }), ["notes"], 1)),
     },
   ],
 };

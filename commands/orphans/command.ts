@@ -18,7 +18,7 @@ async function main(args: readonly string[]): Promise<number> {
   const names = namesToLookFor(given, ofStates);
   const [pools, roles] = await Promise.all([poolsNamed(names), rolesOfPoolsNamed(names)]);
   const found = orphans(known, { pools, roles });
-  process.stdout.write(inWords(found, names));
+  process.stdout.write(inWords(found, names, states.length));
   return found.length === 0 ? 0 : 1;
 }
 

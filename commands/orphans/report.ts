@@ -71,12 +71,17 @@ function deletionOf({ name, inlinePolicies, managedPolicyArns }: Role): string[]
   ];
 }
 
-export function inWords(found: readonly Orphan[], names: readonly string[]): string {
-  if (found.length === 0) return `No orphans: every pool and role of ${names.join(", ")} is in a state.\n`;
+/** @param states how many were given to compare with */
+export function inWords(found: readonly Orphan[], names: readonly string[], states: number): string {
+  if (found.length === 0) {
+    return states === 0
+      ? `No orphans: there is no pool or role of ${names.join(", ")}.\n`
+      : `No orphans: every pool and role of ${names.join(", ")} is in a state.\n`;
+  }
   return found
     .map(({ what, id, address, deletion, rival }) =>
       [
-        `${what}: in no state`,
+        states === 0 ? `${what}: no state was given to look in (--state FILE)` : `${what}: in no state`,
         rival === undefined
           ? `  to keep it:    terraform import -var-file=FILE ${quoted(address)} ${quoted(id)}`
           : `  do not import: the state has another one at ${rival}`,
