@@ -12,6 +12,9 @@ module.exports = {
     // They start programs of their own. Which lines those reach, nobody tells.
     "/review/__tests__/(?:cli|readme)\\.test\\.ts$",
   ],
+  // In milliseconds. A test that is slow with all mutants in the code would be taken for one that noticed something; what a mutant
+  // makes endless, Stryker ends.
+  testTimeout: 120_000,
   // Tells which test reaches which line.
   testEnvironment: "@stryker-mutator/jest-runner/jest-env/node",
   testRunner: "<rootDir>/mutation/jest-circus-that-bails.cjs",

@@ -1,5 +1,6 @@
 /** Mutation testing of one package: `npm run mutation`, or of some files
- *  `npx stryker run mutation/review.config.mjs --mutate review/src/access/grants.ts`.
+ *  `npx stryker run mutation/review.config.mjs --mutate review/src/access/arn-names.ts`, by fewer tests with their pattern in
+ *  MUTATION_TESTS.
  *  https://stryker-mutator.io/docs/stryker-js/configuration/ */
 
 /** Of a package: its sources, and the tests that mirror them. Other tests read the repository's files, or start programs that no
@@ -9,7 +10,7 @@ export const mutationOf = ({ sources, tests }) => ({
   jest: {
     projectType: "custom",
     configFile: "mutation/jest.config.js",
-    config: { testMatch: [`<rootDir>/${tests}/**/*.test.ts`] },
+    config: { testMatch: [`<rootDir>/${process.env.MUTATION_TESTS ?? `${tests}/**/*.test.ts`}`] },
     // Which tests reach a mutant is known better: by the dry run.
     enableFindRelatedTests: false,
   },
