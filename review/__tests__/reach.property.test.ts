@@ -203,7 +203,8 @@ test("where one user reaches what another keeps, the review says so, or that it 
       const list = reviewAccess(document).pools.flatMap(({ roles }) => roles.flatMap((role) => role.grants));
       if (!warns(list)) throw new Error(`${call.action} on ${call.resource}, ${JSON.stringify(call.context)}`);
     }),
-    { numRuns: Number(process.env.RUNS ?? 300) },
+    // The same policies in each run: a change is judged by what it changed. RUNS=5000 looks further, at others each time.
+    process.env.RUNS === undefined ? { numRuns: 300, seed: 1 } : { numRuns: Number(process.env.RUNS) },
   );
   expect(reached).toBeGreaterThan(30);
 });
