@@ -81,7 +81,7 @@ export function overlap(one: Pattern, other: Pattern): boolean {
 /** A text that both patterns stand for, as short as possible; undefined if there is none.
  *  @param filling what stands in the place of a character that both leave open */
 export function commonText(one: Pattern, other: Pattern, filling: string): string | undefined {
-  return withSameBeginning([one, other], ([a = [], b = []]) => commonTextOfTwo(a, b, filling));
+  return behindSameBeginning([one, other], ([a = [], b = []]) => commonTextOfTwo(a, b, filling));
 }
 
 function commonTextOfTwo(one: Pattern, other: Pattern, filling: string): string | undefined {
@@ -119,7 +119,7 @@ export function commonTextOfAll(patterns: readonly Pattern[], filling: string): 
     return patterns.every((pattern) => matches(pattern, text)) ? text : undefined;
   }
   if (more.length === 0) return commonText(one, other, filling);
-  return withSameBeginning(patterns, (rests) => textAlong(rests, filling));
+  return behindSameBeginning(patterns, (rests) => textAlong(rests, filling));
 }
 
 /** The shortest text of one pattern. */
@@ -226,7 +226,7 @@ function takesTheSame(
 }
 
 /** Puts what the patterns begin with before a text that their rests have in common. */
-function withSameBeginning(
+function behindSameBeginning(
   patterns: readonly Pattern[],
   textOf: (rests: readonly Pattern[]) => string | undefined,
 ): string | undefined {

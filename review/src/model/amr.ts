@@ -56,7 +56,7 @@ function otherNames(asked: readonly string[]): string[] {
 }
 
 /** A text that fits a pattern. */
-function example(pattern: string): string {
+export function example(pattern: string): string {
   return pattern.replaceAll(/[*?]/g, "☆");
 }
 

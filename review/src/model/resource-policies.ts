@@ -31,7 +31,9 @@ export function resourcePoliciesForRoles(links: Links, pools: readonly Pool[]): 
     .flatMap((resource) => {
       const { address, type } = resource;
       const named = policiesOf(resource).flatMap((policy) => rolesLetIn(links, address, policy));
-      const letsIn = unique(named.map((role) => role.address)).filter((role) => ours.has(role) && role !== address);
+      const letsIn = [...new Set(named.map((role) => role.address))].filter(
+        (role) => ours.has(role) && role !== address,
+      );
       const subject = type === ROLE ? "trust-policy" : "resource-policy";
       if (letsIn.length === 0 || isShownElsewhere(links, resource)) return [];
       return [{ address, subject, cause: { letsIn } } as const];
@@ -104,8 +106,4 @@ function rolesNamed(links: Links, name: string): readonly TerraformResource[] {
       (one) => one !== undefined && matches(pattern, one),
     );
   return [...links.referenced(name, ROLE), ...snapshot.ofType(ROLE).filter(isNamed)];
-}
-
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)];
 }

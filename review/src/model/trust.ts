@@ -9,7 +9,7 @@ import type { TrustRequest } from "../iam/request";
 import { decide } from "../iam/simulate";
 import { hasSymbol } from "../terraform-json/symbol";
 import type { Role } from "./access-model";
-import { AMR_OF_GUESTS, amrOfAnyProvider, type Amr, type ProviderAmr } from "./amr";
+import { AMR_OF_GUESTS, amrOfAnyProvider, example, type Amr, type ProviderAmr } from "./amr";
 import { cognitoClaims } from "./cognito-claims";
 
 type Trusting = Pick<Role, "trust">;
@@ -42,9 +42,7 @@ export function canAssume(
   if (best === true && !isKnown && answers.some((answer) => answer !== true)) return "possible";
   if (best !== false || aud === undefined || !hasSymbol(aud)) return best;
   // The id that AWS will give to the pool may fit a pattern.
-  const fitting = asked.aud
-    .filter((one) => /[*?]/.test(one) && !hasSymbol(one))
-    .map((one) => one.replaceAll(/[*?]/g, "☆"));
+  const fitting = asked.aud.filter((one) => /[*?]/.test(one) && !hasSymbol(one)).map(example);
   return fitting.some((one) => alternatives.some((each) => answerToToken(role, action, one, each) !== false))
     ? "possible"
     : false;
