@@ -151,15 +151,16 @@ export class IdentityPool extends Construct implements IIdentityPool {
     this.props.principalTags?.forEach((tags) => {
       this.useTags(tags);
     });
+    const settings = this.settings();
     this.node.addValidation({
       validate: () => [
         ...problemsWithAddress(this),
         ...this.misuse,
-        ...problemsWithPool(this, withLiterals(this, this.settings())),
+        ...problemsWithPool(this, withLiterals(this, settings)),
         ...this.problemsWithTagIds(),
       ],
     });
-    warnAtSynth(this, () => this.settings());
+    warnAtSynth(this, settings);
   }
 
   /** ARN of the pool, known once it is made. */
@@ -414,6 +415,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
     return known(arns) ? sortedByText(this, arns) : sortedList(arns);
   }
 
+  /** With the lists of the pool itself, so that what is added to it later is among them. */
   private settings(): PoolSettings {
     const { userPoolClients, roleMappings, principalTags, groups, groupResources, clientConfigs, partition } = this;
     return {

@@ -19,19 +19,16 @@ import type { PoolSettings } from "./identity-pool-props";
 /** Adds the warnings when the stack is synthesized, so that what was added to the pool late counts too. */
 export function warnAtSynth(
   pool: Construct & { readonly unauthenticatedRole?: FederatedRole; readonly resource: TerraformResource },
-  settingsOfPool: () => PoolSettings,
+  settings: PoolSettings,
 ): void {
-  warnOnceAtSynth(pool, () => {
-    const settings = settingsOfPool();
-    return [
-      ...warningsAboutPool(settings, pool.resource),
-      ...warningsAboutSharedRole(pool, settings),
-      ...warningsAboutRegions(pool, withLiterals(pool, settings)),
-      ...warningsAboutGuests(pool.unauthenticatedRole, settings),
-      ...warningsAboutGroups(pool, settings),
-      ...warningsAboutSecrets(pool, settings),
-    ];
-  });
+  warnOnceAtSynth(pool, () => [
+    ...warningsAboutPool(settings, pool.resource),
+    ...warningsAboutSharedRole(pool, settings),
+    ...warningsAboutRegions(pool, withLiterals(pool, settings)),
+    ...warningsAboutGuests(pool.unauthenticatedRole, settings),
+    ...warningsAboutGroups(pool, settings),
+    ...warningsAboutSecrets(pool, settings),
+  ]);
 }
 
 function warningsAboutPool(settings: PoolSettings, resource: TerraformResource): string[] {
