@@ -32,7 +32,6 @@ module.exports = {
     {
       ...shared,
       displayName: "unit",
-      setupFilesAfterEnv: ["<rootDir>/__tests__/support/matchers.ts"],
       testMatch: ["<rootDir>/{,review/,check/}__tests__/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/", "<rootDir>/__tests__/packages/"],
     },

@@ -2,6 +2,7 @@ import { CognitoIdentityPool } from "@cdktf/provider-aws/lib/cognito-identity-po
 import { CognitoIdentityPoolRolesAttachment } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
 import { TerraformVariable, Testing } from "cdktf";
 import { IdentityPool } from "../../../src";
+import "../../support/matchers";
 import { only, problems, stackWith, synthesized } from "../../support/synth";
 import { attachment, CLIENT, OIDC, OTHER_CLIENT, pool, poolJson, poolResource, PROVIDER, ROLE, SAML } from "../pools";
 
