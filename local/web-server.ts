@@ -37,8 +37,8 @@ export async function startWebServer({ served, endpoint }: WebServerOptions): Pr
     server: { host: "127.0.0.1", fs: { allow: [root, modules, cacheDir] } },
   });
   await server.listen();
-  const { port } = server.httpServer?.address() as AddressInfo;
-  const [url, byName] = ["127.0.0.1", "localhost"].map((host) => `http://${host}:${port}`);
+  const address = server.httpServer?.address() as AddressInfo;
+  const [url, byName] = ["127.0.0.1", "localhost"].map((host) => `http://${host}:${address.port}`);
   return {
     url: `${url}/`,
     origins: [url ?? "", byName ?? ""],

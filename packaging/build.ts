@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { writeEsmEntry } from "./esm-entry";
 import { check, constructs, review, type Package } from "./packages";
 
-// Its compiler is a program of its own, several times as fast. What reads types as a library, such as ESLint, has TypeScript 5.
+// Its compiler is a program of its own, several times as fast. What reads types as a library, such as TypeDoc, has TypeScript 5.
 const tsc = join(dirname(require.resolve("typescript-7/package.json")), "bin", "tsc");
 
 function build({ folder, manifest }: Package): void {

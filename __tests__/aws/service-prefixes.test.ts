@@ -11,7 +11,7 @@ test("the services are those of AWS's Service Authorization Reference, as the ne
     `/** The services of IAM, as their actions begin. Made from AWS's Service Authorization Reference by its test.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
 export const servicePrefixes: ReadonlySet<string> = new Set(
-  // prettier-ignore
+  // oxfmt-ignore
   "${prefixes.join(" ")}".split(" "),
 );
 `,

@@ -29,7 +29,7 @@ function statementsOf({ code }: Recipe): Attributes[] {
   const { data } = synthesized((stack) => {
     const pool = new IdentityPool(stack, "pool", { identityPoolName: "notes", userPoolClients: [CLIENT] });
     // The code of a page of this repository, which needs what the page's first block makes.
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+    // oxlint-disable-next-line typescript/no-implied-eval, typescript/no-unsafe-call
     new Function("pool", "permissions", "userPoolClient", code)(pool, permissions, CLIENT);
   });
   return Object.entries(data.aws_iam_policy_document ?? {})

@@ -397,7 +397,7 @@ const planAgain =
 
 /** The page's commands are for a terminal. */
 function withoutColor(output: string): string {
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   return output.replace(/\u001b\[\d+m/g, "");
 }
 

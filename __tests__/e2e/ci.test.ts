@@ -52,7 +52,7 @@ function artifact(): string[] {
 
 /** What Terraform says, without its colours, frame and line breaks. */
 function inWords(output: string): string {
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   return output.replace(/\u001b\[[\d;]*m/g, "").replace(/[│╷╵\s]+/g, " ");
 }
 

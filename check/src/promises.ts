@@ -7,7 +7,8 @@ import type { Token } from "./sign-in/token";
 
 /** A promise, or why nobody knows what it is. */
 export type Promised =
-  { readonly promised: Access } | { readonly promised: "unknown"; readonly whyPromiseUnknown: string };
+  | { readonly promised: Access }
+  | { readonly promised: "unknown"; readonly whyPromiseUnknown: string };
 
 export interface Promises {
   /** Whether a user gets credentials.

@@ -9,7 +9,7 @@ import { FORMATS } from "../src/formats";
 import { VERSION } from "../src/version";
 
 const FILE = join(__dirname, "..", "README.md");
-const PRETTIER = require.resolve("prettier/bin/prettier.cjs");
+const OXFMT = join(require.resolve("oxfmt/package.json"), "..", "bin", "oxfmt");
 const PLAN = join(__dirname, "fixtures", "readme.plan.json");
 
 const review = reviewAccess(JSON.parse(readFileSync(PLAN, "utf8")) as object);
@@ -21,7 +21,7 @@ const SHOWN = {
 };
 
 function expectShown(part: keyof typeof SHOWN, markdown: string): void {
-  const formatted = execFileSync(process.execPath, [PRETTIER, "--stdin-filepath", FILE], {
+  const formatted = execFileSync(process.execPath, [OXFMT, `--stdin-filepath=${FILE}`], {
     encoding: "utf8",
     input: markdown,
   });

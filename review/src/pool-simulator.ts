@@ -40,7 +40,8 @@ export type UnknownCause =
 
 /** What the file says: that it is allowed, that it is denied, or why it does not say. */
 export type PoolDecision =
-  { readonly decision: "allowed" | "denied" } | { readonly decision: "unknown"; readonly cause: UnknownCause };
+  | { readonly decision: "allowed" | "denied" }
+  | { readonly decision: "unknown"; readonly cause: UnknownCause };
 
 /** A call of somebody with credentials of the pool. */
 export interface PoolRequest {

@@ -56,7 +56,18 @@ const backends = {
 
 /** A backend, under Terraform's name; `cloud` is HCP Terraform's own block. */
 export type StateBackendType =
-  "local" | "s3" | "azurerm" | "gcs" | "pg" | "http" | "consul" | "kubernetes" | "oss" | "cos" | "remote" | "cloud";
+  | "local"
+  | "s3"
+  | "azurerm"
+  | "gcs"
+  | "pg"
+  | "http"
+  | "consul"
+  | "kubernetes"
+  | "oss"
+  | "cos"
+  | "remote"
+  | "cloud";
 
 /** A backend of Terraform's.
  *  @see https://developer.hashicorp.com/terraform/language/backend

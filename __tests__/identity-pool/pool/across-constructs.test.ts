@@ -197,7 +197,8 @@ describe("regions and partitions", () => {
   test("the stack's variable takes the regions of the stack's partition alone", () => {
     const validation = (partition?: Partition) => {
       const { variable } = synthesizedJson(new IdentityPoolStack(testApp(), "shipped", { partition }));
-      const [{ condition }] = variable.region?.validation as [{ condition: string }];
+      const { validation } = variable.region as { validation: [{ condition: string }] };
+      const [{ condition }] = validation;
       const [, pattern = ""] = /regex\("([^"]+)"/.exec(condition) ?? [];
       return new RegExp(pattern.replaceAll("\\\\", "\\"));
     };
