@@ -10,9 +10,13 @@ export function namesOfAll(patterns: readonly Pattern[]): string[] {
   const same = withSameBeginning(patterns);
   if (same === undefined) return [];
   const [first = [], ...more] = same;
+  const short = commonTextOfAll([first, ...more], "☆");
+  // Then there is no long one either.
+  if (short === undefined) return [];
+  if (!first.some(isAnyCharacters)) return [short];
   const filled = first.flatMap((part) => (isAnyCharacters(part) ? literalPattern(ANYTHING) : [part]));
-  const names = [commonTextOfAll([first, ...more], "☆"), commonTextOfAll([filled, ...more], "☆")];
-  return [...new Set(names.flatMap((name) => name ?? []))];
+  const long = commonTextOfAll([filled, ...more], "☆");
+  return long === undefined || long === short ? [short] : [short, long];
 }
 
 /** Parts of an ARN before the resource. */

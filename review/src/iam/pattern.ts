@@ -15,11 +15,11 @@ export const ANY_CHARACTERS: PatternPart = { any: "characters" };
 export const ANY_CHARACTER: PatternPart = { any: "character" };
 
 export function wildcardPattern(text: string): Pattern {
-  return Array.from(text, (character): PatternPart => {
-    if (character === "*") return ANY_CHARACTERS;
-    if (character === "?") return ANY_CHARACTER;
-    return character;
-  });
+  const parts: PatternPart[] = [];
+  for (const character of text) {
+    parts.push(character === "*" ? ANY_CHARACTERS : character === "?" ? ANY_CHARACTER : character);
+  }
+  return parts;
 }
 
 /** A text in which `*` and `?` are just characters. */
@@ -240,17 +240,16 @@ function behindSameBeginning(
 /** Of patterns what follows the characters that they all begin with: most are names of one service. Undefined, a quick no, for
  *  those that differ before their first wildcard, or after their last. */
 function afterSameBeginning(patterns: readonly Pattern[]): Pattern[] | undefined {
+  const [one = []] = patterns;
   const shortest = Math.min(...patterns.map(({ length }) => length));
   let begin = 0;
   for (; begin < shortest; begin++) {
-    const parts = patterns.map((pattern) => pattern[begin]);
-    if (parts.some((part) => typeof part !== "string")) break;
-    if (parts.some((part) => part !== parts[0])) return undefined;
+    if (patterns.some((pattern) => typeof pattern[begin] !== "string")) break;
+    if (patterns.some((pattern) => pattern[begin] !== one[begin])) return undefined;
   }
   for (let end = 1; end <= shortest - begin; end++) {
-    const parts = patterns.map((pattern) => pattern.at(-end));
-    if (parts.some((part) => typeof part !== "string")) break;
-    if (parts.some((part) => part !== parts[0])) return undefined;
+    if (patterns.some((pattern) => typeof pattern.at(-end) !== "string")) break;
+    if (patterns.some((pattern) => pattern.at(-end) !== one.at(-end))) return undefined;
   }
   return begin === 0 ? [...patterns] : patterns.map((pattern) => pattern.slice(begin));
 }

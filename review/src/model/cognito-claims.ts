@@ -13,8 +13,20 @@ export interface CognitoClaims {
 
 const COGNITO = /^cognito-identity[\w.-]*\.amazonaws\.com(?:\.cn)?$/;
 
+const NONE: CognitoClaims = { principals: [], prefixes: [], aud: [], amr: [] };
+
+/** Of the documents that were read: each question about a role asks for them again. */
+const read = new WeakMap<PolicyDocument, CognitoClaims>();
+
 export function cognitoClaims(document: PolicyDocument | undefined): CognitoClaims {
-  const statements = document === undefined ? [] : statementsOf(document);
+  if (document === undefined) return NONE;
+  const known = read.get(document) ?? claimsOf(document);
+  read.set(document, known);
+  return known;
+}
+
+function claimsOf(document: PolicyDocument): CognitoClaims {
+  const statements = statementsOf(document);
   const principals = statements.flatMap(({ Principal }) =>
     typeof Principal === "object" ? asList(Principal.Federated) : [],
   );

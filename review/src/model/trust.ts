@@ -1,10 +1,11 @@
 /** Whom a role's trust policy lets in.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
 import type { Answer } from "../iam/answer";
-import { compilePolicy, speaksOfCaller } from "../iam/compiled";
+import { compilePolicy, speaksOfCaller, type CompiledStatement } from "../iam/compiled";
 import { COGNITO_PREFIXES, isInEveryRequest, isOfAnotherToken } from "../iam/condition-keys";
 import type { Context, KeyValues } from "../iam/context";
 import { NotModelled } from "../iam/not-modelled";
+import type { PolicyDocument } from "../iam/policy-document";
 import type { TrustRequest } from "../iam/request";
 import { decide } from "../iam/simulate";
 import { hasSymbol } from "../terraform-json/symbol";
@@ -98,12 +99,21 @@ function answerTo(
   const context: Context = { valuesOf: (key) => known(key.toLowerCase()) ?? openValues(key.toLowerCase()) };
   const caller = { ...asked, action: asked.action.toLowerCase(), context };
   try {
-    const { decision } = decide([compilePolicy(document, "trust")], (statement) => speaksOfCaller(statement, caller));
+    const { decision } = decide([compiledTrust(document)], (statement) => speaksOfCaller(statement, caller));
     return decision === "possible" ? decision : decision === "allowed";
   } catch (error) {
     if (error instanceof NotModelled) return undefined;
     throw error;
   }
+}
+
+/** Of the documents that were read: a role is asked about every kind of user. */
+const compiled = new WeakMap<PolicyDocument, CompiledStatement[]>();
+
+function compiledTrust(document: PolicyDocument): CompiledStatement[] {
+  const known = compiled.get(document) ?? compilePolicy(document, "trust");
+  compiled.set(document, known);
+  return known;
 }
 
 function openValues(key: string): KeyValues {
