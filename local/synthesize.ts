@@ -1,13 +1,25 @@
-/** Synthesizes an app, `main.ts` unless told otherwise, as `npm run synth` does. */
-import { mkdirSync } from "node:fs";
+/** Synthesizes an app, `main.ts` unless told otherwise, as `npm run synth` does: bundled, which takes half as long as TypeScript
+ *  file by file. */
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { build, type BuildOptions } from "esbuild";
 import { runProgram } from "./child-process";
 import { Problem } from "../commands/problem";
 import { withoutSettings } from "./terraform";
 
 const project = join(__dirname, "..");
-const tsx = pathToFileURL(require.resolve("tsx")).href;
+/** Where a bundle finds the packages, and other programs nothing that they look at. */
+const bundles = join(project, ".cache");
+
+/** Those of `npm run synth`. */
+const OPTIONS: BuildOptions = {
+  bundle: true,
+  packages: "external",
+  platform: "node",
+  sourcemap: "inline",
+  sourcesContent: false,
+  inject: [join(project, "commands", "stack-traces.ts")],
+};
 
 export interface SynthesizeOptions {
   /** Folder for the output. The stack's local state lies beside it. */
@@ -30,17 +42,31 @@ export async function synthesize(options: SynthesizeOptions): Promise<string> {
   signal?.throwIfAborted();
   // CDKTF makes the last folder of the path, and not those above it.
   mkdirSync(dirname(outdir), { recursive: true });
-  const { exitCode, stdout, stderr } = await runProgram(process.execPath, ["--import", tsx, join(project, app)], {
-    cwd: folder,
-    env: {
-      ...withoutSettings(process.env),
-      CDKTF_OUTDIR: outdir,
-      NODE_NO_WARNINGS: "1",
-      // The package's name stands for its sources there.
-      TSX_TSCONFIG_PATH: join(project, "tsconfig.json"),
-    },
-  });
-  signal?.throwIfAborted();
-  if (exitCode !== 0) throw new Problem(`${app} could not be synthesized:\n${stderr || stdout}`);
+  mkdirSync(bundles, { recursive: true });
+  const ownFolder = mkdtempSync(join(bundles, "synthesize-"));
+  try {
+    const bundle = join(ownFolder, "app.js");
+    await bundled(app, bundle);
+    const { exitCode, stdout, stderr } = await runProgram(process.execPath, ["--enable-source-maps", bundle], {
+      cwd: folder,
+      env: { ...withoutSettings(process.env), CDKTF_OUTDIR: outdir, NODE_NO_WARNINGS: "1" },
+    });
+    signal?.throwIfAborted();
+    if (exitCode !== 0) throw unsynthesized(app, stderr || stdout);
+  } finally {
+    rmSync(ownFolder, { recursive: true, force: true });
+  }
   return join(outdir, "stacks", stack);
+}
+
+async function bundled(app: string, outfile: string): Promise<void> {
+  try {
+    await build({ ...OPTIONS, entryPoints: [join(project, app)], outfile, logLevel: "silent" });
+  } catch (error) {
+    throw unsynthesized(app, (error as Error).message);
+  }
+}
+
+function unsynthesized(app: string, output: string): Problem {
+  return new Problem(`${app} could not be synthesized:\n${output}`);
 }

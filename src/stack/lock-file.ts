@@ -4,8 +4,7 @@
  *  https://developer.hashicorp.com/terraform/language/files/dependency-lock */
 import { copyFileSync, existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { App } from "cdktf";
-import type { TerraformStack } from "cdktf";
+import type { App, TerraformStack } from "cdktf";
 
 /** Name of the file that git keeps for a stack. */
 export function keptLockFile(stackId: string): string {
@@ -13,8 +12,7 @@ export function keptLockFile(stackId: string): string {
 }
 
 /** To be called when the stack is written. Where nothing is kept, what Terraform wrote itself stays. */
-export function putLockFile(stack: TerraformStack): void {
-  const { outdir } = App.of(stack);
+export function putLockFile({ outdir }: App, stack: TerraformStack): void {
   const kept = join(dirname(outdir), keptLockFile(stack.node.id));
   if (existsSync(kept)) copyFileSync(kept, join(outdir, "stacks", stack.node.id, ".terraform.lock.hcl"));
 }

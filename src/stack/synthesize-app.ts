@@ -39,7 +39,7 @@ export function synthesizeApp(addStacks: AddStacks, environment: Readonly<Record
     stack.node.addValidation({ validate: () => problemsWithLeftoverOutput(stack, isHcl) });
   }
   app.synth();
-  stacks.forEach(putLockFile);
+  for (const stack of stacks) putLockFile(app, stack);
   if (!isHcl) return;
   for (const { node } of stacks)
     formatHcl(join(app.outdir, "stacks", node.id, "cdk.tf"), environment.TERRAFORM_BINARY_NAME);
