@@ -27,7 +27,7 @@ type Reading = (known: Known, refusal: Refusal) => Diagnosis;
 
 /** Cognito's messages, as their users report them. The first that fits counts. */
 const BY_MESSAGE: readonly (readonly [RegExp, Reading])[] = [
-  [/IdentityPool '.*' not found|^ResourceNotFoundException/i, poolNotFound],
+  [/^ResourceNotFoundException/, poolNotFound],
   [/Unauthenticated access is not supported/i, guestsOff],
   [/ambiguous role mapping/i, ambiguousRole],
   [/^InvalidIdentityPoolConfigurationException|Check assigned IAM roles/i, roles],
@@ -123,12 +123,16 @@ function provider({ pool, token, configured }: Known, { message }: Refusal): Dia
 }
 
 function tokenCheck({ token, configured }: Known, { message }: Refusal): Diagnosis {
-  const checks = checksTokens(token, configured);
-  const explanation =
-    "The identity pool asks the user pool whether the token is still valid (server_side_token_check), and it is not: the user has signed out everywhere, was disabled or deleted, or the token was revoked. Sign in again, as a user who exists and is enabled.";
-  const cause: Cause = { id: "token-check", explanation };
-  return checks === false ? possible(cause, { id: "token", explanation: `Cognito says: ${message}` }) : certain(cause);
+  return checksTokens(token, configured) === false
+    ? possible(INVALID_TOKEN, { id: "token", explanation: `Cognito says: ${message}` })
+    : certain(INVALID_TOKEN);
 }
+
+const INVALID_TOKEN: Cause = {
+  id: "token-check",
+  explanation:
+    "The identity pool asks the user pool whether the token is still valid (server_side_token_check), and it is not: the user has signed out everywhere, was disabled or deleted, or the token was revoked. Sign in again, as a user who exists and is enabled.",
+};
 
 /** undefined where it is not known. */
 function checksTokens(token: Token | undefined, configured: ConfiguredPool | undefined): boolean | undefined {
@@ -147,37 +151,34 @@ function unusableToken(_: Known, { message }: Refusal): Diagnosis {
 /** A refusal whose words say nothing: AWS documents no more for the token check. */
 function notAuthorized(known: Known, refusal: Refusal): Diagnosis {
   const fromProvider = provider(known, refusal);
-  if (fromProvider.certain) return fromProvider;
-  const [check] = tokenCheck(known, refusal).causes;
-  const causes = checksTokens(known.token, known.configured) === false || check === undefined ? [] : [check];
-  return possible(...causes, ...fromProvider.causes);
+  const isChecked = known.token !== undefined && checksTokens(known.token, known.configured) !== false;
+  return fromProvider.certain || !isChecked ? fromProvider : possible(INVALID_TOKEN, ...fromProvider.causes);
 }
 
 /** The role that the pool gives cannot be taken. */
-function roles(known: Known): Diagnosis {
-  const { pool, token, configured } = known;
+function roles({ pool, token, configured }: Known): Diagnosis {
   const kind = token === undefined ? "unauthenticated" : "authenticated";
   const noRole: Cause = {
     id: "no-role",
     explanation: `No ${kind} role is attached to the identity pool ${pool.identityPoolId}: it needs an aws_cognito_identity_pool_roles_attachment with roles.${kind}.`,
   };
-  const role = configured && roleFor(configured, token);
-  if (configured !== undefined && role === undefined && !configured.hasRoleMappings) return certain(noRole);
-  if (role?.trust === "missing") {
+  const unread = trustCauses(pool, kind);
+  if (configured === undefined) return possible(noRole, ...unread);
+  const role = roleFor(configured, token);
+  if (role === undefined) return configured.hasRoleMappings ? possible(noRole, ...unread) : certain(noRole);
+  if (role.trust === undefined) return possible(...unread);
+  if (role.trust === "missing") {
     return certain({
       id: "role-missing",
       explanation: `The role ${role.name}, which the pool gives, does not exist: it was deleted or replaced.`,
     });
   }
-  const identity = {
+  const inTrust = causeInTrust(role.name, role.trust, {
     identityPoolId: pool.identityPoolId,
     provider: token?.provider,
-    hasTags: configured?.hasPrincipalTags ?? false,
-  };
-  const inTrust = role?.trust && causeInTrust(role.name, role.trust, identity);
-  if (inTrust) return certain(inTrust);
-  const asItShould = role?.trust === undefined ? [] : [fresh(role)];
-  return possible(...asItShould, ...(role === undefined ? [noRole] : []), ...trustCauses(pool, kind));
+    hasTags: configured.hasPrincipalTags,
+  });
+  return inTrust === undefined ? possible(fresh(role), ...unread) : certain(inTrust);
 }
 
 /** The settings are right, as far as they can be read. */
