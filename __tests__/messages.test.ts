@@ -4,6 +4,7 @@ import { expectGolden } from "./support/golden";
 import { ofCheckCommand, ofChecks, ofCheckSignIns, ofDiagnoses } from "./messages/check";
 import { ofAdopt, ofCdktf, ofFiles, ofOrphans } from "./messages/commands";
 import { ofOwners, ofPermissions } from "./messages/granted-permissions";
+import { ofLateCalls } from "./messages/late-calls";
 import { ofLocalAws } from "./messages/local";
 import { ofGroups, ofImported, ofMappings, ofSettings, ofSignIn } from "./messages/identity-pool";
 import { ofRoles, ofStatements } from "./messages/roles";
@@ -23,6 +24,7 @@ const SECTIONS: readonly Section[] = [
   ofStatements,
   ofPermissions,
   ofOwners,
+  ofLateCalls,
   ofStack,
   ofModule,
   ofVariables,
@@ -78,7 +80,9 @@ const WITHOUT_PAGE = ["HCL without the block terraform"];
 
 test("every refusal and every warning of the constructs names a page", () => {
   const sections = [ofSettings, ofSignIn, ofMappings, ofGroups, ofImported, ofRoles, ofStatements, ofPermissions];
-  const entries = [...sections, ofOwners, ofStack, ofWarnings].flatMap((section) => shown.get(section) ?? []);
+  const entries = [...sections, ofOwners, ofLateCalls, ofStack, ofWarnings].flatMap(
+    (section) => shown.get(section) ?? [],
+  );
   const pageless = entries.filter(({ messages }) => messages.some((each) => !/ See https:\/\/\S+$/.test(each)));
   expect(pageless.map(({ what }) => what)).toEqual(WITHOUT_PAGE);
 });

@@ -72,6 +72,8 @@ export const ofPermissions: Section = {
     permission("places", { region: "Ireland" }),
     permission("translateText", { detectLanguage: "yes" }),
     permission("serverlessStackGuide", { bucketName: "Notes" }),
+    permission("guardrail", undefined),
+    permission("guardrail", "us-east-1:12345678-1234-1234-1234-123456789012"),
     permission("guardrail", {}),
     permission("ownDatasets", { identityPoolId: "notes" }),
   ],

@@ -52,8 +52,8 @@ test.each<[unknown, string]>([
   ],
   [{ name: "a", acess: "read" }, "thing: acess is not an option: did you mean access?"],
   [{ name: "a", colour: "red" }, "thing: colour is not an option: give name, arn, access, list or parts."],
-  [undefined, "thing: the options are undefined: give an object with name, arn, access, list or parts."],
-  ["a", 'thing: the options are "a": give an object with name, arn, access, list or parts.'],
+  [undefined, "thing: the options are undefined: give an object with name, and arn, access, list or parts if needed."],
+  ["a", 'thing: the options are "a": give an object with name, and arn, access, list or parts if needed.'],
 ])("%j is a problem of the stack, with the value, the rule and the page", (options, message) => {
   expect(problemsOf(thing(options))).toEqual([`${message} See ${SEE}`]);
 });

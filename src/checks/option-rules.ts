@@ -5,7 +5,7 @@ import type { TextLimit } from "../aws/limits";
 import { Partition } from "../aws/partition";
 import { known } from "../terraform/tokens";
 import { ruleOf } from "./check-limit";
-import { inWords, nearestName } from "./in-words";
+import { inSeries, inWords, nearestName } from "./in-words";
 import { problemsWithMissingValue } from "./missing-value";
 import { isArn, isNoArn, wholeReferenceIn } from "./reference";
 
@@ -33,7 +33,7 @@ export function problemsWithOptions(functionName: string, options: unknown, rule
   const names = Object.keys(rules);
   if (!isObject(options)) {
     return [
-      `${functionName}: the options are ${inWords(options)}: give an object with ${listed(names)}. ${pageOf(rules)}`,
+      `${functionName}: the options are ${inWords(options)}: give an object with ${requiredAndOptional(rules)}. ${pageOf(rules)}`,
     ];
   }
   return [
@@ -129,8 +129,13 @@ export function arnRule(services: string, resource: RegExp, example: string, see
 /** One of a few words. */
 export function oneOfRule(words: readonly string[], see: string): OptionRule {
   return {
-    ...rule(`one of ${listed(words.map((word) => JSON.stringify(word)))}`, see, (value) =>
-      words.some((word) => word === value),
+    ...rule(
+      `one of ${inSeries(
+        words.map((word) => JSON.stringify(word)),
+        "or",
+      )}`,
+      see,
+      (value) => words.some((word) => word === value),
     ),
   };
 }
@@ -207,8 +212,12 @@ function pageOf(rules: OptionRules): string {
   return first === undefined ? "" : `See ${first.see}`;
 }
 
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1) ?? ""}`;
+function requiredAndOptional(rules: OptionRules): string {
+  const names = Object.keys(rules);
+  const required = names.filter((name) => rules[name]?.presence === "required");
+  const others = names.filter((name) => !required.includes(name));
+  if (required.length === 0 || others.length === 0) return inSeries(names, required.length === 0 ? "or" : "and");
+  return `${inSeries(required, "and")}, and ${inSeries(others, "or")} if needed`;
 }
 
 /** The option that was probably meant, one that has to be there and is missing before the others, else all of them. */
@@ -216,5 +225,5 @@ function proposal(name: string, options: object, rules: OptionRules): string {
   const names = Object.keys(rules);
   const missing = names.filter((each) => rules[each]?.presence === "required" && !(each in options));
   const meant = nearestName(name, missing) ?? nearestName(name, names);
-  return meant === undefined ? `give ${listed(names)}.` : `did you mean ${meant}?`;
+  return meant === undefined ? `give ${inSeries(names, "or")}.` : `did you mean ${meant}?`;
 }

@@ -1,9 +1,10 @@
 /** What policies need to know about a pool. */
 import { limits } from "../aws/limits";
 import type { Partition } from "../aws/partition";
+import { inWords } from "../checks/in-words";
 import { nameRule, placeRules } from "../checks/option-rules";
 import type { PolicyStatement } from "./policy-statement";
-import { checked } from "./statement-problems";
+import { checked, refused } from "./statement-problems";
 
 /** What policies need to know about a pool, which may be made here or elsewhere. */
 export interface PoolReference {
@@ -26,8 +27,15 @@ export function aboutPool(
   pool: PoolReference,
   statements: () => PolicyStatement[],
 ): PolicyStatement[] {
+  if (!isObject(pool)) {
+    return [
+      refused([
+        `${functionName}: the pool is ${inWords(pool)}: give an IdentityPool, or an object with identityPoolId and partition. See ${limits.identityPoolId.see}`,
+      ]),
+    ];
+  }
   // A pool has more members than these two. They are not options.
-  const reference = isObject(pool) ? { identityPoolId: pool.identityPoolId, partition: pool.partition } : pool;
+  const reference = { identityPoolId: pool.identityPoolId, partition: pool.partition };
   return checked(functionName, reference, RULES, statements);
 }
 

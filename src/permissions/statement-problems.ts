@@ -44,7 +44,7 @@ export function checked(
 }
 
 /** A statement that allows nothing, and whose role reports the problems. */
-function refused(problems: readonly string[]): PolicyStatement {
+export function refused(problems: readonly string[]): PolicyStatement {
   const statement: CheckedStatement = { effect: "Allow", actions: [], resources: [], [CHECK]: () => problems };
   return statement;
 }

@@ -12,6 +12,7 @@ import { problemsWithAddress, readId, readOwnId } from "../../checks/construct-i
 import { inWords } from "../../checks/in-words";
 import { partitionOfRegion } from "../../checks/partition";
 import { fingerprint, sortedByText, terraformText, uniqueByText } from "../../terraform/terraform-text";
+import { refuseIfWritten } from "../../terraform/written-stack";
 import { asText, known, sortedList, split, withLiterals } from "../../terraform/tokens";
 import type { Kind } from "../../checks/kinds";
 import type { ExistingRole } from "../role/existing-role";
@@ -93,7 +94,9 @@ export class IdentityPool extends Construct implements IIdentityPool {
   readonly partition: Partition;
   /** The role of those who signed in, where no mapping gives another. */
   readonly authenticatedRole: FederatedRole;
-  /** The role of guests: only if guests are allowed or it was asked for.
+  /** The role of guests: only if guests are allowed or it was asked for. Otherwise undefined, and `unauthenticatedRole.grant` in
+   *  plain JavaScript is a TypeError, "Cannot read properties of undefined": set `allowUnauthenticatedIdentities: true`, or give
+   *  `unauthenticatedRole: {}` for the role alone.
    *  @default none
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
   readonly unauthenticatedRole?: FederatedRole;
@@ -114,11 +117,12 @@ export class IdentityPool extends Construct implements IIdentityPool {
   private readonly clientConfigs: ClientConfigOptions[] = [];
 
   /** Makes the pool, its roles and their attachment.
-   *  @throws nothing of its own: what is wrong with the settings is reported when the stack is synthesized, with everything
-   *  else that is wrong */
+   *  @throws nothing for its settings: what is wrong with them is reported when the stack is synthesized, with everything
+   *  else that is wrong. Once app.synth() has written the stack, this and every method that adds something throws an Error */
   constructor(scope: Construct, id: string, props: IdentityPoolProps) {
     const ownId = readOwnId(scope, id);
     super(scope, ownId.usable);
+    refuseIfWritten(this, "new IdentityPool");
     this.misuse.push(...ownId.problems);
     const given = identityPoolKind.read("", props, identityPoolKind.see ?? "");
     this.misuse.push(...given.problems);
@@ -172,6 +176,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
    *  @param client its ids, or CDKTF's own construct of it
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-integrating-user-pools-with-identity-pools.html */
   addUserPoolClient(client: AnyUserPoolClient): void {
+    refuseIfWritten(this, "addUserPoolClient");
     this.useClient(this.read(userPoolClientKind, `userPoolClients[${this.userPoolClients.length}]`, client));
   }
 
@@ -199,6 +204,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
    *    rules: [{ claim: "hd", matchType: "Equals", value: "finance.example.com", role: finance }],
    *  }); */
   addRole(id: string, options: FederatedRoleOptions = {}): FederatedRole {
+    refuseIfWritten(this, "addRole");
     return this.addRoleAs(this.readId("addRole: id", id), options);
   }
 
@@ -206,6 +212,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
    *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/groups-and-mappings.md */
   addRoleMapping(mapping: RoleMapping): void {
+    refuseIfWritten(this, "addRoleMapping");
     this.useMapping(this.read(roleMappingKind, `roleMappings[${this.roleMappings.length}]`, mapping));
   }
 
@@ -224,6 +231,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
    *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/groups-and-mappings.md */
   addGroup(name: string, options: GroupOptions): FederatedRole {
+    refuseIfWritten(this, "addGroup");
     const groupName = this.read(groupNameKind, "addGroup: name", name);
     const isName = groupName === asText(name);
     const shownName = isName ? JSON.stringify(terraformText(this, name)) : inWords(name);
@@ -247,6 +255,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html
    *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/principal-tags.md */
   addPrincipalTags(tags: PrincipalTags): CognitoIdentityPoolProviderPrincipalTag {
+    refuseIfWritten(this, "addPrincipalTags");
     return this.useTags(this.read(principalTagsKind, `principalTags[${this.principalTags.length}]`, tags));
   }
 

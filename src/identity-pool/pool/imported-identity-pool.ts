@@ -10,6 +10,7 @@ import { flag, object, optional, text } from "../../checks/kinds";
 import { partitionKind, problemsWithPartition } from "../../checks/partition";
 import { readAtPlan } from "../../terraform/read-at-plan";
 import { known, split, unusable, withLiterals } from "../../terraform/tokens";
+import { refuseIfWritten } from "../../terraform/written-stack";
 import { FederatedRole } from "../role/federated-role";
 import { roleOptionsKind } from "../role/federated-role-options";
 import type { FederatedRoleOptions } from "../role/federated-role-options";
@@ -88,6 +89,7 @@ export class ImportedIdentityPool extends Construct implements IIdentityPool {
   }
 
   addRole(id: string, options: FederatedRoleOptions = {}): FederatedRole {
+    refuseIfWritten(this, "addRole");
     const { problems, usable: usableId } = readId(this, "addRole: id", id, reservedIds);
     this.misuse.push(...problems);
     const given = roleOptionsKind.read("", options, limits.roleName.see);

@@ -17,6 +17,7 @@ import type { PoolReference } from "../../permissions/pool-reference";
 import type { SessionTag } from "../../permissions/session-tag";
 import { known, unusable, withLiterals } from "../../terraform/tokens";
 import { warnOnceAtSynth } from "../../terraform/warn-once-at-synth";
+import { refuseIfWritten } from "../../terraform/written-stack";
 import { isExistingRole, roleNameIn } from "./existing-role";
 import type { ExistingRole } from "./existing-role";
 import { problemsWithRoleOptions } from "./federated-role-options";
@@ -115,8 +116,10 @@ export class FederatedRole extends Construct {
   }
 
   /** Lets the role do what the statements say. All grants of a role make one inline policy.
+   *  @throws Error if app.synth() has written the stack already, as do addPolicy and attachManagedPolicy
    *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/permissions.md */
   grant(...statements: PolicyStatement[]): void {
+    refuseIfWritten(this, "grant");
     if (statements.length === 0) return;
     this.grants ??= this.createInlinePolicy("Grants", this.grantsPolicyName, "grantsPolicyName");
     this.grants.add(this.read("grant", statements));
@@ -132,6 +135,7 @@ export class FederatedRole extends Construct {
    *  @returns the L1, as an escape hatch: `.importFrom("ROLE:POLICY")` takes over a policy that exists
    *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
   addPolicy(id: string, statements: readonly PolicyStatement[]): IamRolePolicy {
+    refuseIfWritten(this, "addPolicy");
     const { problems, usable } = readId(this, "addPolicy: id", id, reservedIds);
     this.misuse.push(...problems);
     const policyName = problems.length === 0 ? id : unusable();
@@ -145,6 +149,7 @@ export class FederatedRole extends Construct {
    *  @returns the L1, as an escape hatch: `.importFrom("ROLE/ARN")` takes over an attachment that exists
    *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html */
   attachManagedPolicy(policyArn: string): IamRolePolicyAttachment {
+    refuseIfWritten(this, "attachManagedPolicy");
     const { problems, usable } = policyArnKind.read(
       "attachManagedPolicy: policyArn",
       policyArn,
