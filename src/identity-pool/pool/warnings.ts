@@ -13,7 +13,7 @@ import { isExistingRole } from "../role/existing-role";
 import type { FederatedRole } from "../role/federated-role";
 import { identityProviderOf } from "../sign-in/role-mapping";
 import { hasLiteralSecret } from "../sign-in/social-logins";
-import { clientOf, constructOf, providerNameOfClient, regionOf } from "../sign-in/user-pool-client";
+import { clientOf, isConstructOfClient, providerNameOfClient, regionOf } from "../sign-in/user-pool-client";
 import type { PoolSettings } from "./identity-pool-props";
 
 /** Adds the warnings when the stack is synthesized, so that what was added to the pool late counts too. */
@@ -120,11 +120,9 @@ function warningsAboutGroups(pool: Construct, { groups, roleMappings, partition 
 
 function warningsAboutSecrets(pool: Construct, { userPoolClients }: PoolSettings): string[] {
   return userPoolClients.flatMap((client, index) => {
-    const construct = constructOf(client);
-    const hasSecret = withLiterals(pool, construct?.generateSecretInput) === true;
-    if (construct === undefined || !hasSecret) return [];
+    if (!isConstructOfClient(client) || withLiterals(pool, client.generateSecretInput) !== true) return [];
     return [
-      `userPoolClients[${index}] is ${inWords(construct)}, which has generateSecret: true. An app in a browser or on a phone cannot keep a secret, and Amplify's libraries do not sign in with such a client: ` +
+      `userPoolClients[${index}] is ${inWords(client)}, which has generateSecret: true. An app in a browser or on a phone cannot keep a secret, and Amplify's libraries do not sign in with such a client: ` +
         "leave generateSecret out, unless a server alone signs the users in. See https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html",
     ];
   });

@@ -51,15 +51,12 @@ const idsKind = object<UserPoolClient>({
 });
 
 /** A client, or the construct of one. */
-export const userPoolClientKind: Kind<UserPoolClient> = {
+export const userPoolClientKind: Kind<AnyUserPoolClient> = {
   rule: idsKind.rule,
   see: idsKind.see,
   read(setting, value, see) {
-    if (isConstructOfClient(value)) {
-      const usable = clientOf(value);
-      constructs.set(usable, value);
-      return { problems: [], usable };
-    }
+    // Its ids are read where they are needed: which construct it is tells what else the stack says of the client.
+    if (isConstructOfClient(value)) return { problems: [], usable: value };
     if (!TerraformResource.isTerraformResource(value)) return idsKind.read(setting, value, see);
     // Such as the user pool itself.
     return {
@@ -71,15 +68,8 @@ export const userPoolClientKind: Kind<UserPoolClient> = {
   },
 };
 
-/** The constructs that clients were given as. */
-const constructs = new WeakMap<object, CognitoUserPoolClient>();
-
-/** The construct that the client was given as, if it was. */
-export function constructOf(client: AnyUserPoolClient): CognitoUserPoolClient | undefined {
-  return isConstructOfClient(client) ? client : constructs.get(client);
-}
-
-function isConstructOfClient(value: unknown): value is CognitoUserPoolClient {
+/** Whether the client is given as CDKTF's own construct of it. */
+export function isConstructOfClient(value: unknown): value is CognitoUserPoolClient {
   return isResourceOf(value, "aws_cognito_user_pool_client", "aws_cognito_managed_user_pool_client");
 }
 
