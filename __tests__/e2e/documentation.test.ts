@@ -35,7 +35,7 @@ const { adoptingMain } = blocks(teams, "A pool that was made by hand in the cons
 const { stateRm } = blocks(teams, "Resources that a team wrote by hand", "sh", ["stateRm"]);
 const { movingMain } = blocks(teams, "Resources that a team wrote by hand", "ts", ["movingMain"]);
 const { synthModule } = blocks(teams, "As a module", "sh", ["synthModule"]);
-const { callOfModule } = blocks(teams, "As a module", "hcl", ["callOfModule"]);
+const { callOfModule, policyOfTheTeam } = blocks(teams, "As a module", "hcl", ["callOfModule", "policyOfTheTeam"]);
 
 const ofLocalAws = "docs/local-aws.md";
 const { sdk } = blocks(ofLocalAws, "Run a command on it", "sh", ["sdk"]);
@@ -271,10 +271,10 @@ describeOnLocalAws("docs for Terraform teams", () => {
     copy.write("main.ts", copy.read("main.ts").replace("{ stateBackend }", "{ stateBackend, preventDestroy: true }"));
     await copy.run(synthModule);
     expect(copy.read("modules/identity-pool/main.tf.json")).toContain('"prevent_destroy": true');
-    copy.write("main.tf", `provider "aws" {}\n${callOfModule}`);
+    copy.write("main.tf", `provider "aws" {}\n${callOfModule}\n${policyOfTheTeam}`);
     const options = { folder: copy.folder, env: localAws().terraformEnv };
     await terraform(["init"], options);
-    expect(await actionsOf(plan("plan.tfplan", [], options))).toEqual(Array(6).fill("create"));
+    expect(await actionsOf(plan("plan.tfplan", [], options))).toEqual(Array(7).fill("create"));
   });
 });
 

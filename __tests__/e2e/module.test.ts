@@ -158,6 +158,24 @@ describeOnLocalAws("the stack as a Terraform module", () => {
     expect(await asMade(value)).toBe(await asMade(ofStack));
   });
 
+  test("a policy of the team's own is attached by the name of a role", async () => {
+    const { name } = new Workspace();
+    const policy = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"polly:SynthesizeSpeech","Resource":"*"}]}`;
+    const policies = ["authenticated", "unauthenticated"].map(
+      (users) => `
+resource "aws_iam_role_policy" "${users}" {
+  name   = "Speech"
+  role   = module.web.${users}_role_name
+  policy = ${JSON.stringify(policy)}
+}`,
+    );
+    const root = rootWith(callsOf(["web"], name) + policies.join(""));
+    await root.terraform("init");
+    await root.terraform("apply", "-auto-approve");
+    for (const role of await roleNames(name)) expect(await inlinePolicy(role, "Speech")).toEqual(JSON.parse(policy));
+    expect(await roleNames(name)).toHaveLength(2);
+  });
+
   test("a value that breaks a rule is refused in the root's plan, with the rule", async () => {
     const root = rootWith(callsOf(["web"], "notes/app"));
     await root.terraform("init");

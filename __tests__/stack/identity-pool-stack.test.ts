@@ -238,10 +238,12 @@ describe("outputs", () => {
   test("each output keeps its plain name, also where a variable has the same", () => {
     expect(Object.keys(stackJson().output)).toEqual([
       "authenticated_role_arn",
+      "authenticated_role_name",
       "client_config",
       "identity_pool_id",
       "region",
       "unauthenticated_role_arn",
+      "unauthenticated_role_name",
     ]);
   });
 });

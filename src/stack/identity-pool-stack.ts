@@ -393,8 +393,16 @@ export class IdentityPoolStack extends TerraformStack {
     const outputs = {
       identity_pool_id: { value: identityPoolId, description: "Id of the identity pool, for the app." },
       authenticated_role_arn: { value: authenticatedRole.roleArn, description: "Role of signed-in users." },
+      authenticated_role_name: {
+        value: authenticatedRole.roleName,
+        description: "Name of the role of signed-in users, to attach policies to it.",
+      },
       ...(unauthenticatedRole && {
         unauthenticated_role_arn: { value: unauthenticatedRole.roleArn, description: "Role of guests." },
+        unauthenticated_role_name: {
+          value: unauthenticatedRole.roleName,
+          description: "Name of the role of guests, to attach policies to it.",
+        },
       }),
       region: { value: region, description: "AWS region of the identity pool." },
       ...(client && {
