@@ -100,6 +100,11 @@ test.each<[Partial<Record<keyof OwnFilesOptions, unknown>>, string]>([
   [{ bucketName: "Notes_App" }, 'ownFiles: bucketName is "Notes_App": give the name of the bucket, 3 to 63 characters'],
   [{ prefix: "/private/" }, 'ownFiles: prefix is "/private/": give what the keys begin with'],
   [{ prefix: "*" }, 'ownFiles: prefix is "*"'],
+  [
+    { prefix: "private/${cognito-identity.amazonaws.com:sub}/" },
+    'ownFiles: prefix is "private/${cognito-identity.amazonaws.com:sub}/": give what the keys begin with',
+  ],
+  [{ prefix: "&{cognito-identity.amazonaws.com:sub}" }, "ownFiles: prefix is "],
   [{ keySeparator: "_" }, 'ownFiles: keySeparator is "_": give one of "/", "-" or ""'],
   [{ kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:alias/notes" }, "ownFiles: kmsKeyArn is "],
   [{ bucketKey: true }, "ownFiles: bucketKey is true and kmsKeyArn is missing"],

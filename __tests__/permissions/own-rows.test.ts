@@ -87,6 +87,7 @@ test.each<[Partial<Record<keyof OwnRowsOptions, unknown>>, string]>([
   [{ tableArn: "notes" }, 'ownRows: tableArn is "notes": give an ARN of the form arn:aws:dynamodb:'],
   [{ tableArn: `${tableArn}/index/by-date` }, "ownRows: tableArn is "],
   [{ keyPrefix: "USER*" }, 'ownRows: keyPrefix is "USER*"'],
+  [{ keyPrefix: "USER#${cognito-identity.amazonaws.com:sub}" }, "ownRows: keyPrefix is "],
   [{ keySeparator: "" }, 'ownRows: keySeparator is ""'],
   [{ indexNames: [] }, "ownRows: indexNames is an empty list"],
   [{ indexNames: ["by date"] }, 'ownRows: indexNames[0] is "by date"'],

@@ -50,6 +50,7 @@ test.each([
   [{ prefix: "/notes" }, 'ownTopics: prefix is "/notes"'],
   [{ prefix: "notes/" }, 'ownTopics: prefix is "notes/"'],
   [{ prefix: "notes/+" }, 'ownTopics: prefix is "notes/+"'],
+  [{ prefix: "notes/${cognito-identity.amazonaws.com:sub}" }, "ownTopics: prefix is "],
   [{ prefix: "" }, 'ownTopics: prefix is ""'],
   [{ prefix: "notes", clientIdSeparator: "" }, 'ownTopics: clientIdSeparator is ""'],
   [{ prefix: "notes", clientIdSeparator: "*" }, 'ownTopics: clientIdSeparator is "*"'],

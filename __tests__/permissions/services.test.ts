@@ -159,7 +159,11 @@ test.each<[keyof typeof permissions, unknown, string]>([
   ["rum", { appMonitorArn: "notes" }, 'appMonitorArn is "notes"'],
   ["rum", { appMonitorArn: undefined }, "appMonitorArn is undefined"],
   ["serverlessStackGuide", { bucketName: "Notes_App" }, 'bucketName is "Notes_App"'],
-  ["guardrail", undefined, "the options are undefined"],
+  [
+    "guardrail",
+    undefined,
+    "the pool is undefined: give an IdentityPool, or an object with identityPoolId and partition",
+  ],
   ["guardrail", { identityPoolId: "notes", partition: undefined }, 'identityPoolId is "notes"'],
   ["ownDatasets", { identityPoolId: "eu-west-1:1" }, "partition is undefined"],
   ["graphql", { apiId: "arn:aws:appsync:eu-west-1:123456789012:apis/abc" }, "apiId is "],

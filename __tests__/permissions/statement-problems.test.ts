@@ -1,3 +1,5 @@
+import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { IdentityPool, permissions } from "../../src";
@@ -13,7 +15,7 @@ import {
 } from "../../src/checks/option-rules";
 import type { PolicyStatement } from "../../src";
 import { pool } from "../identity-pool/pools";
-import { problems, synthesized } from "../support/synth";
+import { problems, stackWith, synthesized, synthesizedJson } from "../support/synth";
 import { problemsOf, token } from "./granted";
 
 const SEE = "https://docs.aws.amazon.com/a-page.html";
@@ -90,8 +92,20 @@ test("a problem is told once, however often the permission is granted, and copie
 test("a permission with a problem grants nothing, whatever else is right about it", () => {
   const [statement, ...others] = thing({ name: "a", list: "yes" });
   expect(others).toEqual([]);
-  expect(statement).toMatchObject({ effect: "Allow", actions: [], resources: [] });
+  expect(statement).toMatchObject({ effect: "Allow", resources: [] });
   expect(statement && isRefused(statement)).toBe(true);
+});
+
+test("a permission with a problem stops the synth where the app writes its statements itself", () => {
+  const document = stackWith((stack) => {
+    new DataAwsIamPolicyDocument(stack, "own", { statement: thing({ name: "" }) });
+  });
+  expect(() => synthesizedJson(document)).toThrow('thing: name is "": give the thing\'s name.');
+  const text = stackWith((stack) => {
+    const policy = JSON.stringify({ Statement: thing({ name: "" }) });
+    new IamRolePolicy(stack, "own", { role: "users", policy });
+  });
+  expect(() => synthesizedJson(text)).toThrow('thing: name is "": give the thing\'s name.');
 });
 
 test("what a permission carries is not part of what Terraform reads", () => {

@@ -7,7 +7,8 @@ import { known } from "../terraform/tokens";
 import { ruleOf } from "./check-limit";
 import { inSeries, inWords, nearestName } from "./in-words";
 import { problemsWithMissingValue } from "./missing-value";
-import { isArn, isNoArn, wholeReferenceIn } from "./reference";
+import { isNoArn, isNoName, wholeReferenceIn } from "./reference";
+import type { Reference } from "./reference";
 
 /** What may be given for one option. */
 export interface OptionRule {
@@ -20,8 +21,8 @@ export interface OptionRule {
   readonly presence: "required" | "optional" | "everything-if-absent";
   /** What is wrong with a value that is there. */
   readonly problems: (setting: string, value: unknown) => string[];
-  /** Whether the option is a name or an ARN: a reference to the other kind of attribute is refused. */
-  readonly kind?: "name" | "arn";
+  /** Whether an attribute of another resource certainly does not belong here, such as an ARN in the place of a name. */
+  readonly isMistaken?: (reference: Reference) => boolean;
   /** Of a list: the rule of each entry. */
   readonly entry?: OptionRule;
 }
@@ -74,8 +75,8 @@ export function problemsWithReferences(
     const value = options[name];
     const values: unknown[] = Array.isArray(value) && known(value) ? value : [value];
     return values.flatMap((each, index) => {
-      const reference = rule.kind === undefined ? undefined : wholeReferenceIn(each, read);
-      if (reference === undefined || !(rule.kind === "name" ? isArn : isNoArn)(reference)) return [];
+      const reference = rule.isMistaken === undefined ? undefined : wholeReferenceIn(each, read);
+      if (reference === undefined || rule.isMistaken?.(reference) !== true) return [];
       const setting = `${functionName}: ${name}${Array.isArray(value) ? `[${index}]` : ""}`;
       return [refusal(setting, reference.text, rule.entry ?? rule)];
     });
@@ -107,23 +108,33 @@ export function nameRule(limit: TextLimit, noun: string): OptionRule {
       const { length } = Array.from(value);
       return min <= length && length <= max && pattern.test(value);
     }),
-    kind: "name",
+    isMistaken: isNoName,
   };
 }
 
 /** The id of a resource, or its name where no table has a row for it.
  *  @param noun such as `the id of the API` */
 export function idRule(noun: string, see: string, pattern = /^[\w.-]+$/): OptionRule {
-  return { ...textRule(pattern, noun, see), kind: "name" };
+  return { ...textRule(pattern, noun, see), isMistaken: isNoName };
 }
 
 /** The ARN of a resource.
  *  @param services as in the ARN, such as `dynamodb`; several as a pattern
  *  @param resource what follows the account, as a whole
- *  @param example the ARN from the service on, such as `dynamodb:REGION:ACCOUNT:table/NAME` */
-export function arnRule(services: string, resource: RegExp, example: string, see: string): OptionRule {
+ *  @param example the ARN from the service on, such as `dynamodb:REGION:ACCOUNT:table/NAME`
+ *  @param isOther whether an attribute is the ARN of something else, such as a table's `stream_arn` */
+export function arnRule(
+  services: string,
+  resource: RegExp,
+  example: string,
+  see: string,
+  isOther: (reference: Reference) => boolean = () => false,
+): OptionRule {
   const pattern = new RegExp(`^arn:[\\w*-]+:(?:${services}):[\\w*-]*:[\\d*]*:(?:${resource.source})$`);
-  return { ...textRule(pattern, `an ARN of the form arn:aws:${example}`, see), kind: "arn" };
+  return {
+    ...textRule(pattern, `an ARN of the form arn:aws:${example}`, see),
+    isMistaken: (reference) => isNoArn(reference) || isOther(reference),
+  };
 }
 
 /** One of a few words. */

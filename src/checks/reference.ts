@@ -49,11 +49,18 @@ const TYPES_WITHOUT_ARN_AS_ID: ReadonlySet<string> = new Set([
   "aws_sqs_queue",
 ]);
 
+/** Attributes that are names, ids of keys, or addresses on the internet. `invoke_arn` is API Gateway's address of a function, not
+ *  the function's ARN. */
+const NO_ARN = /^(?:\w+_)?(?:name|url|endpoint|invoke_arn|key_id)$|^bucket$/;
+
 /** Whether the attribute is certainly no ARN. */
 export function isNoArn({ type, attribute }: Reference): boolean {
-  if (attribute === "id") return TYPES_WITHOUT_ARN_AS_ID.has(type);
-  // `invoke_arn` is API Gateway's address of a function, not the function's ARN.
-  return /^(?:(?:\w+_)?name|bucket|(?:\w+_)?url|invoke_arn|(?:\w+_)?domain_name)$/.test(attribute);
+  return attribute === "id" ? TYPES_WITHOUT_ARN_AS_ID.has(type) : NO_ARN.test(attribute);
+}
+
+/** Whether the attribute is certainly neither a name nor an id: an ARN, an address on the internet, or the id of a part. */
+export function isNoName(reference: Reference): boolean {
+  return isArn(reference) || /^(?:\w+_)?(?:url|endpoint|domain_name|root_resource_id)$/.test(reference.attribute);
 }
 
 /** Whether the attribute is certainly an ARN. */

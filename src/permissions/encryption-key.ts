@@ -2,6 +2,7 @@
  *  https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
  *  https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
 import { arnRule, flagRule, optional } from "../checks/option-rules";
+import type { Reference } from "../checks/reference";
 import type { Partition } from "../aws/partition";
 import { split } from "../terraform/tokens";
 import type { PolicyStatement } from "./policy-statement";
@@ -24,9 +25,14 @@ export interface Encrypted {
 const PAGE = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html";
 
 export const encryptionRules = {
-  kmsKeyArn: optional(arnRule("kms", /key\/[\w*-]+/, "kms:REGION:ACCOUNT:key/ID", PAGE)),
+  kmsKeyArn: optional(arnRule("kms", /key\/[\w*-]+/, "kms:REGION:ACCOUNT:key/ID", PAGE, isOfAlias)),
   bucketKey: flagRule("https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html"),
 };
+
+/** IAM compares the key's own ARN, not that of its alias. `target_key_arn` is the key's. */
+function isOfAlias({ type, attribute }: Reference): boolean {
+  return type === "aws_kms_alias" && attribute !== "target_key_arn";
+}
 
 /** What is wrong with the two together. */
 export function problemsWithEncryption({ kmsKeyArn, bucketKey }: Encrypted): string[] {

@@ -46,7 +46,7 @@ const PATH = textRule(/^(?!arn:|https?:)[!-~]+$/, "a path below the stage, such 
 
 const RULES = {
   apiId: idRule("the id of the API, such as a1b2c3d4e5", PAGE),
-  stage: everythingUnless(textRule(/^[\w$*.-]+$/, "the name of a stage, or * for all", PAGE)),
+  stage: everythingUnless(idRule("the name of a stage, or * for all", PAGE, /^[\w$*.-]+$/)),
   methods: everythingUnless(listRule(METHOD)),
   paths: everythingUnless(listRule(PATH)),
   method: everythingUnless(METHOD),

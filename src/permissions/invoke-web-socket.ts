@@ -28,7 +28,7 @@ const PAGE =
 
 const RULES = {
   apiId: idRule("the id of the WebSocket API, such as a1b2c3d4e5", PAGE),
-  stage: everythingUnless(textRule(/^[\w$*.-]+$/, "the name of a stage, or * for all", PAGE)),
+  stage: everythingUnless(idRule("the name of a stage, or * for all", PAGE, /^[\w$*.-]+$/)),
   routeKeys: everythingUnless(listRule(textRule(/^(?!arn:)[!-~]+$/, "the key of a route, such as $connect", PAGE))),
   ...placeRules,
 };

@@ -6,7 +6,7 @@ import { Partition } from "../aws/partition";
 import { flagRule, nameRule, oneOfRule, optional, placeRules, textRule } from "../checks/option-rules";
 import { encryptionRules, problemsWithEncryption, useOfKey } from "./encryption-key";
 import type { Encrypted } from "./encryption-key";
-import { ownedBy, ownerRule } from "./owner";
+import { ownedBy, ownerRule, WITHOUT_OWNER } from "./owner";
 import type { Owned } from "./owner";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
@@ -48,8 +48,8 @@ const RULES = {
   bucketName: nameRule(limits.bucketName, "the name of the bucket"),
   prefix: optional(
     textRule(
-      /^(?!\/|arn:)[^*?]*$/,
-      "what the keys begin with, such as private/, without * and ? and without a slash at the beginning",
+      new RegExp(`^(?!/|arn:)${WITHOUT_OWNER}[^*?]*$`),
+      "what the keys begin with, such as private/, without * and ?, a slash at the beginning, and the identity id, which follows by itself",
       KEYS_PAGE,
     ),
   ),

@@ -3,8 +3,9 @@
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html */
 import { Partition } from "../aws/partition";
 import { arnRule, idRule, listRule, oneOfRule, optional, placeRules, textRule } from "../checks/option-rules";
+import type { Reference } from "../checks/reference";
 import { eachOf } from "../terraform/tokens";
-import { ownedBy, ownerRule } from "./owner";
+import { ownedBy, ownerRule, WITHOUT_OWNER } from "./owner";
 import type { Owned } from "./owner";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
@@ -41,14 +42,24 @@ export interface OwnRowsOptions extends Owned {
 const PAGE = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html";
 
 const RULES = {
-  tableArn: arnRule("dynamodb", /table\/[\w.*-]+/, "dynamodb:REGION:ACCOUNT:table/NAME", PAGE),
+  tableArn: arnRule("dynamodb", /table\/[\w.*-]+/, "dynamodb:REGION:ACCOUNT:table/NAME", PAGE, isStream),
   access: optional(oneOfRule(["read", "write", "read-write"], PAGE)),
-  keyPrefix: optional(textRule(/^(?!arn:)[^*?]*$/, "what the keys begin with, such as USER#, without * and ?", PAGE)),
+  keyPrefix: optional(
+    textRule(
+      new RegExp(`^(?!arn:)${WITHOUT_OWNER}[^*?]*$`),
+      "what the keys begin with, such as USER#, without * and ? and without the identity id, which follows by itself",
+      PAGE,
+    ),
+  ),
   keySeparator: optional(textRule(/^[^*?]+$/, "what may follow the owner in a key, such as #, without * and ?", PAGE)),
   indexNames: optional(listRule(idRule("the name of an index", PAGE))),
   owner: ownerRule,
   partition: placeRules.partition,
 };
+
+function isStream({ attribute }: Reference): boolean {
+  return attribute === "stream_arn";
+}
 
 const READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
 const WRITE = [

@@ -5,7 +5,7 @@ import { Partition } from "../aws/partition";
 import { flagRule, optional, placeRules, textRule } from "../checks/option-rules";
 import { arnAt } from "./location";
 import type { Location } from "./location";
-import { ownedBy, ownerRule } from "./owner";
+import { ownedBy, ownerRule, WITHOUT_OWNER } from "./owner";
 import type { Owned } from "./owner";
 import type { PolicyStatement } from "./policy-statement";
 import { checked } from "./statement-problems";
@@ -31,8 +31,8 @@ const PAGE = "https://docs.aws.amazon.com/iot/latest/developerguide/cog-iot-poli
 
 const RULES = {
   prefix: textRule(
-    /^(?![/$]|arn:)[^*?+#\s]+(?<!\/)$/,
-    "what topics begin with, such as notes, without slashes around it and without * ? + #",
+    new RegExp(String.raw`^(?![/$]|arn:)${WITHOUT_OWNER}[^*?+#\s]+(?<!/)$`),
+    "what topics begin with, such as notes, without slashes around it, * ? + #, and the identity id, which follows by itself",
     PAGE,
   ),
   clientIdSeparator: optional(

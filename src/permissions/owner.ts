@@ -37,6 +37,10 @@ export const ownerRule = optional(
   ),
 );
 
+/** Of a pattern: the text has no identity id in it. Where the owner follows a text by itself, the id would stand there twice, and
+ *  fit no name that the app writes. */
+export const WITHOUT_OWNER = String.raw`(?!.*[&$]\{cognito-identity[\w.-]*:sub\})`;
+
 /** The statements, with a check whether users could choose whose data they reach.
  *  @param oneLength what happens if the text of one owner is the beginning of another's; undefined if nothing does */
 export function ownedBy(

@@ -1,6 +1,7 @@
 /** What is wrong with the options of a permission. A permission is a function from plain data to statements, without a scope:
  *  it cannot report a problem itself, and an exception would hide all others. So its statements carry the problems to the
  *  role that they are granted to, which reports them with everything else that is wrong with the stack. */
+import { Lazy } from "cdktf";
 import { problemsWithOptions, problemsWithReferences } from "../checks/option-rules";
 import type { OptionRules } from "../checks/option-rules";
 import type { PolicyStatement } from "./policy-statement";
@@ -8,6 +9,7 @@ import type { SessionTag } from "./session-tag";
 
 /** A symbol: it is never rendered, and `{ ...statement }` keeps it. */
 const CHECK = Symbol("problems");
+const REFUSED = Symbol("refused");
 
 /** What a role knows and a permission does not. */
 export interface RoleKnowledge {
@@ -25,6 +27,7 @@ type Check = (role: RoleKnowledge) => readonly string[];
 
 interface CheckedStatement extends PolicyStatement {
   readonly [CHECK]?: Check;
+  readonly [REFUSED]?: true;
 }
 
 /** The statements of a permission whose options follow the rules. Else one statement that allows nothing and carries what
@@ -43,9 +46,21 @@ export function checked(
   return carrying(statements(), ({ read }) => problemsWithReferences(functionName, options, rules, read));
 }
 
-/** A statement that allows nothing, and whose role reports the problems. */
+/** A statement that allows nothing, and whose role reports the problems. Written anywhere else, such as in a policy document that
+ *  the app makes itself, it stops the synth. */
 export function refused(problems: readonly string[]): PolicyStatement {
-  const statement: CheckedStatement = { effect: "Allow", actions: [], resources: [], [CHECK]: () => problems };
+  const action = Lazy.stringValue({
+    produce: () => {
+      throw new Error(problems.join("\n"));
+    },
+  });
+  const statement: CheckedStatement = {
+    effect: "Allow",
+    actions: [action],
+    resources: [],
+    [CHECK]: () => problems,
+    [REFUSED]: true,
+  };
   return statement;
 }
 
@@ -72,5 +87,5 @@ export function isOfPermission(statement: PolicyStatement): boolean {
 
 /** Whether the statement is that of a permission whose options break a rule. Such a statement is not written. */
 export function isRefused(statement: PolicyStatement): boolean {
-  return CHECK in statement && statement.actions?.length === 0;
+  return REFUSED in statement;
 }

@@ -1,4 +1,7 @@
 /** Attributes of other resources: the wrong one is found at synth, though only Terraform knows its value. */
+import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
+import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
+import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { DataAwsCognitoUserPoolClient } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pool-client";
@@ -7,13 +10,15 @@ import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-con
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamSamlProvider } from "@cdktf/provider-aws/lib/iam-saml-provider";
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { TerraformVariable } from "cdktf";
 import type { TerraformStack } from "cdktf";
 import { IdentityPool, permissions } from "../../../src";
-import type { FederatedRole, IdentityPoolProps } from "../../../src";
+import type { FederatedRole, IdentityPoolProps, PolicyStatement } from "../../../src";
 import { problems } from "../../support/synth";
-import { CLIENT } from "../pools";
+import { CLIENT, pool } from "../pools";
 
 /** What else is in the stack. */
 function resources(stack: TerraformStack) {
@@ -164,9 +169,83 @@ test("the id of a table is not its ARN, but a name", () => {
   ).toEqual(expect.arrayContaining([expect.stringContaining('tableArn is "${aws_dynamodb_table.table.id}"')]));
 });
 
+test.each<[string, (stack: TerraformStack) => PolicyStatement[], string]>([
+  [
+    "the domain name of a bucket",
+    (stack) => permissions.ownFiles({ bucketName: new S3Bucket(stack, "b", {}).bucketDomainName }),
+    'ownFiles: bucketName is "${aws_s3_bucket.b.bucket_domain_name}"',
+  ],
+  [
+    "the root of a REST API",
+    (stack) => permissions.invokeApi({ apiId: new ApiGatewayRestApi(stack, "a", { name: "a" }).rootResourceId }),
+    'invokeApi: apiId is "${aws_api_gateway_rest_api.a.root_resource_id}"',
+  ],
+  [
+    "the address of an HTTP API",
+    (stack) => permissions.invokeApi({ apiId: httpApi(stack).apiEndpoint }),
+    'invokeApi: apiId is "${aws_apigatewayv2_api.a.api_endpoint}"',
+  ],
+  [
+    "the address of a stage",
+    (stack) => {
+      const { id: apiId } = httpApi(stack);
+      const stage = new Apigatewayv2Stage(stack, "prod", { apiId, name: "prod" });
+      return permissions.invokeApi({ apiId, stage: stage.invokeUrl });
+    },
+    'invokeApi: stage is "${aws_apigatewayv2_stage.prod.invoke_url}"',
+  ],
+  [
+    "the stream of a table",
+    (stack) => permissions.ownRows({ tableArn: new DynamodbTable(stack, "t", { name: "t" }).streamArn }),
+    'ownRows: tableArn is "${aws_dynamodb_table.t.stream_arn}"',
+  ],
+  [
+    "the id of a key",
+    (stack) => permissions.ownFiles({ bucketName: "notes", kmsKeyArn: new KmsKey(stack, "k", {}).keyId }),
+    'ownFiles: kmsKeyArn is "${aws_kms_key.k.key_id}"',
+  ],
+  [
+    "the ARN of a key's alias",
+    (stack) => permissions.ownFiles({ bucketName: "notes", kmsKeyArn: alias(stack).arn }),
+    'ownFiles: kmsKeyArn is "${aws_kms_alias.k.arn}"',
+  ],
+])("%s is refused by a permission", (_, statements, message) => {
+  const granted = (stack: TerraformStack) => {
+    pool({}, ({ authenticatedRole }) => {
+      authenticatedRole.grant(...statements(stack));
+    })(stack);
+  };
+  expect(problems(granted)).toContainEqual(expect.stringContaining(message));
+});
+
+test("the ARN of a key is taken from its alias too, and the name of a stage from the stage", () => {
+  expect(
+    problems((stack) => {
+      const stage = new Apigatewayv2Stage(stack, "prod", { apiId: "a1b2c3", name: "prod" });
+      pool({}, ({ authenticatedRole }) => {
+        authenticatedRole.grant(
+          ...permissions.ownFiles({ bucketName: "notes", kmsKeyArn: alias(stack).targetKeyArn }),
+          ...permissions.invokeApi({ apiId: stage.apiId, stage: stage.name }),
+        );
+      })(stack);
+    }),
+  ).toEqual([]);
+});
+
+function httpApi(stack: TerraformStack): Apigatewayv2Api {
+  return new Apigatewayv2Api(stack, "a", { name: "a", protocolType: "HTTP" });
+}
+
+function alias(stack: TerraformStack): KmsAlias {
+  return new KmsAlias(stack, "k", { targetKeyId: "1234abcd" });
+}
+
 test("the app's file gets the name of the bucket, not its ARN", () => {
   expect(problemsOfCall((pool, _, { bucket }) => void pool.clientConfig({ bucketName: bucket.arn }))).toEqual([
-    expect.stringContaining('clientConfig: bucketName is "${aws_s3_bucket.bucket.arn}", an ARN'),
+    expect.stringContaining('clientConfig: bucketName is "${aws_s3_bucket.bucket.arn}": give the name'),
   ]);
+  expect(
+    problemsOfCall((pool, _, { bucket }) => void pool.clientConfig({ bucketName: bucket.bucketDomainName })),
+  ).toEqual([expect.stringContaining('clientConfig: bucketName is "${aws_s3_bucket.bucket.bucket_domain_name}"')]);
   expect(problemsOfCall((pool, _, { bucket }) => void pool.clientConfig({ bucketName: bucket.id }))).toEqual([]);
 });

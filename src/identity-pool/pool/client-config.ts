@@ -6,7 +6,7 @@ import type { IConstruct } from "constructs";
 import { limits } from "../../aws/limits";
 import { problemsWith } from "../../checks/check-limit";
 import { object, optional, text } from "../../checks/kinds";
-import { isArn, wholeReferenceIn } from "../../checks/reference";
+import { isNoName, wholeReferenceIn } from "../../checks/reference";
 import { terraformText } from "../../terraform/terraform-text";
 import { userPoolClientKind } from "../sign-in/user-pool-client";
 import type { AnyUserPoolClient } from "../sign-in/user-pool-client";
@@ -70,9 +70,9 @@ export function problemsWithClientConfig(
 ): string[] {
   const reference = wholeReferenceIn(bucketName, (value) => terraformText(scope, value));
   return [
-    ...(reference !== undefined && isArn(reference)
+    ...(reference !== undefined && isNoName(reference)
       ? [
-          `clientConfig: bucketName is ${JSON.stringify(reference.text)}, an ARN: give the name of the bucket, which is the attribute \`bucket\` of an S3Bucket. See ${limits.bucketName.see}`,
+          `clientConfig: bucketName is ${JSON.stringify(reference.text)}: give the name of the bucket, which is the attribute \`bucket\` of an S3Bucket. See ${limits.bucketName.see}`,
         ]
       : []),
     ...problemsWith("clientConfig: bucketName", bucketName, limits.bucketName),
