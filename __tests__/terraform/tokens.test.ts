@@ -1,6 +1,9 @@
-import { Lazy, TerraformVariable } from "cdktf";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { Lazy, TerraformLocal, TerraformVariable } from "cdktf";
+import type { TerraformStack } from "cdktf";
+import { permissions } from "../../src";
 import type { IdentityPoolProps } from "../../src";
-import { attachment, CLIENT, pool, poolResource, SAML } from "../identity-pool/pools";
+import { attachment, CLIENT, pool, poolResource, SAML, statements } from "../identity-pool/pools";
 import { only, problems, synthesized } from "../support/synth";
 
 const lazy = (value: string) => Lazy.stringValue({ produce: () => value });
@@ -26,6 +29,60 @@ test("names of literal and token mixed come out without a warning of CDKTF's fun
 test("a template of Terraform's in a name is one in the functions too, and not escaped", () => {
   const json = synthesized(pool({ identityPoolName: "notes-${var.stage}" }));
   expect(only(json.resource.aws_iam_role).name_prefix).toContain('join("", ["notes-", var.stage])');
+});
+
+test.each<[string, (stack: TerraformStack) => string, string]>([
+  ["a local value's fqn", (stack) => `\${${new TerraformLocal(stack, "name", "a").fqn}}-app`, '[local.name, "-app"]'],
+  [
+    "an attribute of a resource's fqn",
+    (stack) => `notes-\${${new S3Bucket(stack, "b", {}).fqn}.bucket}`,
+    '["notes-", aws_s3_bucket.b.bucket]',
+  ],
+  ["a function in a template", () => 'notes-${join("-", var.names)}', '["notes-", join("-", var.names)]'],
+  ["a number", (stack) => `notes-${number(stack)}`, '["notes-", var.count]'],
+  ["a number behind a space", (stack) => `notes ${number(stack)}`, '["notes ", var.count]'],
+])("%s in a name is an expression in the functions too", (_, name, parts) => {
+  const json = synthesized((stack) => {
+    pool({ identityPoolName: name(stack) })(stack);
+  });
+  expect(only(json.resource.aws_iam_role).name_prefix).toContain(`replace(join("", ${parts}), "`);
+});
+
+test("a template around a token is read as one where a part of it is taken", () => {
+  const json = synthesized((stack) => {
+    const settings = new TerraformLocal(stack, "settings", { users: "us-east-1_AbCdEfGhI" });
+    pool({ userPoolClients: [{ ...CLIENT, userPoolId: `\${${settings.fqn}.users}` }] })(stack);
+  });
+  expect(poolResource(json).cognito_identity_providers).toMatchObject([
+    {
+      provider_name:
+        'cognito-idp.${element(split("_", local.settings.users), 0)}.amazonaws.com/${local.settings.users}',
+    },
+  ]);
+});
+
+function number(stack: TerraformStack): number {
+  return new TerraformVariable(stack, "count", { type: "number" }).numberValue;
+}
+
+test("a number that only Terraform knows is one in texts too, also behind a hyphen", () => {
+  const json = synthesized((stack) => {
+    const count = number(stack);
+    pool({ identityPoolName: `notes-${count}`, tags: { cost: `centre-${count}` } }, ({ authenticatedRole }) => {
+      authenticatedRole.grant(
+        { actions: ["s3:GetObject"], resources: [`arn:aws:s3:::notes-${count}/*`] },
+        ...permissions.ownFiles({ bucketName: `uploads-${count}`, list: false }),
+      );
+    })(stack);
+  });
+  expect(poolResource(json)).toMatchObject({
+    identity_pool_name: "notes-${var.count}",
+    tags: { cost: "centre-${var.count}" },
+  });
+  expect(statements(json, "Grants_Document").map(({ resources }) => resources)).toEqual([
+    ["arn:aws:s3:::notes-${var.count}/*"],
+    ["arn:aws:s3:::uploads-${var.count}/&{cognito-identity.amazonaws.com:sub}/*"],
+  ]);
 });
 
 describe("a Lazy that yields a literal", () => {

@@ -28,7 +28,7 @@ export function known(value: unknown): boolean {
 /** Whether there is a token of CDKTF's in the value, whose text means nothing to a reader. */
 export function isToken(value: unknown): boolean {
   // A token in a text has a brace, and a list that is a token has one entry: CDKTF takes long to say what most values are not.
-  if (typeof value === "string" && !value.includes("{")) return false;
+  if (typeof value === "string" && !value.includes("{")) return withTokensOfNumbers(value) !== value;
   if (Array.isArray(value) && value.length !== 1) return false;
   return Token.isUnresolved(value);
 }
@@ -36,7 +36,20 @@ export function isToken(value: unknown): boolean {
 /** The value, as a text where it is an expression of Terraform's, such as a variable's `value`, which CDKTF's own constructs take
  *  for any setting. */
 export function asText(value: unknown): unknown {
+  if (typeof value === "string") return withTokensOfNumbers(value);
   return Tokenization.isResolvable(value) ? Token.asString(value) : value;
+}
+
+/** What JavaScript makes of a number that only Terraform knows when it is put into a text: the number by which CDKTF remembers it,
+ *  such as -8.109562212591379e+298. CDKTF finds it again in most texts, but not behind a hyphen. */
+const NUMBER_IN_TEXT = /-\d(?:\.\d+)?e\+\d+/g;
+
+function withTokensOfNumbers(text: string): string {
+  if (!text.includes("e+")) return text;
+  return text.replace(NUMBER_IN_TEXT, (number) => {
+    const token = Tokenization.reverseNumber(Number(number));
+    return token === undefined ? number : Token.asString(token);
+  });
 }
 
 /** The value, as a list where it is an expression of Terraform's. */
@@ -196,19 +209,26 @@ export function replacedAndCut(text: string, characters: string, replacement: st
   return Fn.substr(Fn.replace(unmixed(text), `/${characters}/`, replacement), 0, length);
 }
 
+const TOKEN = String.raw`\$\{TfToken\[[^\]]+\]\}`;
+/** What stands in a template, such as `var.stage` or `join("-", var.names)`. */
+const EXPRESSION = String.raw`(?:[^{}"]|"[^{}"]*"|${TOKEN})+`;
+const PART = new RegExp(String.raw`(${TOKEN}|\$\{${EXPRESSION}\})`);
+const WHOLE_TEMPLATE = new RegExp(String.raw`^\$\{(?!TfToken\[)(${EXPRESSION})\}$`);
+
 /** The text as one token. CDKTF's functions warn of "escape sequences" when they are given literal and token in one text, and
  *  take each by itself without a word. */
 function unmixed(text: string): string {
   const parts = text
-    .split(/(\$\{TfToken\[[^\]]+\]\}|\$\{[^{}"]+\})/)
+    .split(PART)
     .filter((part) => part !== "")
     .map((part) => withoutTemplate(part));
   return parts.length > 1 ? Fn.join("", parts) : (parts[0] ?? "");
 }
 
-/** A template such as `${var.stage}`, which CDKTF's functions would escape, as a token of its expression. */
+/** A template such as `${var.stage}`, which CDKTF's functions would escape, as a token of its expression. There may be a token in it,
+ *  such as a resource's `fqn`. */
 function withoutTemplate(part: string): string {
-  const [, expression] = /^\$\{(?!TfToken\[)([^{}"]+)\}$/.exec(part) ?? [];
+  const [, expression] = WHOLE_TEMPLATE.exec(part) ?? [];
   return expression === undefined ? part : Token.asString(Token.asAny(expression));
 }
 
