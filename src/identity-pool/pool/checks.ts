@@ -9,12 +9,12 @@ import { inWords } from "../../checks/in-words";
 import { problemsWithPartition, problemsWithPartitionOfRegion } from "../../checks/partition";
 import { problemsWithTags } from "../../checks/tags";
 import type { PoolReference } from "../../permissions/pool-reference";
-import { terraformText } from "../../terraform/terraform-text";
+import { terraformText, uniqueByText } from "../../terraform/terraform-text";
 import { known, unusable } from "../../terraform/tokens";
 import { isExistingRole } from "../role/existing-role";
 import { problemsWithTakingRole } from "../role/roles-of-stack";
 import { earlierGroup } from "../sign-in/groups-of-app";
-import { isCertainlyMissing } from "../sign-in/identity-providers";
+import { isCertainlyMissing, providerKey } from "../sign-in/identity-providers";
 import type { IdentityProviders } from "../sign-in/identity-providers";
 import { identityProviderOfTags, problemsWithPrincipalTags } from "../sign-in/principal-tags";
 import { identityProviderOf, problemsWithRoleMapping, roleArnOf, rulesOf } from "../sign-in/role-mapping";
@@ -110,12 +110,11 @@ function problemsWithMappings(scope: Construct & PoolReference, settings: PoolSe
   if (roleMappings.length === 0 && groups.length === 0) return [];
   const names = roleMappings.map((mapping) => identityProviderOf(mapping, partition));
   const providers = identityProviders(settings, (client) => providerNameOfClient(client, partition));
-  const mapped = new Set([
-    ...names,
-    ...groups.map(({ userPoolClient }) => providerNameOfClient(userPoolClient, partition)),
-  ]);
+  const key = keyOfProviders(scope, settings);
+  const ofGroups = groups.map(({ userPoolClient }) => providerNameOfClient(userPoolClient, partition));
+  const mapped = uniqueByText(scope, [...names, ...ofGroups], key);
   return [
-    ...problemsWith("roleMappings", [...mapped], limits.roleMappings),
+    ...problemsWith("roleMappings", mapped, limits.roleMappings),
     ...roleMappings.flatMap((mapping, index) =>
       problemsWithRoleMapping(scope, `roleMappings[${index}]`, mapping, partition),
     ),
@@ -126,13 +125,14 @@ function problemsWithMappings(scope: Construct & PoolReference, settings: PoolSe
       names,
       "one mapping for each provider, with all its rules",
       ".identityProvider",
+      key,
     ),
     ...names.flatMap((name, index) =>
       problemsWithProvider(scope, `roleMappings[${index}].identityProvider`, name, providers, settings),
     ),
-    ...(allowClassicFlow && mapped.size > 0
+    ...(allowClassicFlow && mapped.length > 0
       ? [
-          `allowClassicFlow is true and there are role mappings (${[...mapped].map((name) => terraformText(scope, name)).join(", ")}): ` +
+          `allowClassicFlow is true and there are role mappings (${mapped.map((name) => terraformText(scope, name)).join(", ")}): ` +
             "with mappings the classic flow fails for every user, so leave out one of the two. " +
             `See ${GROUPS_PAGE}`,
         ]
@@ -163,10 +163,9 @@ function problemsWithGroups(scope: IConstruct, settings: PoolSettings): string[]
   if (groups.length === 0) return [];
   const clients = groups.map(({ userPoolClient }) => providerNameOfClient(userPoolClient, partition));
   const providers = identityProviders(settings, (client) => providerNameOfClient(client, partition));
+  const key = keyOfProviders(scope, settings);
   const byRules = new Set(
-    roleMappings
-      .filter(({ type }) => type === "Rules")
-      .map((mapping) => terraformText(scope, identityProviderOf(mapping, partition))),
+    roleMappings.filter(({ type }) => type === "Rules").map((mapping) => key(identityProviderOf(mapping, partition))),
   );
   return problemsWithGroupNames(settings).concat(
     groups.flatMap(({ id, name }, index) => {
@@ -178,7 +177,7 @@ function problemsWithGroups(scope: IConstruct, settings: PoolSettings): string[]
               `addGroup: the group ${shownName} is added twice: add it once. If the second is a group of another user pool, give it an \`id\` of its own. See ${GROUPS_PAGE}`,
             ]
           : []),
-        ...(byRules.has(terraformText(scope, client))
+        ...(byRules.has(key(client))
           ? [
               `addGroup: the group ${shownName} needs a mapping of type "Token" for ${terraformText(scope, client)}, which has one of type "Rules": give groups or rules. See ${GROUPS_PAGE}`,
             ]
@@ -202,7 +201,14 @@ function problemsWithAllPrincipalTags(scope: IConstruct, settings: PoolSettings)
   const providers = identityProviders(settings, (client) => providerNameOfUserPool(client, partition));
   return [
     ...principalTags.flatMap((tags, index) => problemsWithPrincipalTags(`principalTags[${index}]`, tags)),
-    ...repetitions(scope, "principalTags", names, "all tags of a provider together", ".identityProvider"),
+    ...repetitions(
+      scope,
+      "principalTags",
+      names,
+      "all tags of a provider together",
+      ".identityProvider",
+      keyOfProviders(scope, settings),
+    ),
     ...names.flatMap((name, index) =>
       problemsWithProvider(scope, `principalTags[${index}].identityProvider`, name, providers, settings),
     ),
@@ -280,16 +286,29 @@ function adviceOnProvider(name: string, settings: PoolSettings): string | undefi
   return `an OpenID Connect provider is named by its ARN, so give ${JSON.stringify(arn)}. See https://docs.aws.amazon.com/cognito/latest/developerguide/open-id.html`;
 }
 
+/** What stands for a provider, however it is named. */
+function keyOfProviders(scope: IConstruct, { userPoolClients }: PoolSettings): (name: string) => string {
+  return (name) => providerKey(scope, name, userPoolClients);
+}
+
 /** The values that are given more than once, compared by the text that Terraform will read.
  *  @param part of an entry, such as `.identityProvider`, in which the value is
- *  @default "" the entry itself */
-function repetitions(scope: IConstruct, setting: string, values: readonly string[], rule: string, part = ""): string[] {
-  const texts = values.map((value) => terraformText(scope, value));
-  return texts.flatMap((text, index) => {
-    const first = texts.indexOf(text);
+ *  @default "" the entry itself
+ *  @param key what stands for a value that may be written in several ways */
+function repetitions(
+  scope: IConstruct,
+  setting: string,
+  values: readonly string[],
+  rule: string,
+  part = "",
+  key = (value: string) => terraformText(scope, value),
+): string[] {
+  const keys = values.map(key);
+  return values.flatMap((value, index) => {
+    const first = keys.indexOf(keys[index] ?? "");
     return first < index
       ? [
-          `${setting}[${index}]${part} is ${JSON.stringify(text)}, and so is ${setting}[${first}]${part}: give ${rule}. See ${POOL_PAGE}`,
+          `${setting}[${index}]${part} is ${JSON.stringify(terraformText(scope, value))}, and so is ${setting}[${first}]${part}: give ${rule}. See ${POOL_PAGE}`,
         ]
       : [];
   });

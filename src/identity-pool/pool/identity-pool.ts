@@ -24,6 +24,7 @@ import { roleNamePrefix } from "../role/role-name";
 import { createUserGroup, groupNameKind, groupOptionsKind } from "../sign-in/group";
 import type { GroupOptions, UserPoolGroup } from "../sign-in/group";
 import { noteGroup } from "../sign-in/groups-of-app";
+import { providerKey } from "../sign-in/identity-providers";
 import { identityProviderOfTags, principalTagConfig, principalTagsKind, sessionTags } from "../sign-in/principal-tags";
 import type { PrincipalTags } from "../sign-in/principal-tags";
 import { identityProviderOf, roleMappingBlock, roleMappingKind } from "../sign-in/role-mapping";
@@ -415,7 +416,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
       type: "Token",
     }));
     return uniqueByText(this, [...this.roleMappings, ...ofGroups], (mapping) =>
-      identityProviderOf(mapping, this.partition),
+      providerKey(this, identityProviderOf(mapping, this.partition), this.userPoolClients),
     );
   }
 

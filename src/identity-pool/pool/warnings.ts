@@ -11,6 +11,7 @@ import { known, withLiterals } from "../../terraform/tokens";
 import { warnOnceAtSynth } from "../../terraform/warn-once-at-synth";
 import { isExistingRole } from "../role/existing-role";
 import type { FederatedRole } from "../role/federated-role";
+import { providerKey } from "../sign-in/identity-providers";
 import { identityProviderOf } from "../sign-in/role-mapping";
 import { hasLiteralSecret } from "../sign-in/social-logins";
 import { clientOf, isConstructOfClient, providerNameOfClient, regionOf } from "../sign-in/user-pool-client";
@@ -96,12 +97,14 @@ function warningsAboutUserPool(setting: string, userPoolId: string, partition: P
 const GROUPS_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html";
 
 /** The mapping that a group brings denies whoever is in none. Who says of a mapping what is done about them is not warned. */
-function warningsAboutGroups(pool: Construct, { groups, roleMappings, partition }: PoolSettings): string[] {
+function warningsAboutGroups(pool: Construct, settings: PoolSettings): string[] {
+  const { groups, roleMappings, partition, userPoolClients } = settings;
   if (groups.length === 0) return [];
+  const keyOf = (name: string) => providerKey(pool, name, userPoolClients);
   const decided = new Set(
     roleMappings
       .filter(({ ambiguousRoleResolution }) => ambiguousRoleResolution !== undefined)
-      .map((mapping) => terraformText(pool, identityProviderOf(mapping, partition))),
+      .map((mapping) => keyOf(identityProviderOf(mapping, partition))),
   );
   const namesByClient = new Map<string, string[]>();
   for (const { name, userPoolClient } of groups) {
@@ -109,7 +112,7 @@ function warningsAboutGroups(pool: Construct, { groups, roleMappings, partition 
     namesByClient.set(client, [...(namesByClient.get(client) ?? []), JSON.stringify(terraformText(pool, name))]);
   }
   return [...namesByClient]
-    .filter(([client]) => !decided.has(client))
+    .filter(([client]) => !decided.has(keyOf(client)))
     .map(
       ([client, names]) =>
         `Users of ${client} who are in none of the groups ${inSeries([...new Set(names)], "and")} get no credentials, because the mapping that addGroup makes denies whoever has no role in the token. ` +

@@ -2,6 +2,8 @@
 import type { IConstruct } from "constructs";
 import { terraformText } from "../../terraform/terraform-text";
 import { known } from "../../terraform/tokens";
+import { clientOf } from "./user-pool-client";
+import type { AnyUserPoolClient } from "./user-pool-client";
 
 /** The providers of a pool by kind. A name shows its kind, so an unknown ARN does not hide that a login is missing. */
 export interface IdentityProviders {
@@ -9,6 +11,18 @@ export interface IdentityProviders {
   readonly logins: readonly string[];
   readonly arns: readonly string[];
 }
+
+/** A provider in one spelling, to find out whether two names are of the same one: a user pool that the stack makes is also named by
+ *  its `endpoint`, or with the region written out, as in `cognito-idp.us-east-1.amazonaws.com/${userPool.id}`.
+ *  @param clients of the pool: one with a region of its own is in a user pool that is in two */
+export function providerKey(scope: IConstruct, name: string, clients: readonly AnyUserPoolClient[]): string {
+  const text = terraformText(scope, name).replace(ENDPOINT, (_, userPool: string) => `user pool \${${userPool}.id}`);
+  const isInTwoRegions = clients.some((client) => clientOf(client).region !== undefined);
+  return isInTwoRegions ? text : text.replace(NAME_BY_ID, (_, id: string) => `user pool ${id}`);
+}
+
+const ENDPOINT = /^\$\{((?:data\.)?aws_cognito_user_pool\.[\w-]+)\.endpoint\}/;
+const NAME_BY_ID = /^cognito-idp\.(?:[a-z0-9-]+|\$\{[^{}]*\})\.[\w.]+\/(\$\{[^{}]+\})/;
 
 /** Whether it is certain at synth that the pool does not have the provider. A name that only Terraform knows may turn
  *  out to be any of the pool's, and the pool's own unknown ones may turn out to be this name. */
