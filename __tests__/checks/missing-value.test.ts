@@ -10,6 +10,7 @@ const of = (setting: string, text: string) =>
 test.each<[string, Parameters<typeof pool>[0], string]>([
   ["identityPoolName", { identityPoolName: `notes-${STAGE}` }, "notes-undefined"],
   ["identityPoolName", { identityPoolName: `notes ${STAGE}` }, "notes undefined"],
+  ["identityPoolName", { identityPoolName: `notes ${String(new Date(Number(STAGE)))}` }, "notes Invalid Date"],
   ["identityPoolName", { identityPoolName: "notes-${stage}" }, "notes-${stage}"],
   ["developerProviderName", { developerProviderName: `${STAGE}.login` }, "undefined.login"],
   ["userPoolClients[0].clientId", { userPoolClients: [{ ...CLIENT, clientId: String(STAGE) }] }, "undefined"],
@@ -45,6 +46,7 @@ test.each([
   "arn:aws:s3:::${bucket}/*",
   "arn:aws:s3:::[object Object]/*",
   "arn:aws:s3:::null/*",
+  "arn:aws:s3:::null",
 ])("a statement refuses the resource %j", (resource) => {
   const granted = pool({}, ({ authenticatedRole }) => {
     authenticatedRole.grant({ actions: ["s3:GetObject"], resources: [resource] });

@@ -2,7 +2,7 @@
 import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { Lazy, TerraformVariable } from "cdktf";
+import { Fn, Lazy, TerraformVariable } from "cdktf";
 import { IdentityPool, Partition } from "../../src";
 import { CLIENT, OIDC, OTHER_CLIENT, ROLE, SAML } from "../identity-pool/pools";
 import { calling, refused, setting, withProps } from "./mistake";
@@ -38,6 +38,15 @@ export const ofSettings: Section = {
     setting({ authenticationProviders: {} }),
     setting({ cognitoIdentityProviders: [] }),
     setting({ supportedLoginProviders: {} }),
+    setting({ provider: {}, dependsOn: [], lifecycle: { preventDestroy: true } }),
+    refused("identityPoolName: variable.numberValue", (stack) => {
+      const { numberValue } = new TerraformVariable(stack, "number", { type: "number" });
+      withProps({ identityPoolName: numberValue })(stack);
+    }),
+    refused("userPoolClients: [{ userPoolId, clientId: variable.listValue[0] }]", (stack) => {
+      const [clientId] = new TerraformVariable(stack, "clients", { type: "list(string)" }).listValue;
+      withProps({ userPoolClients: [{ ...CLIENT, clientId }] })(stack);
+    }),
     refused("new IdentityPool(stack, { identityPoolName })", (stack) => {
       new IdentityPool(stack, { identityPoolName: "notes" } as Anything, undefined as Anything);
     }),
@@ -134,6 +143,10 @@ export const ofSignIn: Section = {
     setting({ samlProviderArns: [7, "a"] }),
     setting({ samlProviderArns: [SAML, SAML] }),
     setting({ samlProviderArns: [SAML.replace("arn:aws:", "arn:aws-cn:")] }),
+    refused("samlProviderArns: Fn.concat([variable.listValue, [ARN]])", (stack) => {
+      const { listValue } = new TerraformVariable(stack, "arns", { type: "list(string)" });
+      withProps({ samlProviderArns: Fn.concat([listValue, [SAML]]) as Anything })(stack);
+    }),
     refused("samlProviderArns: [ARN, ...variable.listValue]", (stack) => {
       const arns = new TerraformVariable(stack, "arns", { type: "list(string)" }).listValue;
       withProps({ samlProviderArns: [SAML, ...arns] })(stack);

@@ -1,8 +1,8 @@
 /** A variable's `value`, which CDKTF types as any and its own constructs take for any setting, is taken where a text or a list is. */
-import { TerraformVariable } from "cdktf";
+import { Fn, TerraformVariable, Token } from "cdktf";
 import type { TerraformStack } from "cdktf";
 import { IdentityPool, permissions } from "../../src";
-import { attachment, CLIENT, OTHER_CLIENT, pool, poolResource, statements } from "../identity-pool/pools";
+import { attachment, CLIENT, OTHER_CLIENT, pool, poolResource, SAML, statements } from "../identity-pool/pools";
 import { named, problems, synthesized } from "../support/synth";
 
 /** `never` fits anywhere, as `any` does. */
@@ -108,4 +108,48 @@ test("one text that only Terraform knows is no list", () => {
     expect.stringContaining("samlProviderArns is a text that only Terraform knows: give a list of"),
     expect.stringContaining("managedPolicyArns is a text that only Terraform knows: give a list of"),
   ]);
+});
+
+test("a list that a function of CDKTF gives is a text at first, and a list as the message says", () => {
+  const joined = (stack: TerraformStack): string =>
+    Fn.concat([new TerraformVariable(stack, "saml", { type: "list(string)" }).listValue, [SAML]]) as string;
+  expect(
+    problems((stack) => {
+      const list = joined(stack) as never;
+      pool({ samlProviderArns: list }, ({ authenticatedRole }) => {
+        authenticatedRole.grant(...permissions.invokeApi({ apiId: "a1b2c3", paths: list }));
+      })(stack);
+    }),
+  ).toEqual([
+    expect.stringMatching(/samlProviderArns is a text .* Fn\.concat .*, give it as Token\.asList\(\.\.\.\)\./),
+    expect.stringMatching(/paths is a text .* Fn\.concat .*, give it as Token\.asList\(\.\.\.\)\./),
+  ]);
+  const json = synthesized((stack) => {
+    pool({ samlProviderArns: Token.asList(joined(stack)) })(stack);
+  });
+  expect(poolResource(json).saml_provider_arns).toBe(`\${sort(concat(var.saml, ["${SAML}"]))}`);
+});
+
+test("an entry that JavaScript takes out of a list that only Terraform knows is refused, with the way to take one", () => {
+  const found = problems(
+    pool({}, (made, stack) => {
+      for (const name of new TerraformVariable(stack, "names", { type: "list(string)" }).listValue) {
+        made.addUserPoolClient({ ...OTHER_CLIENT, clientId: name });
+        made.addGroup(name, { userPoolClient: CLIENT });
+        made.authenticatedRole.grant(...permissions.ownFiles({ bucketName: name }));
+      }
+    }),
+  );
+  for (const setting of ["userPoolClients[1].clientId", "addGroup: name", "ownFiles: bucketName"]) {
+    expect(found).toContainEqual(
+      expect.stringContaining(`${setting} is made of an entry of a list that only Terraform knows`),
+    );
+  }
+});
+
+test("a number that only Terraform knows is no text", () => {
+  const found = problems((stack) => {
+    pool({ identityPoolName: new TerraformVariable(stack, "n", { type: "number" }).numberValue as never })(stack);
+  });
+  expect(found).toEqual([expect.stringContaining("identityPoolName is a number that only Terraform knows: give ")]);
 });

@@ -1,6 +1,6 @@
 /** Values and names as messages say them. */
 import { Construct } from "constructs";
-import { isPlainObject, isToken, known } from "../terraform/tokens";
+import { isPartOfListToken, isPlainObject, isToken, known } from "../terraform/tokens";
 
 const LONGEST_QUOTE = 80;
 
@@ -18,6 +18,7 @@ export function inWords(value: unknown): string {
   }
   if (typeof value === "string") return quoted(value);
   if (typeof value === "function") return "a function";
+  if (typeof value === "number" && !known(value)) return "a number that only Terraform knows";
   if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") return String(value);
   if (typeof value !== "object") return `a ${typeof value}`;
   if (Construct.isConstruct(value)) return `the construct ${value.node.path}`;
@@ -29,11 +30,17 @@ export function inWords(value: unknown): string {
 }
 
 function quoted(text: string): string {
+  if (isPartOfListToken(text)) {
+    return "made of an entry of a list that only Terraform knows, of which JavaScript sees no entries (Fn.element takes one)";
+  }
   if (isToken(text)) return "a text that only Terraform knows";
   const length = characters(text);
   if (length <= LONGEST_QUOTE) return JSON.stringify(text);
   return `${JSON.stringify(Array.from(text).slice(0, LONGEST_QUOTE).join("") + "...")} (${length} characters)`;
 }
+
+/** For a text that only Terraform knows, in the place of a list. CDKTF's functions give one for a list too. */
+export const asListAdvice = "; where it stands for a list, as that of Fn.concat does, give it as Token.asList(...)";
 
 /** AWS counts characters, JavaScript counts UTF-16 units. */
 export function characters(text: string): number {

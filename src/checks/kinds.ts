@@ -1,9 +1,11 @@
 /** What settings take, for callers whose types are not checked: plain JavaScript, tsx and values from a file. A kind says what is
  *  wrong with a value, and gives a usable one in its place, so that the other problems of a stack are found too. */
 import type { Limit } from "../aws/limits";
-import { asList, asText, isPartOfListToken, isPlainObject, known, unusable } from "../terraform/tokens";
+import { asList, asText, isPartOfListToken, isPlainObject, isToken, known, unusable } from "../terraform/tokens";
 import { ruleOf } from "./check-limit";
-import { ABSENT, inSeries, inWords, nearestName } from "./in-words";
+import { ABSENT, asListAdvice, inSeries, inWords, nearestName } from "./in-words";
+
+const FUNCTIONS_PAGE = "https://developer.hashicorp.com/terraform/cdktf/concepts/functions";
 
 /** What a setting takes. */
 export interface Kind<T> {
@@ -135,10 +137,13 @@ export function textsOrToken(entry: Kind<string>, what: string): Kind<string[]> 
         return wrong(
           setting,
           value,
-          `${list.rule}; a list that only Terraform knows must be given alone, or be joined to others with Fn.concat`,
-          "https://developer.hashicorp.com/terraform/cdktf/concepts/functions",
+          `${list.rule}; a list that only Terraform knows must be given alone, or be joined to others, as Token.asList(Fn.concat([...]))`,
+          FUNCTIONS_PAGE,
           [],
         );
+      }
+      if (typeof value === "string" && isToken(value)) {
+        return wrong(setting, value, `${list.rule}${asListAdvice}`, FUNCTIONS_PAGE, []);
       }
       return list.read(setting, value, see);
     },

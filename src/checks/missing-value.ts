@@ -3,7 +3,7 @@
 import { inWords } from "./in-words";
 
 // "null" is a word that a name may have, but no part of an ARN.
-const MISSING = /(?<![A-Za-z0-9])(?:undefined|NaN)(?![A-Za-z0-9])|\[object \w+\]|(?<=[:/])null(?=$|[:/])/;
+const MISSING = /(?<![A-Za-z0-9])(?:undefined|NaN)(?![A-Za-z0-9])|Invalid Date|\[object \w+\]|(?<=[:/])null(?=$|[:/])/;
 /** Terraform's references have a dot, and its literals are three. */
 const UNFILLED = /(?<!\$)\$\{(?:process\.env\.\w+|(?!true\}|false\}|null\})[A-Za-z_]\w*)\}/;
 

@@ -3,9 +3,9 @@
 import { limits } from "../aws/limits";
 import type { TextLimit } from "../aws/limits";
 import { Partition } from "../aws/partition";
-import { known } from "../terraform/tokens";
+import { isToken, known } from "../terraform/tokens";
 import { ruleOf } from "./check-limit";
-import { inSeries, inWords, nearestName } from "./in-words";
+import { asListAdvice, inSeries, inWords, nearestName } from "./in-words";
 import { problemsWithMissingValue } from "./missing-value";
 import { isNoArn, isNoName, wholeReferenceIn } from "./reference";
 import type { Reference } from "./reference";
@@ -171,7 +171,8 @@ export function listRule(entry: OptionRule): OptionRule {
     problems: (setting, value) => {
       if (!known(value) && typeof value !== "string") return [];
       if (!Array.isArray(value)) {
-        return [`${setting} is ${inWords(value)}: give a list, each entry ${entry.give}. See ${entry.see}`];
+        const advice = isToken(value) ? asListAdvice : "";
+        return [`${setting} is ${inWords(value)}: give a list, each entry ${entry.give}${advice}. See ${entry.see}`];
       }
       if (value.length === 0) {
         return [`${setting} is an empty list: give ${entry.give}, or leave the option out. See ${entry.see}`];

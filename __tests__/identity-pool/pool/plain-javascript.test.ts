@@ -341,6 +341,11 @@ describe("a value of another type is a problem with its name, its value and the 
       "there is no such setting; give user pools as userPoolClients",
     ],
     [
+      "the dependencies as a raw resource has them",
+      given({ identityPoolName: "notes", dependsOn: [] }),
+      "there is no such setting; set `dependsOn` of the pool's `resource`, to entries such as CDKTF's dependable(bucket)",
+    ],
+    [
       "a mapping as AWS CDK has it",
       withClient({ roleMappings: [{ identityProvider: CLIENT, useToken: true, type: "Token" }] }),
       'roleMappings[0].useToken is true: there is no such setting; give type: "Token".',
@@ -351,7 +356,7 @@ describe("a value of another type is a problem with its name, its value and the 
         const arns = new TerraformVariable(stack, "arns", { type: "list(string)" }).listValue;
         withClient({ samlProviderArns: [SAML, ...arns] })(stack);
       },
-      "samlProviderArns is a list of 2 entries: give a list of ARNs of SAML providers; a list that only Terraform knows must be given alone, or be joined to others with Fn.concat",
+      "samlProviderArns is a list of 2 entries: give a list of ARNs of SAML providers; a list that only Terraform knows must be given alone, or be joined to others, as Token.asList(Fn.concat([...]))",
     ],
   ])("%s", (_case, build, message) => {
     const found = problems(build);

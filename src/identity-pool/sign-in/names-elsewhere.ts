@@ -1,4 +1,5 @@
-/** What the settings of an identity pool are called in AWS CDK and in the raw resource, for who comes from there.
+/** What the settings of an identity pool are called in AWS CDK and in the raw resource, for who comes from there, and what takes the
+ *  place of the meta-arguments that a raw resource has.
  *  https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_cognito_identitypool.IdentityPool.html */
 
 const OF_POOL: Readonly<Record<string, string>> = {
@@ -8,6 +9,10 @@ const OF_POOL: Readonly<Record<string, string>> = {
   cognito_identity_providers: "give userPoolClients, each { userPoolId, clientId }",
   supportedLoginProviders: 'give socialLogins, such as { google: "..." }',
   supported_login_providers: 'give socialLogins, such as { google: "..." }',
+  provider:
+    "the pool is made of several resources, so give `region` where the pool is in another region, or set `provider` of each of them in an Aspect",
+  dependsOn: "set `dependsOn` of the pool's `resource`, to entries such as CDKTF's dependable(bucket)",
+  lifecycle: "give preventDestroy, or set `lifecycle` of the pool's `resource`",
 };
 
 const OF_MAPPING: Readonly<Record<string, string>> = {
