@@ -12,6 +12,7 @@ test.each<[string, Parameters<typeof pool>[0], string]>([
   ["identityPoolName", { identityPoolName: `notes ${STAGE}` }, "notes undefined"],
   ["identityPoolName", { identityPoolName: `notes ${String(new Date(Number(STAGE)))}` }, "notes Invalid Date"],
   ["identityPoolName", { identityPoolName: "notes-${stage}" }, "notes-${stage}"],
+  ["identityPoolName", { identityPoolName: "notes-${var.stage" }, "notes-${var.stage"],
   ["developerProviderName", { developerProviderName: `${STAGE}.login` }, "undefined.login"],
   ["userPoolClients[0].clientId", { userPoolClients: [{ ...CLIENT, clientId: String(STAGE) }] }, "undefined"],
   ["userPoolClients[0].userPoolId", { userPoolClients: [{ ...CLIENT, userPoolId: "${POOL}" }] }, "${POOL}"],
@@ -47,6 +48,8 @@ test.each([
   "arn:aws:s3:::[object Object]/*",
   "arn:aws:s3:::null/*",
   "arn:aws:s3:::null",
+  "arn:aws:s3:::notes/${cognito-identity.amazonaws.com:sub/*",
+  "arn:aws:s3:::notes/&{cognito-identity.amazonaws.com:sub",
 ])("a statement refuses the resource %j", (resource) => {
   const granted = pool({}, ({ authenticatedRole }) => {
     authenticatedRole.grant({ actions: ["s3:GetObject"], resources: [resource] });

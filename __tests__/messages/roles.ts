@@ -124,6 +124,7 @@ export const ofStatements: Section = {
     grant({ actions: ["GetObject"] }),
     grant({ resources: ["notes"] }),
     grant({ resources: ["arn:aws:s3:::undefined/*"] }),
+    grant({ resources: ["arn:aws:s3:::notes/${cognito-identity.amazonaws.com:sub/*"] }),
     refused(
       "grant({ actions, resources: [bucket.id] })",
       calling((_, authenticated, stack) => {

@@ -6,6 +6,8 @@ import { inWords } from "./in-words";
 const MISSING = /(?<![A-Za-z0-9])(?:undefined|NaN)(?![A-Za-z0-9])|Invalid Date|\[object \w+\]|(?<=[:/])null(?=$|[:/])/;
 /** Terraform's references have a dot, and its literals are three. */
 const UNFILLED = /(?<!\$)\$\{(?:process\.env\.\w+|(?!true\}|false\}|null\})[A-Za-z_]\w*)\}/;
+/** A variable of IAM's or a template of Terraform's that does not end. */
+const UNCLOSED = /[$&]\{[^{}]*$/;
 
 /** Whether a text was made of a value that is not there. */
 export function hasMissingValue(value: unknown): boolean {
@@ -21,6 +23,12 @@ export function problemsWithMissingValue(setting: string, value: unknown, give: 
   if (missing !== undefined) {
     return [
       `${setting} is ${inWords(value)}, with ${JSON.stringify(missing)} in it: a value that it is made of was missing. Give ${give}. See ${see}`,
+    ];
+  }
+  const unclosed = UNCLOSED.exec(value)?.[0];
+  if (unclosed !== undefined) {
+    return [
+      `${setting} is ${JSON.stringify(value)}: close the brace of ${JSON.stringify(unclosed)}. Give ${give}. See ${see}`,
     ];
   }
   const unfilled = UNFILLED.exec(value)?.[0];
