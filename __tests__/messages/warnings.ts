@@ -2,6 +2,7 @@
 import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { CLIENT, ROLE } from "../identity-pool/pools";
 import { calling, warned, withProps } from "./mistake";
 import type { Mistake, Section } from "./mistake";
@@ -34,6 +35,13 @@ export const ofWarnings: Section = {
   where: "Synth goes on.",
   mistakes: [
     warned("a pool without a way to sign in", withProps({ userPoolClients: undefined })),
+    warned(
+      "grant({ actions, resources: [`arn:aws:s3:::${bucket}/*`] })",
+      calling((_, role, stack) => {
+        const bucket = new S3Bucket(stack, "uploads", {});
+        role.grant({ actions: ["s3:GetObject"], resources: [`arn:aws:s3:::${bucket.toString()}/*`] });
+      }),
+    ),
     warned(
       "Twitter's secret as a literal",
       withProps({

@@ -18,6 +18,7 @@ import type { SessionTag } from "../../permissions/session-tag";
 import { known, unusable, withLiterals } from "../../terraform/tokens";
 import { warnOnceAtSynth } from "../../terraform/warn-once-at-synth";
 import { refuseIfWritten } from "../../terraform/written-stack";
+import { warningsAboutConstructPaths } from "./construct-paths";
 import { isExistingRole, roleNameIn } from "./existing-role";
 import type { ExistingRole } from "./existing-role";
 import { problemsWithRoleOptions } from "./federated-role-options";
@@ -200,7 +201,10 @@ export class FederatedRole extends Construct {
 
   private createInlinePolicy(id: string, policyName: string, nameSetting: string): InlinePolicy {
     if (this.inlinePolicies.length === 0) {
-      warnOnceAtSynth(this, () => warningsAboutSessionTags(this.statements, this.tags()));
+      warnOnceAtSynth(this, () => [
+        ...warningsAboutSessionTags(this.statements, this.tags()),
+        ...warningsAboutConstructPaths(this, withLiterals(this, this.statements)),
+      ]);
       this.node.addValidation({
         validate: () => {
           const statements = withLiterals(this, this.statements);
