@@ -49,7 +49,7 @@ const RULES = {
   prefix: optional(
     textRule(
       new RegExp(`^(?!/|arn:)${WITHOUT_OWNER}[^*?]*$`),
-      "what the keys begin with, such as private/, without * and ?, a slash at the beginning, and the identity id, which follows by itself",
+      "what the keys begin with, such as private/, without a slash at the beginning, without * and ?, and without the identity id, which follows by itself",
       KEYS_PAGE,
     ),
   ),

@@ -47,7 +47,7 @@ const RULES = {
   keyPrefix: optional(
     textRule(
       new RegExp(`^(?!arn:)${WITHOUT_OWNER}[^*?]*$`),
-      "what the keys begin with, such as USER#, without * and ? and without the identity id, which follows by itself",
+      "what the keys begin with, such as USER#, without * and ?, and without the identity id, which follows by itself",
       PAGE,
     ),
   ),

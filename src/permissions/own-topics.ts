@@ -32,7 +32,7 @@ const PAGE = "https://docs.aws.amazon.com/iot/latest/developerguide/cog-iot-poli
 const RULES = {
   prefix: textRule(
     new RegExp(String.raw`^(?![/$]|arn:)${WITHOUT_OWNER}[^*?+#\s]+(?<!/)$`),
-    "what topics begin with, such as notes, without slashes around it, * ? + #, and the identity id, which follows by itself",
+    "what topics begin with, such as notes, without slashes around it, without * ? + #, and without the identity id, which follows by itself",
     PAGE,
   ),
   clientIdSeparator: optional(
