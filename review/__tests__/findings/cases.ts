@@ -404,6 +404,111 @@ export const CASES: readonly Case[] = [
     { statements: [{ effect: "Deny", actions: ["s3:GetObject"], not_resources: [FOLDER_WITH_TYPO] }] },
     { statements: [{ effect: "Deny", actions: ["s3:GetObject"], not_resources: [FOLDER] }] },
   ],
+  // Keys of sessions that come about otherwise, in the shapes in which people write them.
+  ...[
+    allow("s3:GetObject", "arn:aws:s3:::squad-health-check/&{graph.facebook.com:id}/*"),
+    allow("s3:GetObject", "arn:aws:s3:::b/&{www.amazon.com:user_id}/*"),
+    allow("s3:GetObject", "arn:aws:s3:::b/&{accounts.google.com:sub}/*"),
+    allow("s3:GetObject", "arn:aws:s3:::b/&{saml:sub}/*"),
+    allow("s3:GetObject", "arn:aws:s3:::b/home/&{aws:username}/*"),
+    allow("s3:GetObject", "arn:aws:s3:::b/&{cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x:sub}/*"),
+    { ...allow("dynamodb:Query", TABLE), condition: [when("StringEquals", "login.example.com/realm:sub", "x")] },
+  ].map((statement): Case => [
+    "key-of-another-sign-in",
+    "low",
+    { statements: [statement] },
+    {
+      statements: [
+        allow("s3:GetObject", FOLDER, "arn:aws:s3:::b/&{aws:PrincipalTag/name}/*", "arn:aws:s3:::b/&{aws:userid}/*"),
+        {
+          ...allow("s3:GetObject", "arn:aws:s3:::b/*"),
+          condition: [when("Null", "s3:ExistingObjectTag/a.b:c", "true")],
+        },
+      ],
+    },
+  ]),
+  [
+    "key-of-another-sign-in",
+    "high",
+    { statements: [{ effect: "Deny", ...allow("s3:*", "*"), condition: [when("StringEquals", "aws:username", "x")] }] },
+    {
+      statements: [allow("s3:GetObject", "arn:aws:s3:::b/&{graph.facebook.com:id}/*")],
+      trust: {
+        principals: [{ type: "Federated", identifiers: ["cognito-identity.amazonaws.com", "graph.facebook.com"] }],
+      },
+    },
+  ],
+  [
+    "key-of-another-sign-in",
+    "medium",
+    { statements: [{ effect: "Deny", actions: ["s3:*"], not_resources: ["arn:aws:s3:::b/&{aws:username}/*"] }] },
+    {
+      statements: [allow("s3:GetObject", "arn:aws:s3:::b/&{saml:sub}/*")],
+      trust: {
+        principals: [
+          { type: "Federated", identifiers: ["cognito-identity.amazonaws.com"] },
+          { type: "Federated", identifiers: ["arn:aws:iam::1:saml-provider/company"] },
+        ],
+      },
+    },
+  ],
+  // The same for all users of a role, and meant for each alone.
+  ...(
+    [
+      ["high", [allow("s3:GetObject", "arn:aws:s3:::b/users/&{aws:userid}/*")]],
+      ["high", [allow("s3:PutObject", "arn:aws:s3:::b/&{aws:userId}/*")]],
+      [
+        "high",
+        [
+          {
+            ...allow("dynamodb:GetItem", TABLE),
+            condition: [when("ForAllValues:StringEquals", "dynamodb:LeadingKeys", "&{aws:userid}")],
+          },
+        ],
+      ],
+      [
+        "medium",
+        [
+          {
+            ...allow("s3:ListBucket", "arn:aws:s3:::b"),
+            condition: [when("StringLike", "s3:prefix", "home/&{aws:userid}/*")],
+          },
+        ],
+      ],
+      [
+        "high",
+        [
+          allow("s3:GetObject", "arn:aws:s3:::b/*"),
+          { effect: "Deny", actions: ["s3:*"], not_resources: ["arn:aws:s3:::b/&{aws:userid}/*"] },
+        ],
+      ],
+      [
+        "high",
+        [
+          allow("s3:GetObject", "arn:aws:s3:::b/*"),
+          {
+            effect: "Deny",
+            ...allow("s3:*", "*"),
+            condition: [when("StringNotEquals", "s3:ExistingObjectTag/owner", "&{aws:userid}")],
+          },
+        ],
+      ],
+    ] as [string, Body[]][]
+  ).map(([severity, statements]): Case => [
+    "others-data-within-reach",
+    severity,
+    { statements },
+    {
+      statements: [
+        allow("s3:GetObject", `arn:aws:s3:::b/${SUB}/&{aws:userid}/*`),
+        allow("iot:Publish", "arn:aws:iot:eu-west-1:&{aws:userid}:topic/news"),
+        {
+          ...allow("s3:GetObject", "arn:aws:s3:::b/public/*"),
+          condition: [when("StringLike", "aws:userid", "AROAEXAMPLEID:*")],
+        },
+      ],
+    },
+  ]),
   ...[
     ["low", { Effect: "Allow", Action: "s3:GetObject", Resource: FOLDER }],
     ["high", { Effect: "Deny", Action: "s3:GetObject", Resource: FOLDER }],

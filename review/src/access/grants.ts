@@ -1,10 +1,12 @@
 /** What a role may do and on whose data: every Allow of its policies, asked of the simulator in a small world, so that what
  *  a Deny takes away again shows. */
+import { distinct } from "../iam/distinct";
 import { NotModelled } from "../iam/not-modelled";
 import { asList, type IamStatement } from "../iam/policy-document";
 import { commonTextOfAll, matches } from "../iam/pattern";
 import { compileAction } from "../iam/action";
 import { isAfterApply, referencesOf } from "../terraform-json/symbol";
+import { comparedTextsOf } from "./ineffective-texts";
 import { conditionsOf, referenceTo, type GrantCondition, type StatementReference } from "./placed-statement";
 import { sampleActions } from "./samples";
 import { pairsOf, type ActionOnResource, type CompiledPlace, type Pair, type Reply, type Session } from "./session";
@@ -140,7 +142,7 @@ function effectiveAccess(session: Session, pair: Pair, denials: readonly Compile
     return actions.some((action) => session.reachesSome(pair.place, { action }, patterns));
   };
   for (const narrower of [excludedResources([...denials, ...session.denialsOfBoundary]), session.cappedResources]) {
-    const limitedTo = unique(narrower).filter(isLeft);
+    const limitedTo = distinct(narrower).filter(isLeft);
     if (limitedTo.length > 0) return { effect: "limited", limitedTo, ...rest };
   }
   if (session.hasBoundary && isLeft()) return { effect: "limited", ...rest };
@@ -170,11 +172,11 @@ function actionsToAsk(session: Session, action: string, denials: readonly Compil
   ];
   const common = pairs.flatMap((patterns) => commonTextOfAll([asked, ...patterns.map(compileAction)], "☆") ?? []);
   const whole = common.filter((name) => /^[^:*?]+:[^:*?]+$/.test(name));
-  return unique([...samples, ...named, ...whole]);
+  return distinct([...samples, ...named, ...whole]);
 }
 
 function excludedResources(denials: readonly CompiledPlace[]): string[] {
-  return unique(denials.flatMap(({ statement }) => asList(statement.NotResource)));
+  return distinct(denials.flatMap(({ statement }) => asList(statement.NotResource)));
 }
 
 function reasonAlwaysVoid(session: Session, { place, action, resource }: Pair): GrantCause | undefined {
@@ -185,8 +187,8 @@ function reasonAlwaysVoid(session: Session, { place, action, resource }: Pair): 
 function noSampleCause(session: Session, { place: { statement }, resource }: Pair): GrantCause {
   const variables = resource.match(/\$\{[^}]+\}/g) ?? [];
   const without = variables.filter((variable) => !session.hasValue(variable.slice(2, -1)));
-  if (without.length > 0) return { variablesWithoutValue: unique(without) };
-  return hasConditions(statement) ? "no-request-meets-its-conditions" : { variablesWithoutValue: unique(variables) };
+  if (without.length > 0) return { variablesWithoutValue: distinct(without) };
+  return hasConditions(statement) ? "no-request-meets-its-conditions" : { variablesWithoutValue: distinct(variables) };
 }
 
 function hasConditions({ Condition }: IamStatement): boolean {
@@ -202,7 +204,22 @@ function whoseData(
   if (limitedTo.some(isUnknownResource)) return "unknown";
   if (reachesOthers(session, pair, denials)) return "others";
   const { people } = session.world;
-  return limitedTo.every((text) => people.namesUser(text)) || isBoundByKeys(session, pair, denials) ? "own" : "shared";
+  if (limitedTo.every((text) => people.namesUser(text)) || isBoundByKeys(session, pair, denials)) return "own";
+  const texts = [...limitedTo, ...comparedTexts(pair.place.statement, false), ...denials.flatMap(sparedTexts)];
+  // What each is meant to have alone, all have together.
+  return texts.some((text) => people.isSameForAll(text)) ? "others" : "shared";
+}
+
+/** The values that conditions of a Deny leave alone. */
+function sparedTexts({ statement }: CompiledPlace): string[] {
+  return comparedTexts(statement, true);
+}
+
+function comparedTexts(statement: IamStatement, isNegated: boolean): string[] {
+  const effect = isNegated ? "always-applies" : "never-applies";
+  return comparedTextsOf(statement)
+    .filter((used) => used.effect === effect)
+    .map(({ text }) => text);
 }
 
 /** A resource of which nothing is known: it could be anything, a wildcard too. */
@@ -236,8 +253,4 @@ function isBoundByKeys(
   return actionsToAsk(session, action, denials).every((name) =>
     ofNobody.every((stored) => !session.reachesSome(place, { action: name, stored }, patterns)),
   );
-}
-
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)];
 }

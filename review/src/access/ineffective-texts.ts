@@ -25,19 +25,32 @@ export function keysOf({ Condition }: IamStatement): UsedText[] {
 }
 
 /** The texts of a statement that may hold variables, and what it does if they match nothing. */
-export function textsOf({ Resource, NotResource, Condition }: IamStatement): UsedText[] {
+export function textsOf(statement: IamStatement): UsedText[] {
   return [
-    ...asList(Resource).map((text): UsedText => ({ text, effect: "never-applies" })),
-    ...asList(NotResource).map((text): UsedText => ({ text, effect: "always-applies" })),
-    ...Object.entries(Condition ?? {}).flatMap(([name, keys]) =>
-      Object.values(keys).flatMap((values) =>
-        asList(values).map((value): UsedText => ({
-          text: String(value),
-          effect: isNegated(name) ? "always-applies" : "never-applies",
-        })),
-      ),
-    ),
+    ...asList(statement.Resource).map((text): UsedText => ({ text, effect: "never-applies" })),
+    ...asList(statement.NotResource).map((text): UsedText => ({ text, effect: "always-applies" })),
+    ...comparedTextsOf(statement),
   ];
+}
+
+/** Those of its conditions. */
+export function comparedTextsOf({ Condition }: IamStatement): UsedText[] {
+  return Object.entries(Condition ?? {}).flatMap(([name, keys]) =>
+    Object.values(keys).flatMap((values) =>
+      asList(values).map((value): UsedText => ({
+        text: String(value),
+        effect: isNegated(name) ? "always-applies" : "never-applies",
+      })),
+    ),
+  );
+}
+
+/** The keys of a statement, and those of its variables. */
+export function keysAndVariablesOf(statement: IamStatement): UsedText[] {
+  const variables = textsOf(statement).flatMap(({ text, effect }) =>
+    Array.from(text.matchAll(/\$\{([^},]+)/g), ([, key = ""]) => ({ text: key, effect })),
+  );
+  return [...keysOf(statement), ...variables];
 }
 
 /** Whether a statement is then no protection: a Deny that never applies, or an Allow that always does. */

@@ -27,34 +27,70 @@ const CLAIMS_OF_ONE_USER = ["sub", "cognito:username"];
 /** Claims whose values are all of one length, so that none begins another. */
 const CLAIMS_OF_ONE_LENGTH = ["sub", "aud"];
 
+/** The key that names whose session it is. In a session of an identity pool that is the role's id and a name that Cognito
+ *  gives to all sessions; in the classic flow, a name that the client makes up.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-infotouse */
+const USER_ID = /^aws:userid$/i;
+
+/** What it is for everybody with the role, with something in the place of the role's id. */
+const USER_ID_OF_ALL = "☆role:CognitoIdentityCredentials";
+
 /** Whose a variable's value is: the user's alone, that of a group of users, or neither. */
 type Owner = "user" | "group" | "none";
+
+/** One of the people, by what is told of him. */
+export interface User {
+  readonly person: Person;
+  readonly identityId: string;
+  /** The name that his tags have, if it matters which.
+   *  @default one that no other person has */
+  readonly tagName?: string;
+}
 
 export class People {
   private readonly claimsOfTag = new Map<string, PrincipalTag[]>();
   private readonly identityIds: IdentityIds;
-  /** The identity ids of the small world. */
-  readonly ids: Readonly<Record<Person, string>>;
+  private readonly users: Readonly<Record<Person, User>>;
 
   constructor(private readonly pool: Pool) {
     this.identityIds = new IdentityIds(pool.id);
-    const [me, other, nobody] = [MARKS.me, MARKS.other, MARKS.nobody].map((mark) => this.identityIds.marked(mark));
-    this.ids = { me: me ?? "", other: other ?? "", nobody: nobody ?? "" };
+    const marked = (person: Person): User => ({ person, identityId: this.identityIds.marked(MARKS[person]) });
+    this.users = { me: marked("me"), other: marked("other"), nobody: marked("nobody") };
     for (const tag of pool.principalTags) {
       const name = tag.tag.toLowerCase();
       this.claimsOfTag.set(name, [...(this.claimsOfTag.get(name) ?? []), tag]);
     }
   }
 
-  /** The value of a variable, or of the key of that name, for a person; undefined if it depends on something else.
-   *  @param key in any case, without a default
-   *  @param id the person's identity id, or the name that the person's tags have */
-  valueOf(key: string, person: Person, id = this.ids[person]): string | undefined {
-    if (IDENTITY_ID.test(key)) return this.isNameOfOther(id) ? this.ids.other : id;
+  /** The other user of the small world. */
+  get other(): User {
+    return this.users.other;
+  }
+
+  /** Another user, whose identity has this id. */
+  otherWithId(identityId: string): User {
+    return { person: "other", identityId };
+  }
+
+  /** Another user, whose tags have this name. */
+  otherWithName(tagName: string): User {
+    return { ...this.users.other, tagName };
+  }
+
+  /** The value of a variable, or of the key of that name, for somebody; undefined if it depends on something else.
+   *  @param key in any case, without a default */
+  valueOf(key: string, who: Person | User): string | undefined {
+    const { person, identityId, tagName } = this.userOf(who);
+    if (IDENTITY_ID.test(key)) return identityId;
     if (POOL_ID.test(key)) return this.pool.id;
+    if (USER_ID.test(key)) return USER_ID_OF_ALL;
     const tag = tagOf(key);
     if (tag === undefined || !this.claimsOfTag.has(tag)) return undefined;
-    return this.isNameOfOther(id) ? id : `${MARKS[person]}-tag-${tag}`;
+    return tagName ?? `${MARKS[person]}-tag-${tag}`;
+  }
+
+  private userOf(who: Person | User): User {
+    return typeof who === "string" ? this.users[who] : who;
   }
 
   /** Names of other users, as tags have them, that begin as the name of the user who asks does: behind it they go on, also
@@ -78,20 +114,18 @@ export class People {
       .map((begin) => `${begin.replaceAll("?", "☆")}${MARKS.other}`);
   }
 
-  private isNameOfOther(id: string): boolean {
-    return id.includes(MARKS.other) && id !== this.ids.other;
-  }
-
   /** In a comparison the user who asks may have any id of the pool. */
   comparedValues(key: string): KeyValues | undefined {
-    if (IDENTITY_ID.test(key)) return { like: this.identityIds.looks, example: this.ids.me };
+    if (IDENTITY_ID.test(key)) return { like: this.identityIds.looks, example: this.users.me.identityId };
+    // A policy that compares it knows the role's id.
+    if (USER_ID.test(key)) return undefined;
     const value = this.valueOf(key, "me");
     return value === undefined ? undefined : [value];
   }
 
   /** Ids that users of the pool may have and that a text of a policy names, or a part of which it names. */
   idsWithin(text: string): string[] {
-    return this.identityIds.within(text, this.ids.other);
+    return this.identityIds.within(text, this.users.other.identityId);
   }
 
   /** Whether some claim is mapped to the tag of a key aws:PrincipalTag/TAG. */
@@ -112,22 +146,27 @@ export class People {
 
   /** Whether a text of a policy mentions what differs between users. */
   tellsUsersApart(text: string): boolean {
-    return this.ownersIn(text).some((owner) => owner !== "none");
+    return this.ownersIn(text).some((owner) => owner === "user" || owner === "group");
   }
 
-  /** The pattern that a text of a policy stands for when a person asks. */
-  patternFor(text: string, person: Person, id = this.ids[person]): Pattern {
+  /** Whether a text of a policy is meant for one user, and is the same for all. */
+  isSameForAll(text: string): boolean {
+    return namesSession(text) && !this.tellsUsersApart(text);
+  }
+
+  /** The pattern that a text of a policy stands for when somebody asks. */
+  patternFor(text: string, who: Person | User): Pattern {
     return text.split(VARIABLE).flatMap((part, i): Pattern => {
       if (i % 2 === 0) return wildcardPattern(part);
       if (["*", "?", "$"].includes(part)) return literalPattern(part);
-      const value = this.valueOf(keyOf(part), person, id);
+      const value = this.valueOf(keyOf(part), who);
       return value === undefined ? [ANY_CHARACTERS] : literalPattern(value);
     });
   }
 
-  /** Names that a text of a policy stands for when a person asks: with nothing and with something for each wildcard. */
-  namesFor(text: string, person: Person, id = this.ids[person]): string[] {
-    const pattern = this.patternFor(text, person, id);
+  /** Names that a text of a policy stands for when somebody asks: with nothing and with something for each wildcard. */
+  namesFor(text: string, who: Person | User): string[] {
+    const pattern = this.patternFor(text, who);
     return [...new Set(["", ANYTHING].map((filling) => nameOf(pattern, filling)))];
   }
 
@@ -153,11 +192,10 @@ export function nameOf(pattern: Pattern, filling: string): string {
     .join("");
 }
 
-/** Whether the first id in a name is another user's: then it lies in what is his.
- *  @param id the other user's, where it is not the one of the small world */
-export function isFirstOfOther(name: string, id?: string): boolean {
+/** Whether the first id in a name is another user's: then it lies in what is his. */
+export function isFirstOfOther(name: string, other: User): boolean {
   const mine = name.indexOf(MARKS.me);
-  const theirs = firstOf([name.indexOf(MARKS.other), id === undefined ? -1 : name.indexOf(id)]);
+  const theirs = firstOf([name.indexOf(MARKS.other), name.indexOf(markOf(other))]);
   // A name of another user may begin with that of the user who asks.
   return theirs >= 0 && (mine < 0 || theirs <= mine);
 }
@@ -168,13 +206,29 @@ function firstOf(places: readonly number[]): number {
 }
 
 /** Whether the first id in a name is the user's who asks: then it lies in what is his own. */
-export function isFirstOfMine(name: string, id?: string): boolean {
-  return name.includes(MARKS.me) && !isFirstOfOther(name, id);
+export function isFirstOfMine(name: string, other: User): boolean {
+  return name.includes(MARKS.me) && !isFirstOfOther(name, other);
 }
+
+/** What tells from a name that it is of somebody. */
+export function markOf({ identityId, tagName }: User): string {
+  return tagName ?? identityId;
+}
+
+/** Whether a text of a policy has `aws:userid` in a name that users give: in the place of an account it names nobody. */
+function namesSession(text: string): boolean {
+  return Array.from(text.matchAll(VARIABLE)).some(({ 1: variable = "", index }) => {
+    const colons = text.slice(0, index).replaceAll(VARIABLE, "").split(":").length - 1;
+    return USER_ID.test(keyOf(variable)) && (colons >= COLONS_BEFORE_NAMES || !text.startsWith("arn:"));
+  });
+}
+
+/** In an ARN. */
+const COLONS_BEFORE_NAMES = 5;
 
 /** Patterns of an own text in which another user's id comes first: where a wildcard stands before one's own, it reaches into
  *  what is his. A wildcard in the first five parts of an ARN, or for the stage and method of an API, is not such a place. */
-export function ownPatternsWithinOthers(pattern: Pattern, otherId: string): Pattern[] {
+export function ownPatternsWithinOthers(pattern: Pattern, other: User): Pattern[] {
   const name = nameOf(pattern, "");
   const id = pattern.findIndex((_, i) => startsWithAt(pattern, MARKS.me, i));
   if (id < 0) return [];
@@ -184,7 +238,7 @@ export function ownPatternsWithinOthers(pattern: Pattern, otherId: string): Patt
   if (last === undefined) return [];
   return [[], ["/", ANY_CHARACTERS]].map((folder) => [
     ...pattern.slice(0, last),
-    ...literalPattern(otherId),
+    ...literalPattern(markOf(other)),
     ...folder,
     ...pattern.slice(last + 1),
   ]);
@@ -201,7 +255,7 @@ function resourcePartOf(pattern: Pattern, isApi: boolean): number {
   for (const [i, part] of pattern.entries()) {
     if (part === ":") colons += 1;
     if (part === "/") slashes += 1;
-    if (colons >= 5 && (!isApi || slashes >= 3)) return i;
+    if (colons >= COLONS_BEFORE_NAMES && (!isApi || slashes >= 3)) return i;
   }
   return pattern.length;
 }

@@ -13,7 +13,7 @@ import {
   PARTIQL_SELECT,
 } from "../iam/stored-keys";
 import type { Pool } from "../model/access-model";
-import { isFirstOfMine, isFirstOfOther, ownPatternsWithinOthers, People } from "./people";
+import { isFirstOfMine, isFirstOfOther, markOf, ownPatternsWithinOthers, People, type User } from "./people";
 import { PrefixIndex } from "./prefix-index";
 import {
   placedStatements,
@@ -123,54 +123,56 @@ export class SmallWorld {
     const service = serviceOf(action);
     const mine = this.people.patternFor(resource, "me");
     const asked = { service, mine, prefixes: few([...prefixesIn([statement]), ...this.prefixes]) };
-    yield* this.thingsOf(asked, resource, this.people.ids.other);
+    yield* this.thingsOf(asked, resource, this.people.other);
     const named = this.idsIn([{ ...statement, Resource: resource, NotResource: asList(statement.NotResource) }]);
     const texts = textsIn([{ ...statement, Resource: resource }]);
     const names = [
       ...this.people.namesBeyondMine(texts),
       ...few(texts.flatMap((text) => this.people.namesWithin(text))),
     ];
-    for (const id of new Set([...named, ...names, ...this.toldApart])) yield* this.thingsOf(asked, resource, id);
+    for (const id of new Set([...named, ...this.toldApart]))
+      yield* this.thingsOf(asked, resource, this.people.otherWithId(id));
+    for (const name of new Set(names)) yield* this.thingsOf(asked, resource, this.people.otherWithName(name));
   }
 
-  private *thingsOf(asked: Asked, resource: string, id: string): Generator<Thing> {
+  private *thingsOf(asked: Asked, resource: string, other: User): Generator<Thing> {
     const { mine, service } = asked;
-    const isOfOther = (name: string): boolean => isFirstOfOther(name, id);
-    for (const pattern of ownPatternsWithinOthers(mine, id)) {
+    const isOfOther = (name: string): boolean => isFirstOfOther(name, other);
+    for (const pattern of ownPatternsWithinOthers(mine, other)) {
       yield { patterns: [pattern], isOfOther, stored: NOTHING_KNOWN, ...servedBy(serviceOfArn(resource)) };
     }
-    const places = id === this.people.ids.other ? this.places : this.placesOfAnybody;
+    const places = other === this.people.other ? this.places : this.placesOfAnybody;
     for (const place of places.meets(literalPrefix(mine))) {
       if (!isAboutService(place, service)) continue;
       const served = servedBy(serviceOfArn(place.resource) ?? place.services[0]);
-      const patterns = [this.people.patternFor(place.resource, "other", id), mine];
+      const patterns = [this.people.patternFor(place.resource, other), mine];
       if (commonTextOfAll(patterns, "☆") === undefined) continue;
       if (place.key === undefined) {
         yield { patterns, isOfOther, stored: NOTHING_KNOWN, ...served };
         continue;
       }
       // What lies in a place of one's own is one's own, whatever a tag on it says.
-      const isNotOwn = (name: string): boolean => !isFirstOfMine(name, id);
-      for (const keys of this.keysOf(place.key, id)) yield { patterns, isOfOther: isNotOwn, ...keys, ...served };
+      const isNotOwn = (name: string): boolean => !isFirstOfMine(name, other);
+      for (const keys of this.keysOf(place.key, other)) yield { patterns, isOfOther: isNotOwn, ...keys, ...served };
     }
-    if (service === "s3" || isOpen(service)) yield* this.bucketsOfOthers(asked, id);
+    if (service === "s3" || isOpen(service)) yield* this.bucketsOfOthers(asked, other);
   }
 
-  private *bucketsOfOthers({ mine, prefixes }: Asked, id: string): Generator<Thing> {
+  private *bucketsOfOthers({ mine, prefixes }: Asked, other: User): Generator<Thing> {
     for (const { arn, folders } of this.buckets.meets(literalPrefix(mine))) {
       const patterns = [mine, wildcardPattern(arn)];
       if (commonTextOfAll(patterns, "☆") === undefined) continue;
-      const ofOther = [...new Set([...folders].flatMap((folder) => this.people.namesFor(folder, "other", id)))];
+      const ofOther = [...new Set([...folders].flatMap((folder) => this.people.namesFor(folder, other)))];
       const listed = prefixes.map((prefix) => this.people.patternFor(prefix, "me"));
-      for (const stored of listingsOf(few(ofOther), listed, id, this.people.ids.other)) {
+      for (const stored of listingsOf(few(ofOther), listed, markOf(other), this.people.other.identityId)) {
         yield { patterns, isOfOther: (name) => !name.includes("/"), key: LISTING_PREFIX, stored, service: "s3" };
       }
     }
   }
 
   /** The keys about another user's thing, alone and among others. */
-  private *keysOf({ name, texts }: PersonalKey, id: string): Generator<Omit<Thing, "patterns" | "isOfOther">> {
-    const values = texts.flatMap((text) => this.people.namesFor(text, "other", id));
+  private *keysOf({ name, texts }: PersonalKey, other: User): Generator<Omit<Thing, "patterns" | "isOfOther">> {
+    const values = texts.flatMap((text) => this.people.namesFor(text, other));
     for (const value of values) yield { key: name, stored: new Map([[name, [value]]]) };
     if (name === LEADING_KEYS) {
       const mine = texts.slice(0, 1).flatMap((text) => this.people.namesFor(text, "me").slice(0, 1));
@@ -185,7 +187,8 @@ export class SmallWorld {
       };
     }
     if (name === LISTING_PREFIX)
-      for (const stored of listingsOf(few(values), [], id, this.people.ids.other)) yield { key: name, stored };
+      for (const stored of listingsOf(few(values), [], markOf(other), this.people.other.identityId))
+        yield { key: name, stored };
   }
 
   /** Users whom statements name by their ids, or by a part of them. */

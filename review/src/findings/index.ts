@@ -18,6 +18,7 @@ import { classicFlowOn } from "./classic-flow-on";
 import { SEVERITIES, type FindingCheck, type Finding, type ReviewedPool } from "./finding";
 import { guestServiceOutOfReach } from "./guest-service-out-of-reach";
 import { guestsOn } from "./guests-on";
+import { keyOfAnotherSignIn } from "./key-of-another-sign-in";
 import { mistypedIdentityKey } from "./mistyped-identity-key";
 import { missingTagSession } from "./missing-tag-session";
 import { notEvaluated } from "./not-evaluated";
@@ -57,6 +58,7 @@ const CHECKS: readonly FindingCheck[] = [
   mappingWithoutProvider,
   unmappedPrincipalTag,
   mistypedIdentityKey,
+  keyOfAnotherSignIn,
   variablesWithoutVersion,
   unknownActions,
   wildcardActions,

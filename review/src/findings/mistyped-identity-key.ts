@@ -1,4 +1,4 @@
-import { isUnprotected, keysOf, textsOf, type UsedText } from "../access/ineffective-texts";
+import { isUnprotected, keysAndVariablesOf, type UsedText } from "../access/ineffective-texts";
 import { placedStatementsAndBoundary, type PlacedStatement } from "../access/placed-statement";
 import { COGNITO_PREFIXES } from "../iam/condition-keys";
 import type { FindingCheck } from "./finding";
@@ -28,15 +28,13 @@ export const mistypedIdentityKey: FindingCheck = ({ roles }) =>
 
 /** The keys of a statement, and of its variables, that are only like Cognito's. */
 function mistypedIn({ statement }: PlacedStatement): UsedText[] {
-  const variables = textsOf(statement).flatMap(({ text, effect }) =>
-    Array.from(text.matchAll(/\$\{([^},]+)/g), ([, key = ""]) => ({ text: key, effect })),
-  );
-  return [...keysOf(statement), ...variables].filter(({ text }) => isLikeCognitos(text));
+  return keysAndVariablesOf(statement).filter(({ text }) => isLikeCognitos(text));
 }
 
 const KEYS = ["aud", "amr", "sub"];
 
-function isLikeCognitos(key: string): boolean {
+/** Whether a key is meant to be one of Cognito's and is not. */
+export function isLikeCognitos(key: string): boolean {
   const text = key.toLowerCase();
   const [prefix = "", ...names] = text.split(":");
   if (COGNITO_PREFIXES.includes(prefix) && KEYS.includes(names.join(":"))) return false;

@@ -11,18 +11,20 @@ import { actionsInWords, resourcesInWords } from "./grant-words";
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
 export const othersDataWithinReach: FindingCheck = ({ roles }) => {
   const own = new OwnPlaces(roles);
-  return roles.flatMap(({ role, grants }) =>
+  return roles.flatMap(({ role, grants, session: { world } }) =>
     grants
       .filter(({ whose }) => whose === "others")
       .map((grant) => {
         const isReadOnly = !grant.allActionsBut && grant.actions.every(isReadAction);
-        const isPrivate = !grant.actions.every(isListing) && own.meets(grant);
+        const sameForAll = textsOf(grant).find((text) => world.people.isSameForAll(text));
+        const isPrivate = !grant.actions.every(isListing) && (sameForAll !== undefined || own.meets(grant));
         return {
           id: "others-data-within-reach",
           severity: isReadOnly && !isPrivate ? ("medium" as const) : ("high" as const),
           title: `${role.name} reaches data of other users with ${actionsInWords(grant)}`,
           ...wordsFor(
             grant,
+            sameForAll,
             `everybody with this role can ${isReadOnly ? "read" : "read and change"} what belongs to others.`,
           ),
           address: grant.policy,
@@ -31,9 +33,20 @@ export const othersDataWithinReach: FindingCheck = ({ roles }) => {
   );
 };
 
-function wordsFor(grant: Grant, effect: string): Pick<Finding, "reason" | "fix"> {
-  const texts = [...grant.resources, ...grant.conditions.flatMap(({ values }) => values)];
-  const unended = texts.find((text) => UNENDED_NAME.test(text));
+/** What a grant and the denials that limit it name. */
+function textsOf({ resources, limitedTo = [], conditions, decidedBy }: Grant): string[] {
+  const compared = [...conditions, ...decidedBy.flatMap((denial) => denial.conditions ?? [])];
+  return [...resources, ...limitedTo, ...compared.flatMap(({ values }) => values)];
+}
+
+/** @param sameForAll a text in it that is meant for one user and is the same for all */
+function wordsFor(grant: Grant, sameForAll: string | undefined, effect: string): Pick<Finding, "reason" | "fix"> {
+  if (sameForAll !== undefined)
+    return {
+      reason: `In ${sameForAll} the value of aws:userid is ROLE_ID:CognitoIdentityCredentials for all users, or in the classic flow what a client makes up: ${effect}`,
+      fix: "Write ${cognito-identity.amazonaws.com:sub} in its place, the id of the user's own identity.",
+    };
+  const unended = textsOf(grant).find((text) => UNENDED_NAME.test(text));
   if (unended !== undefined)
     return {
       reason: `In ${unended} nothing ends the name, so that the user "al" also reaches what belongs to "alice": ${effect}`,

@@ -187,6 +187,14 @@ export const RULES = {
     severities: ["high", "medium", "low"],
     page: `${IAM}/reference_policies_iam-condition-keys.html`,
   },
+  "key-of-another-sign-in": {
+    title: "A policy compares a key of another way to sign in",
+    meaning:
+      "No session of an identity pool has it: a grant that needs it is useless, and a Deny or an exception by it protects nothing.",
+    fix: "Write cognito-identity.amazonaws.com:sub, or map a claim to a principal tag and compare that.",
+    severities: ["high", "medium", "low"],
+    page: `${IAM}/reference_policies_iam-condition-keys.html`,
+  },
   "variables-without-version": {
     title: "A policy has variables, and not the version that knows them",
     meaning: "They are plain text: a grant with them matches nothing, and a Deny with them protects nothing.",

@@ -31,7 +31,8 @@ export function isInEveryRequest(key: string): boolean {
   return IN_EVERY_REQUEST.has(key);
 }
 
-/** Whether a key is of some provider's token. A request with one of Cognito's has those of its own prefix, and no others. */
+/** Whether a key is of some provider's token. Those of OpenID Connect providers begin with a host's name; the names of AWS's
+ *  services have no dot. A request with a token of Cognito's has the keys of its own prefix, and no others. */
 export function isOfAnotherToken(key: string): boolean {
-  return /^(?:accounts\.google\.com|graph\.facebook\.com|www\.amazon\.com|saml|cognito-identity[\w.-]*):/.test(key);
+  return /^(?:saml|cognito-identity[\w-]*|[\w%/-]*\.[\w%./-]*):/.test(key);
 }

@@ -1,5 +1,6 @@
 /** What a policy asks of a token of Cognito.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
+import { distinct } from "../iam/distinct";
 import { asList, statementsOf, type PolicyDocument } from "../iam/policy-document";
 
 export interface CognitoClaims {
@@ -41,13 +42,9 @@ function claimsOf(document: PolicyDocument): CognitoClaims {
     .map(({ key }) => key.slice(0, key.lastIndexOf(":")))
     .filter((prefix) => COGNITO.test(prefix));
   return {
-    principals: unique(principals.filter((principal) => COGNITO.test(principal))),
-    prefixes: unique(prefixes),
-    aud: unique(claim("aud")),
-    amr: unique(claim("amr")),
+    principals: distinct(principals.filter((principal) => COGNITO.test(principal))),
+    prefixes: distinct(prefixes),
+    aud: distinct(claim("aud")),
+    amr: distinct(claim("amr")),
   };
-}
-
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)];
 }
