@@ -129,6 +129,53 @@ describe("what a statement keeps for each user is others' to a second one that r
   });
 });
 
+describe("a bucket that is named here and referred to there is one bucket", () => {
+  const bucket = (values: Body): Parts => ({ resource: { aws_s3_bucket: { uploads: values } } });
+  const named = bucket({ bucket: "uploads-of-app" });
+  const NAME = "arn:aws:s3:::uploads-of-app";
+  const REFERENCE = "${aws_s3_bucket.uploads.arn}";
+
+  test.each([
+    [NAME, REFERENCE],
+    [REFERENCE, NAME],
+    ["arn:aws:s3:::${aws_s3_bucket.uploads.id}", NAME],
+    ["arn:aws:s3:::${aws_s3_bucket.uploads.bucket}", REFERENCE],
+  ])("%s beside %s", (first, second) => {
+    const own = on("s3:GetObject", `${first}/private/${SUB}/*`);
+    expect(whose([own, on("s3:GetObject", `${second}/*`)], named)).toEqual(["own", "others"]);
+    expect(whose([own, on("s3:ListBucket", second)], named)).toEqual(["own", "others"]);
+  });
+
+  test("a Deny that spares the bucket by reference spares it by name", () => {
+    const guard = [{ effect: "Deny", actions: ["s3:*"], not_resources: [`${REFERENCE}/*`] }];
+    const statements = [OWN_FOLDER, on("s3:GetObject", `${NAME}/*`), on("s3:PutObject", `${NAME}/${SUB}/*`)];
+    expect(whose(statements, { guard, ...named })).toEqual(["none", "others", "own"]);
+  });
+
+  test("not if the configuration gives it no name, or another one", () => {
+    const statements = [on("s3:GetObject", `${REFERENCE}/${SUB}/*`), on("s3:GetObject", `${NAME}/*`)];
+    expect(whose(statements, bucket({ bucket_prefix: "uploads-" }))).toEqual(["unknown", "shared"]);
+    expect(whose(statements, bucket({ bucket: "other" }))).toEqual(["own", "shared"]);
+    expect(whose(statements, bucket({ bucket: "${var.bucket}" }))).toEqual(["own", "shared"]);
+  });
+
+  test("that a variable names, here and there", () => {
+    const statements = [
+      on("s3:GetObject", `${REFERENCE}/${SUB}/*`),
+      on("s3:GetObject", "arn:aws:s3:::${var.bucket}/*"),
+    ];
+    expect(whose(statements, bucket({ bucket: "${var.bucket}" }))).toEqual(["own", "others"]);
+  });
+
+  test("in the partition of the policy", () => {
+    const statements = [
+      on("s3:GetObject", `${REFERENCE}/${SUB}/*`),
+      on("s3:GetObject", "arn:aws-us-gov:s3:::uploads-of-app/*"),
+    ];
+    expect(whose(statements, named)).toEqual(["own", "others"]);
+  });
+});
+
 /** A permissions boundary of the role. */
 const boundary = (...statements: Body[]): Parts => ({
   role: { permissions_boundary: "${aws_iam_policy.boundary.arn}" },

@@ -15,6 +15,7 @@ import {
 import type { Snapshot } from "../terraform-json/snapshot";
 import { isAfterApply, isSensitive, referencesIn, referencesOf } from "../terraform-json/symbol";
 import type { Policy } from "./access-model";
+import { withNamesOfBuckets } from "./bucket-names";
 import { mayAllowMore } from "./unknown-parts";
 
 /** Why a policy could not be read; becomes the policy's `notEvaluated`. */
@@ -34,7 +35,8 @@ export function readPolicy(snapshot: Snapshot, address: string, attribute: unkno
 /** The policy that an attribute holds or refers to, whatever it is for. */
 export function readDocument(snapshot: Snapshot, address: string, attribute: unknown): Policy {
   try {
-    return { address, document: new DocumentReader(snapshot).documentOf(stringOf(attribute)) };
+    const document = new DocumentReader(snapshot).documentOf(stringOf(attribute));
+    return { address, document: withNamesOfBuckets(document, snapshot) };
   } catch (error) {
     if (error instanceof NotReadable) return { address, notEvaluated: error.reason };
     throw error;
