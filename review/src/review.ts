@@ -86,9 +86,13 @@ function reviewedPool(pool: Pool): ReviewedPool {
   };
 }
 
+/** What findings need to know. */
+type NotShown = "appClients" | "policiesForEverybody";
+
 function poolAccess({ pool, roles }: ReviewedPool): PoolAccess {
-  const shown: Omit<Pool, "appClients"> & { appClients?: Pool["appClients"] } = { ...pool };
+  const shown: { -readonly [Key in NotShown]?: Pool[Key] } & Omit<Pool, NotShown> = { ...pool };
   delete shown.appClients;
+  delete shown.policiesForEverybody;
   return {
     ...shown,
     roles: roles.map(({ role: { address, name, recipients, guestsOnly, policies }, grants }) => ({

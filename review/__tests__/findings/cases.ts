@@ -452,6 +452,27 @@ export const CASES: readonly Case[] = [
       },
     },
   ],
+  // What the policy of a resource lets everybody at.
+  ...[{}, { Condition: { StringResembles: { "aws:UserAgent": "x" } } }].map((condition): Case => {
+    const open = (folder: string): Parts => ({
+      statements: [OWN_FILES],
+      resource: {
+        aws_s3_bucket_policy: {
+          open: {
+            bucket: "b",
+            policy: JSON.stringify({
+              Version: "2012-10-17",
+              Statement: {
+                ...{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `arn:aws:s3:::b/${folder}` },
+                ...condition,
+              },
+            }),
+          },
+        },
+      },
+    });
+    return ["others-data-within-reach", "high", open("*"), open("public/*")];
+  }),
   // The same for all users of a role, and meant for each alone.
   ...(
     [

@@ -18,7 +18,7 @@ import {
   type StatementReference,
 } from "./placed-statement";
 import { PrefixIndex } from "./prefix-index";
-import { SessionContext, type StoredKeys } from "./session-context";
+import { SessionContext, type SessionUser, type StoredKeys } from "./session-context";
 import { isOpen, serviceOf, serviceOfArn, type SmallWorld } from "./small-world";
 
 /** A statement that is ready to be asked. */
@@ -76,8 +76,9 @@ export class Session {
     readonly world: SmallWorld,
     readonly pool: Pool,
     readonly role: Role,
+    user: SessionUser = world.people,
   ) {
-    this.context = new SessionContext(pool, role, world.people);
+    this.context = new SessionContext(pool, role, user);
     const places = role.policies.flatMap(compiledPlaces);
     this.allows = places.filter(({ compiled }) => compiled.isAllow);
     this.denials = places.filter(({ compiled }) => !compiled.isAllow);

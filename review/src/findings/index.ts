@@ -22,6 +22,7 @@ import { keyOfAnotherSignIn } from "./key-of-another-sign-in";
 import { mistypedIdentityKey } from "./mistyped-identity-key";
 import { missingTagSession } from "./missing-tag-session";
 import { notEvaluated } from "./not-evaluated";
+import { othersDataByResourcePolicy } from "./others-data-by-resource-policy";
 import { othersDataWithinReach } from "./others-data-within-reach";
 import { plainTextSecret } from "./plain-text-secret";
 import { poolDestroyed } from "./pool-destroyed";
@@ -48,6 +49,7 @@ const CHECKS: readonly FindingCheck[] = [
   credentialsExposure,
   administrativeCognitoActions,
   othersDataWithinReach,
+  othersDataByResourcePolicy,
   guestsWrite,
   mappingOnUserWritableClaim,
   guestsOn,

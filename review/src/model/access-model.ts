@@ -20,6 +20,8 @@ export interface Pool {
   readonly principalTags: readonly PrincipalTag[];
   /** Of the providers that a role mapping or a mapping of tags is for. */
   readonly appClients: readonly AppClients[];
+  /** Of resources, whosever they are. Without a principal, in the form of a role's policies. */
+  readonly policiesForEverybody: readonly Policy[];
   /** The plan destroys it and makes another one: every identity is lost, and with it what belongs to its id. */
   readonly isReplaced?: true;
   /** The plan makes it, for the first time or anew: its id is one that nobody can have written down. */

@@ -14,6 +14,7 @@ import type { AccessModel, OnOff, Policy, Pool, PoolRoleMapping, PrincipalTag, R
 import { appClientsOf } from "./app-clients";
 import { Links, POOL } from "./links";
 import { mappingBlocks, Recipients } from "./recipients";
+import { policiesForEverybody } from "./policies-for-everybody";
 import { resourcePoliciesForRoles } from "./resource-policies";
 import { Roles } from "./roles";
 import { idOfPool, TrustedPools, withIdsOfPools } from "./trusted-pools";
@@ -40,6 +41,7 @@ class PoolReader {
   private readonly links: Links;
   private readonly trusted: TrustedPools;
   private readonly recipients: Recipients;
+  private readonly policiesForEverybody: readonly Policy[];
   private readonly notEvaluated: NotEvaluated[] = [];
 
   constructor(private readonly snapshot: Snapshot) {
@@ -47,6 +49,7 @@ class PoolReader {
     const roles = new Roles(this.links);
     this.trusted = new TrustedPools(this.links, roles);
     this.recipients = new Recipients(this.links, roles, this.trusted);
+    this.policiesForEverybody = policiesForEverybody(this.links);
   }
 
   read(): AccessModel {
@@ -149,6 +152,7 @@ class PoolReader {
         new Set([...roleMappings, ...principalTags].map(({ identityProvider }) => identityProvider)),
         (provider) => appClientsOf(this.links, provider, signIns),
       ),
+      policiesForEverybody: this.policiesForEverybody,
       ...(planned === "replaced" && { isReplaced: true as const }),
       ...((planned === "replaced" || planned === "created") && { isNew: true as const }),
       ...(isOutside && { isOutsideTheFile: true as const }),

@@ -42,7 +42,7 @@ export function resourcePoliciesForRoles(links: Links, pools: readonly Pool[]): 
 
 /** Whether a resource stands beside one for its policy: the provider shows the policy in both. What is called the policy of a
  *  role is another one than its trust policy. */
-function isShownElsewhere({ snapshot }: Links, { type, values: { id, arn } }: TerraformResource): boolean {
+export function isShownElsewhere({ snapshot }: Links, { type, values: { id, arn } }: TerraformResource): boolean {
   if (type === ROLE) return false;
   const known = [id, arn].filter((one) => typeof one === "string");
   return snapshot
@@ -50,7 +50,8 @@ function isShownElsewhere({ snapshot }: Links, { type, values: { id, arn } }: Te
     .some(({ values }) => Object.values(values).some((value) => typeof value === "string" && known.includes(value)));
 }
 
-function policiesOf({ type, values }: TerraformResource): string[] {
+/** The policies of a resource, as its attributes have them. */
+export function policiesOf({ type, values }: TerraformResource): string[] {
   const attributes = type === ROLE ? ["assume_role_policy"] : NOT_OF_A_RESOURCE.test(type) ? [] : ATTRIBUTES;
   const policies = attributes.flatMap((attribute) => stringOf(values[attribute]) ?? []);
   // A permission of a function has one principal, and no text.
@@ -92,7 +93,7 @@ function namesIn({ Principal, Condition = {} }: IamStatement): string[] {
 }
 
 /** The roles that a text names, or whose sessions it does: by ARN, by id, or by a pattern for either. */
-function rolesNamed(links: Links, name: string): readonly TerraformResource[] {
+export function rolesNamed(links: Links, name: string): readonly TerraformResource[] {
   const { snapshot } = links;
   const session = /^arn:[^:]*:sts::[^:]*:assumed-role\/([^/]+)/.exec(name)?.[1];
   if (session !== undefined) return snapshot.with(ROLE, "name", session);

@@ -1,0 +1,171 @@
+/** Policies of resources that let in everybody, in the shapes that people write: which of them let one user at what another
+ *  keeps. */
+import { reviewAccess, type Finding } from "../../src";
+import { configuration, SUB, type Body, type Parts } from "../configuration";
+
+const B = "arn:aws:s3:::uploads";
+const OWN: readonly Body[] = [
+  { actions: ["s3:GetObject", "s3:PutObject"], resources: [`${B}/private/${SUB}/*`] },
+  { actions: ["s3:GetObject"], resources: [`${B}/protected/${SUB}/*`] },
+];
+
+const when = (operator: string, key: string, ...values: string[]): Body => ({
+  Condition: { [operator]: { [key]: values } },
+});
+const everybody = (Action: string | string[], Resource: string | string[], rest: Body = {}): Body => ({
+  Effect: "Allow",
+  Principal: "*",
+  Action,
+  Resource,
+  ...rest,
+});
+
+function found(statements: readonly Body[], parts: Parts = {}, type = "aws_s3_bucket_policy"): Finding[] {
+  const document = configuration({ statements: OWN, ...parts });
+  const policy = JSON.stringify({ Version: "2012-10-17", Statement: statements });
+  Object.assign(document.resource, { [type]: { open: { bucket: "uploads", policy } }, ...parts.resource });
+  return reviewAccess(document).findings.filter(({ id }) => id === "others-data-within-reach");
+}
+
+const ROLE = "${aws_iam_role.user.arn}";
+const DENY_HTTP: Body = {
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Resource: [B, `${B}/*`],
+  ...when("Bool", "aws:SecureTransport", "false"),
+};
+
+describe("lets users at others' data", () => {
+  test.each<[string, string, Body[]]>([
+    ["as a website's policy does", "high", [everybody("s3:GetObject", `${B}/*`)]],
+    ["by a principal of AWS", "high", [everybody("s3:GetObject", `${B}/*`, { Principal: { AWS: "*" } })]],
+    ["by a list of principals", "high", [everybody("s3:GetObject", `${B}/*`, { Principal: { AWS: ["*"] } })]],
+    ["beside a deny of plain HTTP", "high", [DENY_HTTP, everybody("s3:*", [B, `${B}/*`])]],
+    ["by one action", "high", [everybody("s3:PutObject", `${B}/private/*`)]],
+    ["by a listing", "medium", [everybody("s3:ListBucket", B)]],
+    ["where all read what each writes", "medium", [everybody("s3:GetObject", `${B}/protected/*`)]],
+    [
+      "if a header says so",
+      "high",
+      [everybody("s3:*", `${B}/*`, when("StringLike", "aws:Referer", "https://a.org/*"))],
+    ],
+    [
+      "of the account",
+      "high",
+      [everybody("s3:*", `${B}/*`, when("StringEquals", "aws:PrincipalAccount", "111122223333"))],
+    ],
+    ["of the organization", "high", [everybody("s3:*", `${B}/*`, when("StringEquals", "aws:PrincipalOrgID", "o-1"))]],
+    ["from anywhere", "high", [everybody("s3:*", `${B}/*`, when("IpAddress", "aws:SourceIp", "0.0.0.0/0"))]],
+    [
+      "but administrators",
+      "high",
+      [{ ...everybody("s3:*", `${B}/*`), Principal: undefined, NotPrincipal: { AWS: "1" } }],
+    ],
+    [
+      "with a deny for all but the role",
+      "high",
+      [
+        everybody("s3:GetObject", `${B}/*`),
+        {
+          Effect: "Deny",
+          Principal: "*",
+          Action: "s3:*",
+          Resource: `${B}/*`,
+          ...when("ArnNotEquals", "aws:PrincipalArn", ROLE),
+        },
+      ],
+    ],
+    [
+      "on conditions that are not modelled",
+      "high",
+      [everybody("s3:GetObject", `${B}/*`, when("StringResembles", "aws:UserAgent", "x"))],
+    ],
+  ])("%s: %s", (_, severity, statements) => {
+    expect(found(statements)).toMatchObject([{ severity, address: "aws_s3_bucket_policy.open" }]);
+  });
+
+  test("whatever the permissions boundary allows, but not against a deny of it", () => {
+    const cap = (...statements: Body[]): Parts => ({
+      role: { permissions_boundary: "${aws_iam_policy.cap.arn}" },
+      resource: {
+        aws_iam_policy: { cap: { policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }) } },
+      },
+    });
+    const website = [everybody("s3:GetObject", `${B}/*`)];
+    const all = { Effect: "Allow", Action: "s3:*", Resource: `${B}/private/*` };
+    expect(found(website, cap(all))).toHaveLength(1);
+    expect(found(website, cap(all, { Effect: "Deny", Action: "s3:GetObject", Resource: `${B}/*` }))).toEqual([]);
+  });
+
+  test("said once, where the bucket shows the policy too", () => {
+    const policy = JSON.stringify({ Version: "2012-10-17", Statement: [everybody("s3:GetObject", `${B}/*`)] });
+    const resource = { aws_s3_bucket: { uploads: { id: "uploads", bucket: "uploads", policy } } };
+    expect(found([everybody("s3:GetObject", `${B}/*`)], { resource })).toHaveLength(1);
+  });
+
+  test("rows of a table, by the table's policy", () => {
+    const TABLE = "arn:aws:dynamodb:eu-west-1:1:table/t";
+    const rows: Body = {
+      actions: ["dynamodb:GetItem"],
+      resources: [TABLE],
+      condition: [{ test: "ForAllValues:StringEquals", variable: "dynamodb:LeadingKeys", values: [SUB] }],
+    };
+    const policy = (statement: Body): string => JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    const of = (resource_arn: string): Finding[] =>
+      found([], {
+        statements: [rows],
+        resource: {
+          aws_dynamodb_resource_policy: { t: { resource_arn, policy: policy(everybody("dynamodb:Query", "*")) } },
+        },
+      });
+    expect(of(TABLE)).toMatchObject([{ severity: "high", address: "aws_dynamodb_resource_policy.t" }]);
+    expect(of(`${TABLE}2`)).toEqual([]);
+  });
+});
+
+describe("lets no user at others' data", () => {
+  test.each<[string, Body[]]>([
+    ["in a folder of its own", [everybody("s3:GetObject", `${B}/public/*`)]],
+    ["in another bucket", [everybody("s3:GetObject", "arn:aws:s3:::website/*")]],
+    ["in a folder of the user's", [everybody("s3:GetObject", `${B}/private/\${cognito-identity.amazonaws.com:sub}/*`)]],
+    ["for a service", [everybody("s3:GetObject", `${B}/*`, { Principal: { Service: "cloudfront.amazonaws.com" } })]],
+    ["for the account, whose roles need grants", [everybody("s3:*", `${B}/*`, { Principal: { AWS: "111122223333" } })]],
+    ["denied", [DENY_HTTP]],
+    ["from an office", [everybody("s3:*", `${B}/*`, when("IpAddress", "aws:SourceIp", "198.51.100.0/24"))]],
+    ["through an endpoint", [everybody("s3:*", `${B}/*`, when("StringEquals", "aws:SourceVpce", "vpce-1"))]],
+    ["through an access point", [everybody("*", `${B}/*`, when("StringEquals", "s3:DataAccessPointAccount", "1"))]],
+    [
+      "for a distribution",
+      [everybody("s3:GetObject", `${B}/*`, when("ArnLike", "AWS:SourceArn", "arn:aws:cf::1:d/E"))],
+    ],
+    ["for another role", [everybody("s3:*", `${B}/*`, when("ArnEquals", "aws:PrincipalArn", "arn:aws:iam::1:role/x"))]],
+    [
+      "against a deny for all but another role",
+      [
+        everybody("s3:GetObject", `${B}/*`),
+        {
+          Effect: "Deny",
+          Principal: "*",
+          Action: "s3:*",
+          Resource: `${B}/*`,
+          ...when("StringNotLike", "aws:PrincipalArn", "arn:aws:iam::1:role/admin"),
+        },
+      ],
+    ],
+    [
+      "against a deny for all but one",
+      [
+        everybody("s3:GetObject", `${B}/*`),
+        { Effect: "Deny", NotPrincipal: { AWS: "arn:aws:iam::1:role/admin" }, Action: "s3:*", Resource: `${B}/*` },
+      ],
+    ],
+  ])("%s", (_, statements) => {
+    expect(found(statements)).toEqual([]);
+  });
+
+  test("where the role denies it", () => {
+    const guard = [{ effect: "Deny", actions: ["s3:*"], not_resources: [`${B}/private/${SUB}/*`] }];
+    expect(found([everybody("s3:GetObject", `${B}/private/*`)], { guard })).toEqual([]);
+  });
+});

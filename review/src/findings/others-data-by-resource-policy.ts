@@ -1,0 +1,80 @@
+import { grantsOf, type Grant } from "../access/grants";
+import { statementsOfPolicy } from "../access/placed-statement";
+import { Session } from "../access/session";
+import type { SessionUser } from "../access/session-context";
+import type { People } from "../access/people";
+import type { Policy, Role } from "../model/access-model";
+import { nameOfPrincipal } from "../model/policies-for-everybody";
+import type { Finding, FindingCheck, ReviewedRole } from "./finding";
+import { actionsInWords, resourcesInWords } from "./grant-words";
+import { OwnPlaces, severityOfReach } from "./own-places";
+
+/** What users keep for themselves, where the policy of the resource lets in everybody: within an account a session needs no
+ *  grant of its role beside it. Denies of the role count; what its permissions boundary does not allow may be allowed so.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html */
+export const othersDataByResourcePolicy: FindingCheck = ({ pool, roles }) => {
+  const own = new OwnPlaces(roles);
+  return pool.policiesForEverybody.flatMap((policy) => {
+    const found = roles.flatMap((reviewed) => reachedBy(policy, reviewed)).filter(({ whose }) => whose !== "shared");
+    const [reached] = [
+      ...found.filter(({ whose }) => whose === "others").toSorted((grant) => (isHigh(grant, own) ? -1 : 1)),
+      ...found.filter((grant) => grant.whose === "unknown" && own.meets(grant)),
+    ];
+    return reached === undefined ? [] : [findingOf(policy, reached, own)];
+  });
+};
+
+function isHigh(grant: Grant, own: OwnPlaces): boolean {
+  return severityOfReach(grant, own.meets(grant)) === "high";
+}
+
+function findingOf({ address }: Policy, grant: Grant, own: OwnPlaces): Finding {
+  const isUnknown = grant.whose === "unknown";
+  const what = `${actionsInWords(grant)} on ${resourcesInWords(grant)}`;
+  return {
+    id: "others-data-within-reach",
+    severity: severityOfReach(grant, own.meets(grant)),
+    title: `${address} ${isUnknown ? "may let" : "lets"} everybody reach data of users`,
+    reason: isUnknown
+      ? `It names everybody as the principal of ${what}, where users keep what is their own, and the review cannot evaluate its other conditions.`
+      : `It names everybody as the principal of ${what}, and so each user of the pool, whatever the policies of the role grant: users keep there what is their own.`,
+    fix: "Name as the principal whom it is for. What everybody may read, keep under a prefix, or in a bucket, of its own.",
+    address,
+  };
+}
+
+/** What a role's users get by the policy of a resource. */
+function reachedBy(policy: Policy, { role, session: { pool, world } }: ReviewedRole): Grant[] {
+  const limits = [...role.policies, ...(role.permissionsBoundary ? [role.permissionsBoundary] : [])].map(deniesOf);
+  const { address, name, recipients, trust } = role;
+  const asked = { address, name, recipients, trust, guestsOnly: false, policies: [...limits, policy] };
+  return grantsOf(new Session(world, pool, asked, callerOf(role, world.people)));
+}
+
+function deniesOf(policy: Policy): Policy {
+  const denies = statementsOfPolicy(policy)
+    .map(({ statement }) => statement)
+    .filter(({ Effect }) => Effect === "Deny");
+  return { address: policy.address, ...(policy.document && { document: { ...policy.document, Statement: denies } }) };
+}
+
+/** A user of the app who calls from the internet. */
+function callerOf({ address }: Role, people: People): SessionUser {
+  return {
+    valueOf: (key, person) => people.valueOf(key, person),
+    tagValues: (key) => people.tagValues(key),
+    comparedValues: (key) => {
+      if (/^aws:(?:principalarn|userid)$/i.test(key)) return [nameOfPrincipal(address)];
+      if (/^aws:sourceip$/i.test(key)) return [ADDRESS];
+      return OF_OTHER_CALLS.test(key) ? [] : people.comparedValues(key);
+    },
+  };
+}
+
+/** Some address of the internet: what names a network does not mean it. */
+const ADDRESS = "233.252.0.1";
+
+/** Keys of calls through an endpoint of a VPC, through an access point, or by a service of AWS.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+const OF_OTHER_CALLS =
+  /^(?:aws:(?:source(?:account|arn|org\w+|vpc\w*)|vpc\w+|calledvia\w*|principalservicename\w*)|s3:dataaccesspoint\w+|kms:(?:viaservice|grant\w+))$/i;

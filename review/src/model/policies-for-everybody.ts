@@ -1,0 +1,84 @@
+/** Policies of resources that let in everybody, in the form of a role's policies: as far as their statements are for whoever
+ *  calls, without the principal.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous */
+import { asList, statementsOf, type IamStatement } from "../iam/policy-document";
+import { isEverybody } from "../iam/principal";
+import { hasSymbol } from "../terraform-json/symbol";
+import { stringOf, type TerraformResource } from "../terraform-json/resource";
+import type { Policy } from "./access-model";
+import { ROLE, type Links } from "./links";
+import { readDocument } from "./policy-documents";
+import { isShownElsewhere, policiesOf, rolesNamed } from "./resource-policies";
+
+export function policiesForEverybody(links: Links): Policy[] {
+  return links.snapshot.resources
+    .filter((resource) => !resource.isData && resource.type !== ROLE && !isShownElsewhere(links, resource))
+    .flatMap((resource) => policiesOf(resource).flatMap((policy) => forEverybody(links, resource, policy)));
+}
+
+function forEverybody(links: Links, resource: TerraformResource, policy: string): Policy[] {
+  const { document } = readDocument(links.snapshot, resource.address, policy);
+  if (document === undefined) return [];
+  const statements = statementsOf(document)
+    .filter((statement) => isForEverybody(links, statement))
+    .map((statement) => asOfARole(links, statement, resource));
+  if (!statements.some(({ Effect }) => Effect === "Allow")) return [];
+  return [{ address: resource.address, document: { ...document, Statement: statements } }];
+}
+
+/** A Deny for everybody but some counts, if no role is among them. */
+function isForEverybody(links: Links, { Effect, Principal, NotPrincipal, Action, NotAction }: IamStatement): boolean {
+  if (Action === undefined && NotAction === undefined) return false;
+  if (NotPrincipal === undefined) return Principal !== undefined && isEverybody(Principal);
+  const left = typeof NotPrincipal === "object" ? asList(NotPrincipal.AWS) : [];
+  return Effect === "Allow" || left.every((name) => rolesNamed(links, name).length === 0);
+}
+
+function asOfARole(links: Links, statement: IamStatement, resource: TerraformResource): IamStatement {
+  const { Sid, Effect, Action, NotAction, Resource, NotResource, Condition } = statement;
+  const named = asList(Resource ?? "*").map((one) => (one === "*" ? arnOf(resource, statement) : one));
+  return {
+    ...(Sid !== undefined && { Sid }),
+    Effect,
+    ...(NotAction === undefined ? { Action } : { NotAction }),
+    ...(NotResource === undefined ? { Resource: named } : { NotResource }),
+    ...(Condition && { Condition: withNamesOfRoles(links, Condition) }),
+  };
+}
+
+/** In the policy of a resource, `*` stands for the resource. */
+function arnOf({ values }: TerraformResource, { Action }: IamStatement): string {
+  const arn = [values.arn, values.resource_arn, values.secret_arn]
+    .map((one) => stringOf(one) ?? "")
+    .find((one) => one !== "" && !hasSymbol(one));
+  const [service = "*"] = (asList(Action)[0] ?? "").split(":");
+  return arn ?? `arn:*:${service.toLowerCase() || "*"}:*`;
+}
+
+/** The conditions, with the roles that they name in one spelling beside what is written. */
+function withNamesOfRoles(
+  links: Links,
+  conditions: NonNullable<IamStatement["Condition"]>,
+): NonNullable<IamStatement["Condition"]> {
+  return Object.fromEntries(
+    Object.entries(conditions).map(([operator, keys]) => [
+      operator,
+      Object.fromEntries(
+        Object.entries(keys).map(([key, values]) => [
+          key,
+          /^aws:(?:principalarn|userid)$/i.test(key)
+            ? asList(values).flatMap((value) => [
+                value,
+                ...rolesNamed(links, String(value)).map(({ address }) => nameOfPrincipal(address)),
+              ])
+            : values,
+        ]),
+      ),
+    ]),
+  );
+}
+
+/** What stands for the principal of a role's sessions. */
+export function nameOfPrincipal(address: string): string {
+  return `arn:aws:iam::☆:role/${address.replaceAll(/[*?$]/g, "☆")}`;
+}
