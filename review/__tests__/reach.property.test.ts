@@ -8,10 +8,16 @@ const ADA = "us-east-1:11111111-2222-3333-4444-555555555555";
 const BOB = "us-east-1:99999999-8888-7777-6666-aaaaaaaaaaaa";
 const COGNITO = "cognito-identity.amazonaws.com";
 const SUB = `\${${COGNITO}:sub}`;
+const PROVIDER = "cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI";
+/** Ada's name begins Bob's, and both are in one team. */
+const [NAME, NAME_OF_BOB, TEAM] = ["al", "al.bob", "red"];
 const TOKEN: UserToken = {
-  provider: "cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI",
-  claims: { aud: "1h57kf5cpq17m0eml12EXAMPLE" },
+  provider: PROVIDER,
+  claims: { aud: "1h57kf5cpq17m0eml12EXAMPLE", "cognito:username": NAME, "custom:team": TEAM },
 };
+const TAGS = { name: "cognito:username", team: "custom:team" };
+const NAME_TAG = "${aws:PrincipalTag/name}";
+const TEAM_TAG = "${aws:PrincipalTag/team}";
 
 type Body = Record<string, unknown>;
 
@@ -21,6 +27,7 @@ const TABLE = "arn:aws:dynamodb:us-east-1:111122223333:table/t";
 /** What the pool keeps for each user, so that something is another's. */
 const OWN: readonly Body[] = [
   { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: `${BUCKET}/private/${SUB}/*` },
+  { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: `${BUCKET}/names/${NAME_TAG}/*` },
   {
     Effect: "Allow",
     Action: ["dynamodb:GetItem", "dynamodb:PutItem"],
@@ -32,13 +39,24 @@ const OWN: readonly Body[] = [
 /** Calls of Ada's about what is Bob's. */
 const CALLS: readonly { readonly action: string; readonly resource: string; readonly context: Body }[] = [
   ...["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:GetObjectVersion"].flatMap((action) =>
-    ["letter.txt", "public/letter.txt"].map((name) => ({
-      action,
-      resource: `${BUCKET}/private/${BOB}/${name}`,
-      context: { "s3:delimiter": [], "s3:prefix": [] },
-    })),
+    [`private/${BOB}/letter.txt`, `private/${BOB}/public/letter.txt`, `names/${NAME_OF_BOB}/letter.txt`].map(
+      (name) => ({
+        action,
+        resource: `${BUCKET}/${name}`,
+        context: { "s3:delimiter": [], "s3:prefix": [] },
+      }),
+    ),
   ),
-  ...[[""], [], ["private/"], ["private"], [`private/${BOB}/`], ["private/us-east-1"]].map((prefix) => ({
+  ...[
+    [""],
+    [],
+    ["private/"],
+    ["private"],
+    [`private/${BOB}/`],
+    ["private/us-east-1"],
+    ["names/"],
+    [`names/${NAME_OF_BOB}/`],
+  ].map((prefix) => ({
     action: "s3:ListBucket",
     resource: BUCKET,
     context: { "s3:prefix": prefix, "s3:delimiter": [] },
@@ -81,6 +99,14 @@ const resource = fc.constantFrom(
     `${BUCKET}/private/${BOB}/*`,
     `${BUCKET}/private/${"?".repeat(46)}/*`,
   ],
+  ...[
+    `${BUCKET}/names/${NAME_TAG}/*`,
+    `${BUCKET}/names/${NAME_TAG}*`,
+    `${BUCKET}/names/${NAME_TAG}.*`,
+    `${BUCKET}/names/a*`,
+  ],
+  ...[`${BUCKET}/names/${TEAM_TAG}/*`, `${BUCKET}/*/${NAME_TAG}/*`, `${BUCKET}/names/*`],
+  ...[`${BUCKET}/private/*-7777-*/*`, `${BUCKET}/private/us-east-?:*/*`, `${BUCKET}/p*e/${SUB}/*`, `${BUCKET}/*ate/*`],
   ...[`${BUCKET}/shared/*`, "arn:aws:s3:::c/*", `${BUCKET}/*/*:*/*`, `${BUCKET}/*letter.txt`],
   ...[
     TABLE,
@@ -102,6 +128,10 @@ const prefix = fc.constantFrom(
   "*",
   "/",
   "private",
+  "names/",
+  `names/${NAME_TAG}/*`,
+  `names/${NAME_TAG}*`,
+  "names/al*",
 );
 const values = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(one, { minLength: 1, maxLength: 2 });
 const operator = fc.constantFrom(
@@ -119,6 +149,12 @@ const condition: fc.Arbitrary<Body | undefined> = fc.oneof(
   fc
     .tuple(ofSet, operator, values(id))
     .map(([set, test, list]) => ({ [`${set}${test}`]: { "dynamodb:LeadingKeys": list } })),
+  fc
+    .tuple(operator, values(fc.constantFrom(TEAM, "blue", "*", NAME_TAG)))
+    .map(([test, list]) => ({ [test]: { "aws:PrincipalTag/team": list } })),
+  fc
+    .tuple(operator, values(fc.constantFrom(NAME, "al*", "a?", NAME_OF_BOB, TEAM_TAG)))
+    .map(([test, list]) => ({ [test]: { "aws:PrincipalTag/name": list } })),
   fc.constant({ Bool: { "dynamodb:FullTableScan": "false" } }),
   fc.constant({ Null: { "dynamodb:LeadingKeys": "false" } }),
 );
@@ -154,7 +190,7 @@ function state(statements: readonly Body[], cap: readonly Body[] | undefined): o
   const trust = {
     Effect: "Allow",
     Principal: { Federated: COGNITO },
-    Action: "sts:AssumeRoleWithWebIdentity",
+    Action: ["sts:AssumeRoleWithWebIdentity", "sts:TagSession"],
     Condition: {
       StringEquals: { [`${COGNITO}:aud`]: POOL },
       "ForAnyValue:StringLike": { [`${COGNITO}:amr`]: "authenticated" },
@@ -163,6 +199,12 @@ function state(statements: readonly Body[], cap: readonly Body[] | undefined): o
   const resources = [
     resourceOf("aws_cognito_identity_pool", { id: POOL, identity_pool_name: "app" }),
     resourceOf("aws_cognito_identity_pool_roles_attachment", { identity_pool_id: POOL, roles: { authenticated: arn } }),
+    resourceOf("aws_cognito_identity_pool_provider_principal_tag", {
+      identity_pool_id: POOL,
+      identity_provider_name: PROVIDER,
+      principal_tags: TAGS,
+      use_defaults: false,
+    }),
     resourceOf("aws_iam_role", {
       id: "user",
       name: "user",

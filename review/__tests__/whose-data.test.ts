@@ -471,6 +471,22 @@ describe("a principal tag", () => {
       expect(whose([...own, ended], tags({ who: claim }))).not.toContain("others");
     });
 
+    test("reaches users whose names begin alike where a permissions boundary, or what a deny spares, has no end to it", () => {
+      const everything = on("s3:GetObject", `${B}/*`);
+      const only = (name: string): Whose | undefined => {
+        const guard = [{ effect: "Deny", actions: ["s3:*"], not_resources: [`${B}/${name}`] }];
+        const capped = boundary(cap("s3:*", `${B}/${name}`));
+        const resource = { ...tags({ who: claim }).resource, ...capped.resource };
+        const byBoundary = whose([folder, everything], { ...capped, resource }).at(-1);
+        const byDeny = whose([folder, everything], { guard, ...tags({ who: claim }) }).at(-1);
+        return byBoundary === byDeny ? byDeny : undefined;
+      };
+      expect(only(`${WHO}.*`)).toBe("others");
+      expect(only(`${WHO}*`)).toBe("others");
+      expect(only("a*")).toBe("others");
+      expect(only(`${WHO}/*`)).not.toBe("others");
+    });
+
     test("a pattern of a part of a name reaches others, a folder that all share does not", () => {
       const reading = (name: string): Body => on("s3:GetObject", `${B}/${name}`);
       for (const name of ["a*", "al?ce*/notes/*", "b*.txt"]) {

@@ -1,6 +1,7 @@
 /** A small world to try grants in. What a grant does to others' data is not read off its text: it is asked about things
  *  that the pool's own policies keep for one user, with another user's name on them. */
 import { commonTextOfAll, LONGEST_TEXT, literalPrefix, matches, wildcardPattern, type Pattern } from "../iam/pattern";
+import { distinct } from "../iam/distinct";
 import { asList, type Conditions, type IamStatement } from "../iam/policy-document";
 import { compileAction } from "../iam/action";
 import {
@@ -86,7 +87,7 @@ export class SmallWorld {
   private readonly placesOfAnybody = new PrefixIndex<PersonalPlace>();
   private readonly buckets = new PrefixIndex<SharedBucket>();
   /** Other users that what denies or caps grants tells from the rest. */
-  private readonly toldApart: readonly string[];
+  private readonly toldApart: readonly User[];
   /** What policies compare the prefix of a listing with. */
   private readonly prefixes: readonly string[];
 
@@ -97,7 +98,7 @@ export class SmallWorld {
       ...pool.roles.flatMap((role) => statementsOfPolicy(role.permissionsBoundary)),
       ...statements.filter(({ statement }) => statement.Effect === "Deny"),
     ];
-    this.toldApart = this.idsIn(limits.map(({ statement }) => statement));
+    this.toldApart = this.othersNamedIn(limits.map(({ statement }) => statement));
     this.prefixes = few(prefixesIn(statements.map(({ statement }) => statement)));
     const buckets = new Map<string, SharedBucket>();
     for (const place of unique([
@@ -124,15 +125,11 @@ export class SmallWorld {
     const mine = this.people.patternFor(resource, "me");
     const asked = { service, mine, prefixes: few([...prefixesIn([statement]), ...this.prefixes]) };
     yield* this.thingsOf(asked, resource, this.people.other);
-    const named = this.idsIn([{ ...statement, Resource: resource, NotResource: asList(statement.NotResource) }]);
-    const texts = textsIn([{ ...statement, Resource: resource }]);
-    const names = [
-      ...this.people.namesBeyondMine(texts),
-      ...few(texts.flatMap((text) => this.people.namesWithin(text))),
-    ];
-    for (const id of new Set([...named, ...this.toldApart]))
-      yield* this.thingsOf(asked, resource, this.people.otherWithId(id));
-    for (const name of new Set(names)) yield* this.thingsOf(asked, resource, this.people.otherWithName(name));
+    const named = this.othersNamedIn([
+      { ...statement, Resource: resource, NotResource: asList(statement.NotResource) },
+    ]);
+    const others = new Map([...named, ...this.toldApart].map((other) => [markOf(other), other]));
+    for (const other of others.values()) yield* this.thingsOf(asked, resource, other);
   }
 
   private *thingsOf(asked: Asked, resource: string, other: User): Generator<Thing> {
@@ -191,9 +188,15 @@ export class SmallWorld {
         yield { key: name, stored };
   }
 
-  /** Users whom statements name by their ids, or by a part of them. */
-  private idsIn(statements: readonly IamStatement[]): string[] {
-    return few([...new Set(textsIn(statements).flatMap((text) => this.people.idsWithin(text)))]);
+  /** Users whom statements name by their ids, or by a part of them, or by what their names may begin with. */
+  private othersNamedIn(statements: readonly IamStatement[]): User[] {
+    const texts = textsIn(statements);
+    const ids = few(distinct(texts.flatMap((text) => this.people.idsWithin(text))));
+    const names = few(texts.flatMap((text) => this.people.namesWithin(text)));
+    return [
+      ...ids.map((id) => this.people.otherWithId(id)),
+      ...distinct([...this.people.namesBeyondMine(texts), ...names]).map((name) => this.people.otherWithName(name)),
+    ];
   }
 
   /** Things that belong to no user, by the keys that statements compare with an id; undefined if they compare
