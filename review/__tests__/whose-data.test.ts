@@ -176,6 +176,91 @@ describe("a bucket that is named here and referred to there is one bucket", () =
   });
 });
 
+describe("an access point", () => {
+  const AP = "arn:aws:s3:eu-west-1:111122223333:accesspoint/app";
+  const points = (values: Body): Parts => ({
+    resource: {
+      aws_s3_bucket: { b: { bucket: "b" } },
+      aws_s3_access_point: { app: { name: "app", ...values } },
+    },
+  });
+  const OF_B = [
+    { bucket: "b" },
+    { bucket: "b", arn: AP },
+    { bucket: "${aws_s3_bucket.b.id}" },
+    { bucket: "${aws_s3_bucket.b.bucket}", arn: AP },
+  ];
+  const reading = (resource: string): Body => on("s3:GetObject", resource);
+  const own = reading(`${B}/private/${SUB}/*`);
+  const ownThroughPoint = reading(`${AP}/object/private/${SUB}/*`);
+
+  test.each(OF_B)("of the bucket reaches what is in it: %j", (values) => {
+    const parts = points(values);
+    expect(whose([own, reading(`${AP}/object/private/*`)], parts)).toEqual(["own", "others"]);
+    expect(whose([own, reading(`${AP}/object/*`)], parts)).toEqual(["own", "others"]);
+    expect(whose([own, on("s3:ListBucket", AP)], parts)).toEqual(["own", "others"]);
+    expect(whose([own, reading(`${AP}/object/public/*`)], parts)).toEqual(["own", "shared"]);
+    expect(whose([own, ownThroughPoint], parts)).toEqual(["own", "own"]);
+    expect(whose([ownThroughPoint, reading(`${B}/*`)], parts)).toEqual(["own", "others"]);
+    expect(whose([ownThroughPoint, on("s3:ListBucket", B)], parts)).toEqual(["own", "others"]);
+  });
+
+  test("that a policy refers to is the same one", () => {
+    const parts = points({ bucket: "b" });
+    expect(whose([own, reading("${aws_s3_access_point.app.arn}/object/*")], parts)).toEqual(["own", "others"]);
+  });
+
+  test("of two of one bucket reaches what is kept through the other", () => {
+    const resource = { aws_s3_access_point: { app: { name: "app", bucket: "b" }, all: { name: "all", bucket: "b" } } };
+    const all = reading(`${AP.replace("app", "all")}/object/*`);
+    expect(whose([ownThroughPoint, all], { resource })).toEqual(["own", "others"]);
+  });
+
+  test("reaches rows of no key that binds the bucket's objects, by the same key", () => {
+    const tagged = on("s3:GetObject", `${B}/*`, when("StringEquals", "s3:ExistingObjectTag/owner", SUB));
+    expect(whose([tagged, reading(`${AP}/object/*`)], points({ bucket: "b" }))).toEqual(["own", "others"]);
+  });
+
+  test("of another bucket reaches nothing of this one", () => {
+    expect(whose([own, reading(`${AP}/object/*`)], points({ bucket: "c" }))).toEqual(["own", "shared"]);
+    expect(whose([ownThroughPoint, reading(`${B}/*`)], points({ bucket: "c" }))).toEqual(["own", "shared"]);
+  });
+
+  test("may be one that the file does not have, where a pattern names several", () => {
+    const some = reading("arn:aws:s3:*:*:accesspoint/*/object/private/*");
+    expect(whose([own, some], points({ bucket: "c" }))).toEqual(["own", "unknown"]);
+  });
+
+  test("is itself a place: what one statement keeps there, another one reaches", () => {
+    expect(whose([ownThroughPoint, reading(`${AP}/object/*`)])).toEqual(["own", "others"]);
+    expect(whose([ownThroughPoint, on("s3:ListBucket", AP)])).toEqual(["own", "others"]);
+    const ownList = on("s3:ListBucket", AP, when("StringLike", "s3:prefix", `private/${SUB}/*`));
+    expect(whose([ownThroughPoint, ownList])).toEqual(["own", "own"]);
+  });
+
+  test.each([
+    ["by its folder", AP, "/object/private/*"],
+    ["as a whole", AP, "/object/*"],
+    ["of several regions", "arn:aws:s3::111122223333:accesspoint/m1.mrap", "/object/private/*"],
+    ["any", "arn:aws:s3:*:*:accesspoint/*", "/object/*"],
+  ])(
+    "whose bucket the file does not say is not evaluated, if users keep something by such a name: %s",
+    (_, arn, object) => {
+      const unknown = { effect: "not-evaluated", whose: "unknown" };
+      expect(grants([own, reading(`${arn}${object}`)])[1]).toMatchObject(unknown);
+      expect(grants([own, on("s3:ListBucket", arn)])[1]).toMatchObject(unknown);
+      expect(whose([own, reading(`${arn}/object/public/*`)])).toEqual(["own", "shared"]);
+      expect(whose([own, on("s3:GetAccessPoint", arn)])).toEqual(["own", "shared"]);
+      expect(whose([reading(`${arn}${object}`)])).toEqual(["shared"]);
+      const kept = reading(
+        `${arn.replace("*", "eu-west-1").replace("*", "1").replace("*", "x")}/object/private/${SUB}/*`,
+      );
+      expect(grants([kept, reading(`${B}/*`)])[1]).toMatchObject(unknown);
+      expect(whose([kept, reading(`${B}/public/*`)])).toEqual(["own", "shared"]);
+    },
+  );
+});
+
 /** A permissions boundary of the role. */
 const boundary = (...statements: Body[]): Parts => ({
   role: { permissions_boundary: "${aws_iam_policy.boundary.arn}" },
@@ -227,6 +312,18 @@ describe("what a permissions boundary leaves of a grant on more", () => {
       { effect: "denied", cause: "boundary", whose: "none" },
     ]);
   });
+});
+
+test("an action that several statements leave alone only together is asked about", () => {
+  const deny = (...NotAction: string[]): Body => ({ Effect: "Deny", NotAction, Resource: "*" });
+  const guard = [{ effect: "Deny", not_actions: ["s3:*Version", "dynamodb:Query"], resources: ["*"] }];
+  const capped = (...denies: Body[]): Parts => ({
+    guard,
+    ...boundary({ Effect: "Allow", NotAction: "s3:*Object", Resource: "*" }, ...denies),
+  });
+  const everything = on("*", "*");
+  expect(whose([OWN_FOLDER, everything], capped(deny("s3:Get*"))).at(-1)).toBe("others");
+  expect(whose([OWN_FOLDER, everything], capped(deny("s3:Get*"), deny("s3:*ct*", "sqs:*"))).at(-1)).toBe("others");
 });
 
 test("what several denies leave alone together is asked about", () => {

@@ -3,7 +3,7 @@ import type { Grant } from "./access/grants";
 import type { Pool, Role } from "./model/access-model";
 
 /** A pool, who signs in to it, and what they may do then. */
-export interface PoolAccess extends Omit<Pool, "roles" | "appClients" | "policiesForEverybody"> {
+export interface PoolAccess extends Omit<Pool, "roles" | "appClients" | "policiesForEverybody" | "accessPoints"> {
   readonly roles: readonly RoleAccess[];
 }
 

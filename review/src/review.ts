@@ -87,12 +87,13 @@ function reviewedPool(pool: Pool): ReviewedPool {
 }
 
 /** What findings need to know. */
-type NotShown = "appClients" | "policiesForEverybody";
+type NotShown = "appClients" | "policiesForEverybody" | "accessPoints";
 
 function poolAccess({ pool, roles }: ReviewedPool): PoolAccess {
   const shown: { -readonly [Key in NotShown]?: Pool[Key] } & Omit<Pool, NotShown> = { ...pool };
   delete shown.appClients;
   delete shown.policiesForEverybody;
+  delete shown.accessPoints;
   return {
     ...shown,
     roles: roles.map(({ role: { address, name, recipients, guestsOnly, policies }, grants }) => ({

@@ -3,7 +3,7 @@
 import { distinct } from "../iam/distinct";
 import { NotModelled } from "../iam/not-modelled";
 import { asList, type IamStatement } from "../iam/policy-document";
-import { commonTextOfAll, matches } from "../iam/pattern";
+import { commonTextOfAll, matches, type Pattern } from "../iam/pattern";
 import { compileAction } from "../iam/action";
 import { isAfterApply, referencesOf } from "../terraform-json/symbol";
 import { comparedTextsOf } from "./ineffective-texts";
@@ -161,19 +161,39 @@ function actionsToAsk(session: Session, action: string, denials: readonly Compil
   if (samples.length === 1 && samples[0] === action.toLowerCase()) return samples;
   const asked = compileAction(action);
   const capped = session.cappedActions;
-  const left = [...denials, ...session.denialsOfBoundary].flatMap(({ statement }) => asList(statement.NotAction));
-  const named = [...capped, ...left]
+  const left = [...denials, ...session.denialsOfBoundary]
+    .map(({ statement }) => asList(statement.NotAction))
+    .filter(({ length }) => length > 0);
+  const named = [capped, ...left]
+    .flat()
     .flatMap((pattern) => sampleActions(pattern))
     .filter((name) => matches(asked, name));
-  const pairs = [
-    ...capped.map((one) => [one]),
-    ...left.map((one) => [one]),
-    ...capped.flatMap((one) => left.map((other) => [one, other])),
-  ];
-  const common = pairs.flatMap((patterns) => commonTextOfAll([asked, ...patterns.map(compileAction)], "☆") ?? []);
+  const common = namesLeftBy(asked, [capped, ...left]);
   const whole = common.filter((name) => /^[^:*?]+:[^:*?]+$/.test(name));
   return distinct([...samples, ...named, ...whole]);
 }
+
+/** Names that an action and one pattern of some lists, or of all, stand for: a call is one that some statements leave alone.
+ *  @throws NotModelled if there are too many */
+function namesLeftBy(asked: Pattern, lists: readonly (readonly string[])[]): string[] {
+  let chosen: { readonly patterns: readonly Pattern[]; readonly name: string | undefined }[] = [
+    { patterns: [asked], name: undefined },
+  ];
+  for (const list of lists) {
+    const compiled = list.map(compileAction);
+    const longer = chosen.flatMap(({ patterns }) =>
+      compiled.flatMap((one) => {
+        const name = commonTextOfAll([...patterns, one], "☆");
+        return name === undefined ? [] : [{ patterns: [...patterns, one], name }];
+      }),
+    );
+    chosen = [...chosen, ...longer];
+    if (chosen.length > MOST_CHOICES) throw new NotModelled("so many statements that leave actions out");
+  }
+  return chosen.flatMap(({ name }) => name ?? []);
+}
+
+const MOST_CHOICES = 2_000;
 
 function excludedResources(denials: readonly CompiledPlace[]): string[] {
   return distinct(denials.flatMap(({ statement }) => asList(statement.NotResource)));
@@ -207,7 +227,13 @@ function whoseData(
   if (limitedTo.every((text) => people.namesUser(text)) || isBoundByKeys(session, pair, denials)) return "own";
   const texts = [...limitedTo, ...comparedTexts(pair.place.statement, false), ...denials.flatMap(sparedTexts)];
   // What each is meant to have alone, all have together.
-  return texts.some((text) => people.isSameForAll(text)) ? "others" : "shared";
+  if (texts.some((text) => people.isSameForAll(text))) return "others";
+  for (const text of limitedTo) {
+    const unknown = session.world.unknownAccessPoint(pair.action, text);
+    if (unknown !== undefined)
+      throw new NotModelled(`${unknown}, an access point of whose bucket the file says nothing`);
+  }
+  return "shared";
 }
 
 /** The values that conditions of a Deny leave alone. */

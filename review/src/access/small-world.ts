@@ -1,6 +1,15 @@
 /** A small world to try grants in. What a grant does to others' data is not read off its text: it is asked about things
  *  that the pool's own policies keep for one user, with another user's name on them. */
-import { commonTextOfAll, LONGEST_TEXT, literalPrefix, matches, wildcardPattern, type Pattern } from "../iam/pattern";
+import {
+  ANY_CHARACTERS,
+  commonTextOfAll,
+  LONGEST_TEXT,
+  literalPrefix,
+  matches,
+  overlap,
+  wildcardPattern,
+  type Pattern,
+} from "../iam/pattern";
 import { distinct } from "../iam/distinct";
 import { asList, type Conditions, type IamStatement } from "../iam/policy-document";
 import { compileAction } from "../iam/action";
@@ -14,6 +23,7 @@ import {
   PARTIQL_SELECT,
 } from "../iam/stored-keys";
 import type { Pool } from "../model/access-model";
+import { AccessPoints, isContainer, placeInS3 } from "./access-points";
 import { isFirstOfMine, isFirstOfOther, markOf, ownPatternsWithinOthers, People, type User } from "./people";
 import { PrefixIndex } from "./prefix-index";
 import {
@@ -56,7 +66,7 @@ interface PersonalKey {
   readonly texts: readonly string[];
 }
 
-/** A bucket with users' things in it, and the users' folders as policies have them. */
+/** A bucket, or an access point, with users' things in it, and the users' folders as policies have them. */
 interface SharedBucket {
   readonly arn: string;
   readonly folders: Set<string>;
@@ -82,10 +92,13 @@ const NOTHING_KNOWN: StoredKeys = new Map();
 
 export class SmallWorld {
   readonly people: People;
+  private readonly accessPoints: AccessPoints;
   private readonly places = new PrefixIndex<PersonalPlace>();
   /** By what stands before the id: for other users than the one of the small world. */
   private readonly placesOfAnybody = new PrefixIndex<PersonalPlace>();
   private readonly buckets = new PrefixIndex<SharedBucket>();
+  private readonly sharedBuckets: readonly SharedBucket[];
+  private readonly unknownPoints: readonly SharedBucket[];
   /** Other users that what denies or caps grants tells from the rest. */
   private readonly toldApart: readonly User[];
   /** What policies compare the prefix of a listing with. */
@@ -93,6 +106,7 @@ export class SmallWorld {
 
   constructor(pool: Pool) {
     this.people = new People(pool);
+    this.accessPoints = new AccessPoints(pool.accessPoints);
     const statements = pool.roles.flatMap(placedStatementsAndBoundary);
     const limits = [
       ...pool.roles.flatMap((role) => statementsOfPolicy(role.permissionsBoundary)),
@@ -101,19 +115,37 @@ export class SmallWorld {
     this.toldApart = this.othersNamedIn(limits.map(({ statement }) => statement));
     this.prefixes = few(prefixesIn(statements.map(({ statement }) => statement)));
     const buckets = new Map<string, SharedBucket>();
-    for (const place of unique([
+    const places = unique([
       ...datasetsOf(pool),
       ...pool.roles.flatMap((role) => this.placesOfRole(placedStatements(role))),
-    ])) {
+    ]);
+    for (const place of unique(places.flatMap((one) => [one, ...this.underOtherNames(one)]))) {
       this.places.add(literalPrefix(this.people.patternFor(place.resource, "other")), place);
       this.placesOfAnybody.add(literalPrefix(wildcardPattern(place.resource.split("${", 1)[0] ?? "")), place);
-      const [, arn, folder] = /^(arn:[^:]*:s3:::[^/]+)\/(.*)$/.exec(place.resource) ?? [];
+      const { container: arn, object: folder } = placeInS3(place.resource) ?? {};
       if (arn === undefined || folder === undefined || place.key !== undefined) continue;
       const bucket = buckets.get(arn) ?? { arn, folders: new Set<string>() };
       bucket.folders.add(folder);
       buckets.set(arn, bucket);
     }
-    for (const bucket of buckets.values()) this.buckets.add(literalPrefix(wildcardPattern(bucket.arn)), bucket);
+    this.sharedBuckets = [...buckets.values()];
+    for (const bucket of this.sharedBuckets) this.buckets.add(literalPrefix(wildcardPattern(bucket.arn)), bucket);
+    this.unknownPoints = this.sharedBuckets.filter(({ arn }) => this.accessPoints.isUnknown(arn));
+  }
+
+  /** An access point by which it depends whether a resource names what a user keeps, as the file does not say whose bucket
+   *  it shows: that of the resource, or one by which the user's things are named.
+   *  @param action as a policy has it */
+  unknownAccessPoint(action: string, resource: string): string | undefined {
+    const place = placeInS3(resource);
+    if (place === undefined) return undefined;
+    const { container, object, isAccessPoint } = place;
+    if (object === undefined && namesOf(LISTING_ACTIONS, action).length === 0) return undefined;
+    const asked = object === undefined ? [ANY_CHARACTERS] : this.people.patternFor(object, "me");
+    const isAsked = ({ folders }: SharedBucket): boolean =>
+      [...folders].some((folder) => overlap(this.people.patternFor(folder, "other"), asked));
+    if (this.accessPoints.isUnknown(container)) return this.sharedBuckets.some(isAsked) ? container : undefined;
+    return isAccessPoint ? undefined : this.unknownPoints.find(isAsked)?.arn;
   }
 
   /** Another user's things that calls on a resource could be about.
@@ -162,7 +194,7 @@ export class SmallWorld {
       const ofOther = [...new Set([...folders].flatMap((folder) => this.people.namesFor(folder, other)))];
       const listed = prefixes.map((prefix) => this.people.patternFor(prefix, "me"));
       for (const stored of listingsOf(few(ofOther), listed, markOf(other), this.people.other.identityId)) {
-        yield { patterns, isOfOther: (name) => !name.includes("/"), key: LISTING_PREFIX, stored, service: "s3" };
+        yield { patterns, isOfOther: isContainer, key: LISTING_PREFIX, stored, service: "s3" };
       }
     }
   }
@@ -222,6 +254,10 @@ export class SmallWorld {
       },
       [NOTHING_KNOWN],
     );
+  }
+
+  private underOtherNames(place: PersonalPlace): PersonalPlace[] {
+    return this.accessPoints.otherNamesOf(place.resource).map((resource) => ({ ...place, resource, services: ["s3"] }));
   }
 
   /** What statements keep for users. A Deny that spares one's own things keeps them too. */

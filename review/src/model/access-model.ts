@@ -22,6 +22,8 @@ export interface Pool {
   readonly appClients: readonly AppClients[];
   /** Of resources, whosever they are. Without a principal, in the form of a role's policies. */
   readonly policiesForEverybody: readonly Policy[];
+  /** Of the file. */
+  readonly accessPoints: readonly AccessPoint[];
   /** The plan destroys it and makes another one: every identity is lost, and with it what belongs to its id. */
   readonly isReplaced?: true;
   /** The plan makes it, for the first time or anew: its id is one that nobody can have written down. */
@@ -82,6 +84,14 @@ export interface AppClient {
   readonly address: string;
   /** The attributes that users may write, or Cognito's default: all of them. */
   readonly writeAttributes: readonly string[] | "default" | "unknown";
+}
+
+/** An access point of S3. */
+export interface AccessPoint {
+  /** The name of its bucket. */
+  readonly bucket: string;
+  /** Its ARN, in each spelling that a policy may have. */
+  readonly arns: readonly string[];
 }
 
 /** Who gets a role. */

@@ -10,7 +10,18 @@ import {
 } from "../terraform-json/resource";
 import type { Snapshot } from "../terraform-json/snapshot";
 import { hasSymbol, isSensitive, isSymbol, referencesOf, symbol } from "../terraform-json/symbol";
-import type { AccessModel, OnOff, Policy, Pool, PoolRoleMapping, PrincipalTag, Role, SignIn } from "./access-model";
+import type {
+  AccessModel,
+  AccessPoint,
+  OnOff,
+  Policy,
+  Pool,
+  PoolRoleMapping,
+  PrincipalTag,
+  Role,
+  SignIn,
+} from "./access-model";
+import { accessPointsOf } from "./access-points";
 import { appClientsOf } from "./app-clients";
 import { Links, POOL } from "./links";
 import { mappingBlocks, Recipients } from "./recipients";
@@ -42,6 +53,7 @@ class PoolReader {
   private readonly trusted: TrustedPools;
   private readonly recipients: Recipients;
   private readonly policiesForEverybody: readonly Policy[];
+  private readonly accessPoints: readonly AccessPoint[];
   private readonly notEvaluated: NotEvaluated[] = [];
 
   constructor(private readonly snapshot: Snapshot) {
@@ -50,6 +62,7 @@ class PoolReader {
     this.trusted = new TrustedPools(this.links, roles);
     this.recipients = new Recipients(this.links, roles, this.trusted);
     this.policiesForEverybody = policiesForEverybody(this.links);
+    this.accessPoints = accessPointsOf(snapshot);
   }
 
   read(): AccessModel {
@@ -153,6 +166,7 @@ class PoolReader {
         (provider) => appClientsOf(this.links, provider, signIns),
       ),
       policiesForEverybody: this.policiesForEverybody,
+      accessPoints: this.accessPoints,
       ...(planned === "replaced" && { isReplaced: true as const }),
       ...((planned === "replaced" || planned === "created") && { isNew: true as const }),
       ...(isOutside && { isOutsideTheFile: true as const }),
