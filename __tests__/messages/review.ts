@@ -14,6 +14,7 @@ import { notEvaluated } from "../../review/src/findings/not-evaluated";
 import { poolDestroyed } from "../../review/src/findings/pool-destroyed";
 import { poolReplaced } from "../../review/src/findings/pool-replaced";
 import { RULES } from "../../review/src/findings/rules";
+import { rolesByTrust } from "../../review/src/findings/roles-by-trust";
 import type { NotEvaluatedCause, NotEvaluatedSubject } from "../../review/src/terraform-json/not-evaluated";
 import type { TerraformResource } from "../../review/src/terraform-json/resource";
 import type { Mistake, Section } from "./mistake";
@@ -118,7 +119,13 @@ function thrownBy(call: () => unknown): string {
   return "";
 }
 
-const PLAIN: ReviewedPool["pool"] = { ...({} as ReviewedPool["pool"]), name: "app", address: "", isReplaced: true };
+const PLAIN: ReviewedPool["pool"] = {
+  ...({} as ReviewedPool["pool"]),
+  name: "app",
+  address: "",
+  isReplaced: true,
+  rolesByTrust: [{ address: "", signedIn: ["aws_iam_role.user"], guests: ["aws_iam_role.guest"] }],
+};
 
 const DESTROYED: TerraformResource = {
   address: "aws_cognito_identity_pool.app",
@@ -179,6 +186,7 @@ export const ofFindings: Section = {
   where: "In every format of the review, with the address of the resource.",
   mistakes: [
     ...distinctFindings(),
+    { what: "roles-by-trust", messages: () => rolesByTrust({ pool: PLAIN, roles: [] }).flatMap(words) },
     { what: "pool-replaced", messages: () => poolReplaced({ pool: PLAIN, roles: [] }).flatMap(words) },
     { what: "pool-destroyed", messages: () => words(poolDestroyed(DESTROYED)) },
     ...CAUSES.map((cause) => unread("policy", cause)),

@@ -824,6 +824,26 @@ describe("a map that is unknown as a whole", () => {
     }
   });
 
+  test("is taken to give each role to those whom its trust policy lets in, and that is said for the reader to compare", () => {
+    const of = (order: string[], guests = true): AccessReview["findings"] => {
+      const references = order.flatMap((name) => [`aws_iam_role.${name}.arn`, `aws_iam_role.${name}`]);
+      const client = { cognito_identity_providers: [{ provider_name: "p", client_id: "c" }] };
+      return [true as const, { authenticated: true, unauthenticated: true }].flatMap((unknown) =>
+        roles(references, guests, client, unknown).findings.filter(({ id }) => id === "roles-by-trust"),
+      );
+    };
+    const fix = expect.stringContaining(
+      "authenticated = aws_iam_role.r.arn, unauthenticated = aws_iam_role.g.arn.",
+    ) as string;
+    const said = { severity: "info", address: "aws_cognito_identity_pool_roles_attachment.a", fix };
+    expect(of(["r", "g"])).toMatchObject([said, said]);
+    // What is not evaluated is said louder; one role has no other to be exchanged with.
+    expect(of(["g", "r"])).toEqual([]);
+    expect(of(["r"], false)).toEqual([]);
+    // The keys are there.
+    expect(ids(reviewAccess(plan()))).not.toContain("roles-by-trust");
+  });
+
   test("that comes from nothing in the file is a finding, and the roles that trust the pool are shown all the same", () => {
     const review = roles([], false);
     expect(review.pools[0]?.roles.map(({ address }) => address)).toContain("aws_iam_role.r");

@@ -3,7 +3,10 @@ import type { Grant } from "./access/grants";
 import type { Pool, Role } from "./model/access-model";
 
 /** A pool, who signs in to it, and what they may do then. */
-export interface PoolAccess extends Omit<Pool, "roles" | "appClients" | "policiesForEverybody" | "accessPoints"> {
+export interface PoolAccess extends Omit<
+  Pool,
+  "roles" | "appClients" | "policiesForEverybody" | "accessPoints" | "rolesByTrust"
+> {
   readonly roles: readonly RoleAccess[];
 }
 

@@ -87,13 +87,14 @@ function reviewedPool(pool: Pool): ReviewedPool {
 }
 
 /** What findings need to know. */
-type NotShown = "appClients" | "policiesForEverybody" | "accessPoints";
+type NotShown = "appClients" | "policiesForEverybody" | "accessPoints" | "rolesByTrust";
 
 function poolAccess({ pool, roles }: ReviewedPool): PoolAccess {
   const shown: { -readonly [Key in NotShown]?: Pool[Key] } & Omit<Pool, NotShown> = { ...pool };
   delete shown.appClients;
   delete shown.policiesForEverybody;
   delete shown.accessPoints;
+  delete shown.rolesByTrust;
   return {
     ...shown,
     roles: roles.map(({ role: { address, name, recipients, guestsOnly, policies }, grants }) => ({

@@ -27,6 +27,7 @@ import { othersDataWithinReach } from "./others-data-within-reach";
 import { plainTextSecret } from "./plain-text-secret";
 import { poolDestroyed } from "./pool-destroyed";
 import { poolReplaced } from "./pool-replaced";
+import { rolesByTrust } from "./roles-by-trust";
 import { tokenCheckOff } from "./token-check-off";
 import { trustForAnotherPool } from "./trust-for-another-pool";
 import { trustWithoutAmr } from "./trust-without-amr";
@@ -66,6 +67,7 @@ const CHECKS: readonly FindingCheck[] = [
   wildcardActions,
   wildcardResources,
   tokenCheckOff,
+  rolesByTrust,
   guestServiceOutOfReach,
 ];
 

@@ -230,6 +230,14 @@ export const RULES = {
     severities: ["low"],
     page: "https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html",
   },
+  "roles-by-trust": {
+    title: "The plan does not show which role is under which key",
+    meaning:
+      "The review takes each role to be for those whom its trust policy lets in. Exchanged, the two let in nobody.",
+    fix: "Compare the roles with the configuration, and review the state after the apply.",
+    severities: ["info"],
+    page: "https://developer.hashicorp.com/terraform/internals/json-format#expression-representation",
+  },
   "guest-service-out-of-reach": {
     title: "A grant to guests has no effect",
     meaning: "AWS limits the sessions of guests to some services, and this one is not among them.",

@@ -24,6 +24,8 @@ export interface Pool {
   readonly policiesForEverybody: readonly Policy[];
   /** Of the file. */
   readonly accessPoints: readonly AccessPoint[];
+  /** Where the plan shows no keys of attached roles. */
+  readonly rolesByTrust: readonly RolesByTrust[];
   /** The plan destroys it and makes another one: every identity is lost, and with it what belongs to its id. */
   readonly isReplaced?: true;
   /** The plan makes it, for the first time or anew: its id is one that nobody can have written down. */
@@ -92,6 +94,15 @@ export interface AccessPoint {
   readonly bucket: string;
   /** Its ARN, in each spelling that a policy may have. */
   readonly arns: readonly string[];
+}
+
+/** For whom attached roles are taken to be, by whom their trust policies let in. */
+export interface RolesByTrust {
+  /** Of the attachment. */
+  readonly address: string;
+  /** Addresses of roles. */
+  readonly signedIn: readonly string[];
+  readonly guests: readonly string[];
 }
 
 /** Who gets a role. */

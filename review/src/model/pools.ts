@@ -167,6 +167,7 @@ class PoolReader {
       ),
       policiesForEverybody: this.policiesForEverybody,
       accessPoints: this.accessPoints,
+      rolesByTrust: this.recipients.rolesByTrust(attachments),
       ...(planned === "replaced" && { isReplaced: true as const }),
       ...((planned === "replaced" || planned === "created") && { isNew: true as const }),
       ...(isOutside && { isOutsideTheFile: true as const }),

@@ -1,4 +1,5 @@
 /** Who gets which role: by the pool's attachment, by rules and groups, or by asking for it. */
+import { distinct } from "../iam/distinct";
 import {
   blocks,
   isObject,
@@ -9,7 +10,7 @@ import {
 } from "../terraform-json/resource";
 import type { NotEvaluated, NotEvaluatedCause } from "../terraform-json/not-evaluated";
 import { hasSymbol, isSensitive, referencesIn } from "../terraform-json/symbol";
-import type { PoolRoleMapping, Recipient, Role } from "./access-model";
+import type { PoolRoleMapping, Recipient, Role, RolesByTrust } from "./access-model";
 import type { Links } from "./links";
 import { unreadRole, type RoleResource, type Roles } from "./roles";
 import { cognitoClaims } from "./cognito-claims";
@@ -43,6 +44,7 @@ const KINDS: readonly (readonly [key: string, kind: Kind])[] = [
 /** Finds the roles that a pool's users get. */
 export class Recipients {
   readonly notEvaluated: NotEvaluated[] = [];
+  private readonly byTrust = new Map<string, RolesByTrust>();
 
   constructor(
     private readonly links: Links,
@@ -62,6 +64,11 @@ export class Recipients {
       .filter(({ address }) => !named.has(address))
       .map((role): GivenRole => ({ resource: this.roles.of(role), recipient: { kind: "anyone-trusted" } }));
     return merged([...given, ...trusting]);
+  }
+
+  /** What is taken to be so at these attachments, since their keys are not in the plan. */
+  rolesByTrust(attachments: readonly TerraformResource[]): RolesByTrust[] {
+    return attachments.flatMap(({ address }) => this.byTrust.get(address) ?? []);
   }
 
   private attached(attachment: TerraformResource, parts: PoolParts): GivenRole[] {
@@ -84,7 +91,7 @@ export class Recipients {
     // A plan says of all attached roles together which references they come from. Which is which, their trust tells.
     const kindsAmong = kindsAmongRoles(candidates);
     const fitting = candidates.filter((resource) => kinds.some((kind) => kindsAmong(resource).includes(kind)));
-    if (fitting.length < candidates.length) this.doubtOrder(candidates, address);
+    if (fitting.length < candidates.length) this.takeByTrust(candidates, address);
     return (fitting.length === 0 ? candidates : fitting).flatMap((resource) =>
       kinds.map((kind) => ({ resource, recipient: { kind } })),
     );
@@ -100,7 +107,7 @@ export class Recipients {
       kindsAmong(resource).map((kind): GivenRole => ({ resource, recipient: { kind } })),
     );
     // A role that is written as an ARN beside a reference stands nowhere in the plan. There are two keys at most.
-    this.doubtOrder(resources, address);
+    this.takeByTrust(resources, address);
     const covered = new Set(given.map(({ recipient }) => recipient.kind));
     const isNobody = (kind: Kind): boolean => (kind === "guests" ? parts.areGuestsOff : parts.isForGuestsAlone);
     const isComplete = KINDS.every(([, kind]) => isNobody(kind) || covered.has(kind));
@@ -113,12 +120,20 @@ export class Recipients {
   }
 
   /** A plan does not show under which key of the map a role stands; it names the roles in the order in which they are
-   *  written. People write `authenticated` first: where the first one is for guests, the two may have been swapped. */
-  private doubtOrder(resources: readonly RoleResource[], address: string): void {
+   *  written. People write `authenticated` first: where the first one is for guests, the two may have been swapped. Where it
+   *  is not, they look right, and may have been swapped as well if the guests' key is written first. */
+  private takeByTrust(resources: readonly RoleResource[], address: string): void {
     const kinds = resources.map(kindsOf);
-    const signedIn = kinds.findIndex((those) => those.length === 1 && those[0] === "signed-in");
-    const guests = kinds.findIndex((those) => those.includes("guests"));
-    if (guests >= 0 && signedIn > guests) this.doubt(address, "attached-roles", "keys-of-the-map");
+    const first = kinds.findIndex((those) => those.length === 1 && those[0] === "signed-in");
+    const guestsFirst = kinds.findIndex((those) => those.includes("guests"));
+    if (guestsFirst >= 0 && first > guestsFirst) {
+      this.doubt(address, "attached-roles", "keys-of-the-map");
+      return;
+    }
+    const only = (kind: Kind): string[] =>
+      distinct(resources.filter((_, i) => kinds[i]?.join() === kind).map((role) => role.address));
+    const [signedIn, guests] = [only("signed-in"), only("guests")];
+    if (signedIn.length > 0 && guests.length > 0) this.byTrust.set(address, { address, signedIn, guests });
   }
 
   /** The roles that a value may name. */
