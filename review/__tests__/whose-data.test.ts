@@ -221,6 +221,14 @@ describe("an access point", () => {
     expect(whose([tagged, reading(`${AP}/object/*`)], points({ bucket: "b" }))).toEqual(["own", "others"]);
   });
 
+  test("is none of the buckets that a NotResource leaves out", () => {
+    const butBuckets = { actions: ["s3:*"], not_resources: ["arn:aws:s3:::*"] };
+    const { resource } = points({ bucket: "b", arn: AP });
+    const capped = boundary(cap("s3:*", "arn:aws:s3:*:*:accesspoint/*"));
+    const parts = { ...capped, resource: { ...resource, ...capped.resource } };
+    expect(whose([own, butBuckets], parts).at(-1)).toBe("others");
+  });
+
   test("of another bucket reaches nothing of this one", () => {
     expect(whose([own, reading(`${AP}/object/*`)], points({ bucket: "c" }))).toEqual(["own", "shared"]);
     expect(whose([ownThroughPoint, reading(`${B}/*`)], points({ bucket: "c" }))).toEqual(["own", "shared"]);

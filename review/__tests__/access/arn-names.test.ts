@@ -25,8 +25,16 @@ test.each([
     ["arn:aws:dynamodb:*:*:table/t", "arn:aws:dynamodb:eu-west-1:123456789012:table/*"],
     ["arn:aws:dynamodb:eu-west-1:123456789012:table/t"],
   ],
-  ["no region in the place of a wildcard", ["arn:aws:dynamodb:*:*:table/t"], ["arn:aws:dynamodb:::table/t"]],
-  ["nor beside a wildcard for all", ["arn:aws:dynamodb:*:*:table/t", "arn:*"], ["arn:aws:dynamodb:::table/t"]],
+  [
+    "no region, and some, in the place of a wildcard",
+    ["arn:aws:dynamodb:*:*:table/t"],
+    ["arn:aws:dynamodb:::table/t", "arn:aws:dynamodb:☆:☆:table/t"],
+  ],
+  [
+    "so too beside a wildcard for all",
+    ["arn:aws:dynamodb:*:*:table/t", "arn:*"],
+    ["arn:aws:dynamodb:::table/t", "arn:aws:dynamodb:☆:☆:table/t"],
+  ],
   ["a wildcard for all parts that follow", ["arn:*", "arn:aws:s3:::b/x"], ["arn:aws:s3:::b/x"]],
   ["a wildcard for all", ["*", "arn:aws:s3:::b/x"], ["arn:aws:s3:::b/x"]],
   [

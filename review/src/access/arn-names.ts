@@ -2,12 +2,17 @@
  *  lets it reach over the colons, but only into names that nobody gives.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 import { ANY_CHARACTERS, commonTextOfAll, isAnyCharacters, literalPattern, type Pattern } from "../iam/pattern";
+import { distinct } from "../iam/distinct";
 import { ANYTHING } from "./people";
 
-/** Names that all of some patterns stand for: a short one, and a long one with something in the place of wildcards.
+/** Names that all of some patterns stand for: short ones, and long ones with something in the place of wildcards.
  *  @throws NotModelled for patterns with so many wildcards that looking through them would take too long */
 export function namesOfAll(patterns: readonly Pattern[]): string[] {
-  const same = withSameBeginning(patterns);
+  // A region and an account that nothing limits may be there, or not.
+  return distinct(["", "☆"].flatMap((open) => namesBehind(withSameBeginning(patterns, open))));
+}
+
+function namesBehind(same: readonly Pattern[] | undefined): string[] {
   if (same === undefined) return [];
   const [first = [], ...more] = same;
   const short = commonTextOfAll([first, ...more], "☆");
@@ -16,23 +21,24 @@ export function namesOfAll(patterns: readonly Pattern[]): string[] {
   if (!first.some(isAnyCharacters)) return [short];
   const filled = first.flatMap((part) => (isAnyCharacters(part) ? literalPattern(ANYTHING) : [part]));
   const long = commonTextOfAll([filled, ...more], "☆");
-  return long === undefined || long === short ? [short] : [short, long];
+  return long === undefined ? [short] : [short, long];
 }
 
 /** Parts of an ARN before the resource. */
 const PARTS = 5;
 
-/** The patterns with what they have in common in the place of the first five parts; undefined if they differ there. */
-function withSameBeginning(patterns: readonly Pattern[]): Pattern[] | undefined {
+/** The patterns with what they have in common in the place of the first five parts; undefined if they differ there.
+ *  @param open what is in the place of a part that all of them leave open */
+function withSameBeginning(patterns: readonly Pattern[], open: string): Pattern[] | undefined {
   const all = patterns.map(partsOf);
   const arns = all.filter((parts) => parts !== undefined);
   if (arns.length < all.length || !patterns.some(isWholeArn)) return [...patterns];
   const beginning: string[] = [];
   for (let i = 0; i < PARTS; i++) {
-    const part = commonTextOfAll(
-      arns.map((parts) => parts[i] ?? []),
-      "☆",
-    );
+    const texts = arns.map((parts) => parts[i] ?? []);
+    const part = texts.every(([first, ...more]) => isAnyCharacters(first) && more.length === 0)
+      ? open
+      : commonTextOfAll(texts, "☆");
     if (part === undefined) return undefined;
     beginning.push(part);
   }
