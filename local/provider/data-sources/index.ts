@@ -6,7 +6,9 @@ import { cognitoUserPoolClientById } from "./cognito-user-pool-client";
 import { cognitoUserPoolClients } from "./cognito-user-pool-clients";
 import { cognitoUserPools } from "./cognito-user-pools";
 import type { DataSource } from "./data-source";
+import { iamPolicyByArnOrName } from "./iam-policy";
 import { iamPolicyDocument } from "./iam-policy-document";
+import { iamRoleByName } from "./iam-role";
 import { partition } from "./partition";
 import { region } from "./region";
 
@@ -17,7 +19,9 @@ const DATA_SOURCES: readonly DataSource[] = [
   cognitoUserPoolClientById,
   cognitoUserPoolClients,
   cognitoUserPools,
+  iamPolicyByArnOrName,
   iamPolicyDocument,
+  iamRoleByName,
   partition,
   region,
 ];

@@ -10,9 +10,12 @@ import { cognitoUserPoolDomain } from "./cognito-user-pool-domain";
 import { dynamodbTable } from "./dynamodb-table";
 import { iamOpenIdConnectProvider } from "./iam-openid-connect-provider";
 import { iamPolicy } from "./iam-policy";
+import { iamPolicyAttachment } from "./iam-policy-attachment";
 import { iamRole } from "./iam-role";
+import { iamRolePoliciesExclusive } from "./iam-role-policies-exclusive";
 import { iamRolePolicy } from "./iam-role-policy";
 import { iamRolePolicyAttachment } from "./iam-role-policy-attachment";
+import { iamRolePolicyAttachmentsExclusive } from "./iam-role-policy-attachments-exclusive";
 import { iamSamlProvider } from "./iam-saml-provider";
 import { kmsKey } from "./kms-key";
 import { lambdaFunction } from "./lambda-function";
@@ -34,9 +37,12 @@ const RESOURCES: readonly Resource[] = [
   dynamodbTable,
   iamOpenIdConnectProvider,
   iamPolicy,
+  iamPolicyAttachment,
   iamRole,
+  iamRolePoliciesExclusive,
   iamRolePolicy,
   iamRolePolicyAttachment,
+  iamRolePolicyAttachmentsExclusive,
   iamSamlProvider,
   kmsKey,
   lambdaFunction,
