@@ -190,6 +190,7 @@ export const ofFindings: Section = {
     { what: "pool-replaced", messages: () => poolReplaced({ pool: PLAIN, roles: [] }).flatMap(words) },
     { what: "pool-destroyed", messages: () => words(poolDestroyed(DESTROYED)) },
     ...CAUSES.map((cause) => unread("policy", cause)),
+    unread("trust-policy", "values-known-after-apply"),
     ...SUBJECTS.map((subject) => unread(subject, "sensitive")),
   ],
 };

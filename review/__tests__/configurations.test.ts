@@ -54,6 +54,7 @@ function high({ findings }: AccessReview): string[] {
 
 /** What a reviewer who reads the source says: who gets which role. */
 const ROLES: [name: string, roles: string[]][] = [
+  ["agent-memory", ["signed-in: aws_iam_role.user"]],
   ["amr-in-one-statement-of-two", ["signed-in: aws_iam_role.user"]],
   ["amr-that-no-role-asks-for", ["signed-in: aws_iam_role.authenticated", "guests: aws_iam_role.unauthenticated"]],
   ["arn-from-a-name", ["signed-in: aws_iam_role.user"]],
@@ -71,6 +72,7 @@ const ROLES: [name: string, roles: string[]][] = [
   ["claim-that-no-client-limits", ["signed-in: aws_iam_role.user", "custom:role Equals admin: aws_iam_role.admin"]],
   ["claim-that-no-client-writes", ["signed-in: aws_iam_role.user", "custom:role Equals admin: aws_iam_role.admin"]],
   ["claim-that-the-client-writes", ["signed-in: aws_iam_role.user", "custom:role Equals admin: aws_iam_role.admin"]],
+  ["classic-flow-role", ["anyone-trusted: aws_iam_role.caller"]],
   ["count-in-a-module", ["signed-in: module.pool.aws_iam_role.default[0]"]],
   ["data-documents", ["signed-in: aws_iam_role.authenticated", "guests: aws_iam_role.unauthenticated"]],
   [
@@ -78,6 +80,7 @@ const ROLES: [name: string, roles: string[]][] = [
     ['signed-in: aws_iam_role.role["member"]', 'cognito:groups Contains support: aws_iam_role.role["support"]'],
   ],
   ["dynamic-statements", ["signed-in: aws_iam_role.user"]],
+  ["exclusive-policies", ["signed-in: aws_iam_role.user"]],
   [
     "groups",
     [
@@ -87,9 +90,13 @@ const ROLES: [name: string, roles: string[]][] = [
     ],
   ],
   ["guests-alone", ["guests: aws_iam_role.visitor"]],
+  ["guests-who-read-all", ["guests: aws_iam_role.user"]],
   ["heredocs", ["signed-in: aws_iam_role.auth", "guests: aws_iam_role.unauth"]],
   ["inline-policies", ["signed-in: aws_iam_role.auth", "guests: aws_iam_role.unauth"]],
   ["jsonencode", ["signed-in: aws_iam_role.authenticated"]],
+  ["key-through-a-service", ["signed-in: aws_iam_role.user"]],
+  ["logins-with-a-secret", ["signed-in: aws_iam_role.user"]],
+  ["looked-up-again", ["signed-in: aws_iam_role.user"]],
   ["managed-policy-of-aws", ["signed-in: aws_iam_role.user"]],
   ["module-with-defaults", ["signed-in: module.pool.aws_iam_role.user"]],
   [
@@ -115,11 +122,14 @@ const ROLES: [name: string, roles: string[]][] = [
   ],
   ["rules", ["signed-in: aws_iam_role.nobody", "custom:clearance Equals level1: aws_iam_role.cleared"]],
   ["sensitive-secret", ["signed-in: aws_iam_role.user"]],
+  ["tags-of-a-server", ["signed-in: aws_iam_role.user"]],
   ["templatefile", ["signed-in: aws_iam_role.user"]],
   [
     "two-pools",
     ["signed-in: aws_iam_role.clerk", "anyone-trusted: aws_iam_role.auditor", "signed-in: aws_iam_role.customer"],
   ],
+  ["two-principals", ["signed-in: aws_iam_role.user"]],
+  ["whole-amr-of-a-provider", ["signed-in: aws_iam_role.user"]],
 ];
 
 test("each configuration is in the table", () => {
@@ -171,6 +181,85 @@ test.each(ABOUT_TRUST)("%s: the first plan finds about trust policies and claims
       .map(({ id, severity, address }) => `${id} ${severity} ${address}`);
   expect(found("first plan")).toEqual(found("state"));
   expect(found("first plan, unknown as a whole")).toEqual(found("state"));
+});
+
+/** What a reader of the source says of it, but for what is low. */
+const FOUND: [promise: string, name: string, form: Form, found: string[]][] = [
+  ["what is listed as all policies of a role is no further policy", "exclusive-policies", "first plan", []],
+  [
+    "a role and a policy that data sources look up again are there once",
+    "looked-up-again",
+    "state",
+    ["high destructive-actions", "medium wildcard-actions"],
+  ],
+  [
+    "guests write with a role that they take by the classic flow",
+    "classic-flow-role",
+    "state",
+    ["high guests-write", "medium guests-on", "medium classic-flow-on"],
+  ],
+  ["a key that S3 alone uses for users opens no secrets", "key-through-a-service", "state", []],
+  [
+    "a tag that the server of a developer provider gives tells its users apart",
+    "tags-of-a-server",
+    "state",
+    ["medium others-data-within-reach"],
+  ],
+  ["logins with a secret in them are not looked at", "logins-with-a-secret", "state", ["high not-evaluated"]],
+  [
+    "without guests nobody writes as a guest, though the plan does not know the trust policy",
+    "two-principals",
+    "first plan",
+    ["high not-evaluated", "high not-evaluated"],
+  ],
+  [
+    "guests who read every bucket and every table are stopped",
+    "guests-who-read-all",
+    "state",
+    ["high wildcard-resources", "high wildcard-resources", "medium guests-on"],
+  ],
+  [
+    "who calls an agent as whoever he says he is, and lists what others said to it, is stopped",
+    "agent-memory",
+    "state",
+    ["high privilege-escalation", "high others-data-within-reach"],
+  ],
+  [
+    "of a trust policy with values that the plan does not know, nothing is said but that",
+    "whole-amr-of-a-provider",
+    "first plan",
+    ["high not-evaluated"],
+  ],
+];
+
+test.each(FOUND)("%s", (_, name, form, expected) => {
+  const { findings } = reviewOf(name, form);
+  const worth = findings.filter(({ severity }) => severity === "high" || severity === "medium");
+  expect(worth.map(({ severity, id }) => `${severity} ${id}`)).toEqual(expected);
+});
+
+test("of logins that Terraform marks as sensitive the review says so, and not that a plan would know them", () => {
+  for (const form of forms) {
+    expect(reviewOf("logins-with-a-secret", form).notEvaluated).toEqual([
+      { address: "aws_cognito_identity_pool.main", subject: "sign-ins", cause: "sensitive" },
+    ]);
+  }
+});
+
+test("an action on two resources that a plan does not know is named once", () => {
+  const grants = reviewOf("two-principals", "first plan").pools.flatMap(({ roles: all }) =>
+    all.flatMap((role) => role.grants.map(({ actions }) => actions)),
+  );
+  expect(grants).toContainEqual(["dynamodb:PutItem", "dynamodb:UpdateItem"]);
+});
+
+test("a policy that is a document already is not to be written as one: its ARNs are", () => {
+  const fixes = reviewOf("two-principals", "first plan").findings.filter(({ address }) =>
+    address.endsWith("policy.reports"),
+  );
+  expect(fixes.map(({ fix }) => fix)).toEqual([
+    expect.stringMatching(/^Build its ARNs from what Terraform knows when it plans, such as /),
+  ]);
 });
 
 /** The gate in each form, a row for each that differs: what is read in code review when a check changes. */

@@ -221,6 +221,16 @@ describe("a signed-in user", () => {
     expect(team(["red"])).toBe("unknown: it depends on aws:PrincipalTag/team, whose value only AWS knows");
   });
 
+  test("what tags the server of a developer provider gives, only that server knows", () => {
+    const statements = [
+      { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::notes/${aws:PrincipalTag/team}/*" },
+    ];
+    const pool = of({ pool: { developer_provider_name: "login.app" }, roles: { user: { statements } } });
+    const by = (provider: string) => said(pool.access({ provider, claims: {} }, READ("red")));
+    expect(by("login.app")).toBe("unknown: it depends on aws:PrincipalTag/team, whose value only AWS knows");
+    expect(by(PROVIDER)).toBe("denied");
+  });
+
   test("without sts:TagSession in the trust policy tags keep everybody out", () => {
     const more = [
       resource("aws_cognito_identity_pool_provider_principal_tag", "app", {

@@ -3,6 +3,7 @@ import type { Grant } from "./access/grants";
 import type { GrantCondition } from "./access/placed-statement";
 import type { OnOff, PoolMappingRule, Recipient, SignIn } from "./model/access-model";
 import type { PoolAccess, RoleAccess } from "./pool-access";
+import { withoutSources } from "./terraform-json/symbol";
 
 /** One difference: a fact about access that comes, goes, or has another value. */
 export interface AccessChange {
@@ -97,14 +98,14 @@ function mergedFact(one: AccessFact, other: AccessFact): AccessFact {
 
 function changeTo(old: PlacedFact | undefined, { address, fact }: PlacedFact): AccessChange[] {
   if (old === undefined) return [{ address, kind: "added", after: fact }];
-  if (JSON.stringify(old.fact) === JSON.stringify(fact)) return [];
+  if (comparable(old.fact) === comparable(fact)) return [];
   return [{ address, kind: "changed", before: old.fact, after: fact }];
 }
 
 function factsOf(pool: PoolAccess): PlacedFact[] {
   const { address } = pool;
   const placed = (key: string, fact: AccessFact): PlacedFact => ({
-    key: JSON.stringify([address, fact.about, key]),
+    key: comparable([address, fact.about, key]),
     address,
     fact,
   });
@@ -130,10 +131,10 @@ function factsOf(pool: PoolAccess): PlacedFact[] {
 
 function factsOfRole({ address, name, recipients, grants }: RoleAccess): PlacedFact[] {
   return [
-    { key: JSON.stringify([address, "recipients"]), address, fact: { about: "recipients", role: name, recipients } },
+    { key: comparable([address, "recipients"]), address, fact: { about: "recipients", role: name, recipients } },
     ...grants.flatMap(({ policy, whose, effect, limitedTo, ...grant }) =>
       targetsOf(grant).map((target) => ({
-        key: JSON.stringify([address, "grant", target]),
+        key: comparable([address, "grant", target]),
         address: policy,
         fact: {
           about: "grant" as const,
@@ -143,6 +144,11 @@ function factsOfRole({ address, name, recipients, grants }: RoleAccess): PlacedF
       })),
     ),
   ];
+}
+
+/** A value as a text. Of a sensitive one, a plan says what it will come from, and not what it comes from today. */
+function comparable(value: unknown): string {
+  return withoutSources(JSON.stringify(value));
 }
 
 /** One action on one resource is one fact: it stays the same when a policy is split, renamed or sorted anew. */

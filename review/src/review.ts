@@ -3,6 +3,7 @@ import type { UnusedAcceptance } from "./acceptance";
 import { grantsOf } from "./access/grants";
 import { Session } from "./access/session";
 import { SmallWorld } from "./access/small-world";
+import { withTagsOfServer } from "./access/tags-of-server";
 import { changesBetween, type AccessChange } from "./changes";
 import { findingsOf } from "./findings";
 import type { Finding, ReviewedPool } from "./findings/finding";
@@ -76,7 +77,7 @@ function accessOf({ pools }: AccessModel): PoolAccess[] {
 }
 
 function reviewedPool(pool: Pool): ReviewedPool {
-  const world = new SmallWorld(pool);
+  const world = new SmallWorld(withTagsOfServer(pool));
   return {
     pool,
     roles: pool.roles.map((role) => {

@@ -77,6 +77,22 @@ const allow = (actions: string | string[], ...resources: string[]): Body => ({
   actions: [actions].flat(),
   resources,
 });
+
+const condition = (test: string, variable: string, value: string): object => ({ test, variable, values: [value] });
+const through = (service: string, test = "StringEquals"): object =>
+  condition(test, "kms:ViaService", `${service}.eu-west-1.amazonaws.com`);
+const ofAlias = (alias: string): object => condition("ForAnyValue:StringLike", "kms:ResourceAliases", alias);
+const TOKEN_OF_AGENT = "bedrock-agentcore:GetWorkloadAccessTokenForUserId";
+const ofUser = (id: string): object => condition("StringEquals", "bedrock-agentcore:userid", id);
+
+const GUESTS = { allow_unauthenticated_identities: true };
+/** A role for guests that the pool gives to nobody: they take it by the classic flow. */
+const onlyTrusted: Parts = {
+  pool: { ...GUESTS, allow_classic_flow: true },
+  attachment: { roles: {} },
+  trust: { condition: [aud("${local.pool_id}"), amr("unauthenticated")] },
+};
+
 const OWN_FILES = allow(["s3:GetObject", "s3:PutObject"], `arn:aws:s3:::b/private/${SUB}/*`);
 const OWN_ROWS: Body = {
   ...allow("dynamodb:GetItem", TABLE),
@@ -716,4 +732,59 @@ export const CASES: readonly Case[] = [
     { ...client(true), attachment: mapped("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x:c1") },
     { ...client(true), attachment: mapped("${var.provider}") },
   ],
+  [
+    "wildcard-resources",
+    "high",
+    guestsWho("s3:GetObject", "arn:aws:s3:::*/*"),
+    guestsWho("s3:GetObject", "arn:aws:s3:::pictures/*"),
+  ],
+  [
+    "wildcard-resources",
+    "high",
+    guestsWho("lambda:InvokeFunction", "*"),
+    guestsWho("lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:1:function:search"),
+  ],
+  [
+    "wildcard-resources",
+    "medium",
+    { statements: [allow("dynamodb:Scan", "arn:aws:dynamodb:*:*:table/*")] },
+    { statements: [allow("geo:GetMapTile", "arn:aws:geo:eu-west-1:1:map/*")] },
+  ],
+  [
+    "credentials-exposure",
+    "high",
+    { statements: [{ ...allow("kms:Decrypt", "*"), condition: [through("s3", "StringEqualsIfExists")] }] },
+    { statements: [{ ...allow("kms:Decrypt", "*"), condition: [through("s3")] }] },
+  ],
+  [
+    "credentials-exposure",
+    "high",
+    { statements: [{ ...allow("kms:Decrypt", "*"), condition: [ofAlias("alias/*")] }] },
+    { statements: [{ ...allow("kms:Decrypt", "*"), condition: [ofAlias("alias/app")] }] },
+  ],
+  [
+    "privilege-escalation",
+    "high",
+    { statements: [allow(TOKEN_OF_AGENT, "*")] },
+    { statements: [{ ...allow(TOKEN_OF_AGENT, "*"), condition: [ofUser(SUB)] }] },
+  ],
+  [
+    "unmapped-principal-tag",
+    "medium",
+    { statements: team },
+    { statements: team, pool: { developer_provider_name: "login.app" } },
+  ],
+  [
+    "guests-write",
+    "high",
+    guestsWho("rekognition:IndexFaces", "*"),
+    guestsWho("rekognition:StartFaceLivenessSession", "*"),
+  ],
+  [
+    "guests-write",
+    "high",
+    { ...onlyTrusted, statements: [allow("s3:PutObject", "arn:aws:s3:::b/*")] },
+    { ...onlyTrusted, pool: GUESTS, statements: [allow("s3:PutObject", "arn:aws:s3:::b/*")] },
+  ],
+  ["trust-without-amr", "high", { ...onlyTrusted, trust: { condition: [aud("${local.pool_id}")] } }, onlyTrusted],
 ];

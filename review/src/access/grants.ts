@@ -93,7 +93,7 @@ function byActions(pairs: readonly ActionOnResource[]): { actions: string[]; res
   for (const { action, resource } of pairs) {
     const actions = actionsOf.get(resource);
     if (actions === undefined) actionsOf.set(resource, [action]);
-    else actions.push(action);
+    else if (!actions.includes(action)) actions.push(action); // Two values that are not known look alike.
   }
   const groups = new Map<string, { actions: string[]; resources: string[] }>();
   for (const [resource, actions] of actionsOf) {

@@ -3,6 +3,7 @@ import { areKnown, type KeyValues } from "../iam/context";
 import type { Pool } from "../model/access-model";
 import { IDENTITY_ID, tagOf } from "./people";
 import type { SessionUser } from "./session-context";
+import { developerProviderOf } from "./tags-of-server";
 
 /** What a user shows to the identity pool.
  *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html */
@@ -26,6 +27,8 @@ export function isForProvider(name: string, { provider, claims }: UserToken): bo
 
 export class KnownUser implements SessionUser {
   private readonly tags = new Map<string, KeyValues>();
+  /** What is known of a tag that no mapping has. */
+  private readonly otherTags: KeyValues = [];
 
   /** @param token none for a guest */
   constructor(
@@ -34,6 +37,7 @@ export class KnownUser implements SessionUser {
     private readonly identityId: string,
   ) {
     if (token === undefined) return;
+    if (token.provider === developerProviderOf(pool)) this.otherTags = "unknown";
     for (const { identityProvider, tag, claim } of pool.principalTags) {
       if (isForProvider(identityProvider, token)) this.tags.set(tag.toLowerCase(), valuesOfClaim(token.claims[claim]));
     }
@@ -51,7 +55,7 @@ export class KnownUser implements SessionUser {
   }
 
   tagValues(key: string): KeyValues {
-    return this.tags.get(tagOf(key) ?? "") ?? [];
+    return this.tags.get(tagOf(key) ?? "") ?? this.otherTags;
   }
 }
 

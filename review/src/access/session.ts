@@ -166,11 +166,14 @@ export class Session {
    *  @param action a whole name
    *  @param patternsOf what stands for the resources to ask about, for a resource as the policy has it; undefined where
    *    the action does not know it
-   *  @param counts whether it matters that the action is allowed on a resource */
+   *  @param counts whether it matters that the action is allowed on a resource
+   *  @param stored what is known of the thing that is asked about
+   *    @default nothing */
   *placesThatAllow(
     action: string,
     patternsOf: (resource: string) => readonly Pattern[] | undefined,
     counts?: (resource: string) => boolean,
+    stored?: StoredKeys,
   ): Generator<{ place: CompiledPlace; resource: string }> {
     const name = action.toLowerCase();
     if (!this.isWithinReach(action)) return;
@@ -183,7 +186,8 @@ export class Session {
         const asked = mayKnow(action, resource) ? patternsOf(resource) : undefined;
         if (asked === undefined) continue;
         const one = { ...compiled, resources: isWhole ? compiled.resources : compiled.resources.slice(i, i + 1) };
-        const answer = answerOf(() => this.reachesSome({ ...place, compiled: one }, { action: name }, asked, counts));
+        const question = { action: name, ...(stored && { stored }) };
+        const answer = answerOf(() => this.reachesSome({ ...place, compiled: one }, question, asked, counts));
         if (answer === true) yield { place, resource };
       }
     }

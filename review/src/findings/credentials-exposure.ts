@@ -8,7 +8,7 @@ import { isEverything, reachedActions } from "./reached-actions";
  *  https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access.html */
 export const credentialsExposure: FindingCheck = ({ roles }) =>
   roles.flatMap((reviewed) => {
-    const everywhere = reachedActions(reviewed, SECRET_READING_ACTIONS, isEverything, () => OF_ANY_NAME);
+    const everywhere = reachedActions(reviewed, SECRET_READING_ACTIONS, isEverything, () => OF_ANY_NAME, ANY_KEY);
     const known = new Set(everywhere.flatMap(({ policy, actions }) => actions.map((action) => `${policy} ${action}`)));
     const named = reachedActions(reviewed, ALWAYS_SECRET)
       .map(({ policy, actions }) => ({ policy, actions: actions.filter((one) => !known.has(`${policy} ${one}`)) }))
@@ -38,6 +38,15 @@ export const credentialsExposure: FindingCheck = ({ roles }) =>
 
 /** Names that nothing limits, not the permissions boundary either: a wildcard ends them, or nothing is in its place. */
 const OF_ANY_NAME = /☆|^$|[:/]$/;
+
+/** A call of the user's own, about whichever key. What S3 decrypts for a user who may read the object is not at his disposal, and
+ *  a key that a condition names by its alias is one that is named.
+ *  https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
+const ANY_KEY = new Map([
+  ["kms:viaservice", []],
+  ["kms:resourcealiases", ["alias/☆"]],
+  ["kms:requestalias", ["alias/☆"]],
+]);
 
 const ALWAYS_SECRET = SECRET_READING_ACTIONS.filter((action) =>
   /^(?:secretsmanager|ec2|lightsail|rds-db|redshift):/.test(action),

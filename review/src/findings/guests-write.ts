@@ -5,12 +5,13 @@ import type { FindingCheck, Severity } from "./finding";
 import { actionsInWords, resourcesInWords } from "./grant-words";
 import { isEverything } from "./reached-actions";
 import { SEVERITIES } from "./severity";
+import { isTakenByGuests } from "./trust-questions";
 
 /** Data that anybody on the internet can change, as opposed to a guest's own.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
 export const guestsWrite: FindingCheck = ({ pool, roles }) =>
   roles
-    .filter(({ role }) => role.recipients.some(({ kind }) => kind === "guests"))
+    .filter(({ role }) => isTakenByGuests(pool, role))
     .flatMap(({ role, grants }) =>
       grants.filter(isOfMoreThanGuestsOwn).flatMap((grant) => {
         const writing = writingOf(grant);
@@ -52,7 +53,7 @@ function writingOf({ actions, allActionsBut }: Grant): readonly string[] {
 /** What clients of guests call all the time: actions that send an event, invoke a part of the app that is made for it, or ask a
  *  service that stores nothing. */
 const CALLS_OF_CLIENTS =
-  /^(?:appsync:(?:GraphQL|Event\w+)|cognito-identity:\w+|cognito-idp:\w+|execute-api:(?:Invoke|ManageConnections)|iot:(?:Connect|Receive|Subscribe)|lambda:Invoke\w+|lex:(?:PostContent|PostText|PutSession|Recognize\w+|StartConversation)|logs:(?:CreateLogStream|PutLogEvents)|mobileanalytics:PutEvents|mobiletargeting:(?:PutEvents|UpdateEndpoint)|personalize:Put\w+|rum:PutRumEvents|transcribe:StartStream\w+|bedrock:Invoke\w+|sagemaker:InvokeEndpoint)$/;
+  /^(?:appsync:(?:GraphQL|Event\w+)|cognito-identity:\w+|cognito-idp:\w+|execute-api:(?:Invoke|ManageConnections)|iot:(?:Connect|Receive|Subscribe)|kinesisvideo:(?:ConnectAsViewer|SendAlexaOfferToMaster)|lambda:Invoke\w+|lex:(?:PostContent|PostText|PutSession|Recognize\w+|StartConversation)|logs:(?:CreateLogStream|PutLogEvents)|mobileanalytics:PutEvents|mobiletargeting:(?:PutEvents|UpdateEndpoint)|personalize:Put\w+|rekognition:StartFaceLivenessSession|rum:PutRumEvents|transcribe:StartStream\w+|bedrock:Invoke\w+|sagemaker:InvokeEndpoint)$/;
 
 /** What a write by guests is worth: sending is not changing, and a device that has no name is every device. */
 function severityOf(action: string, { resources, allResourcesBut, limitedTo }: Grant): Severity {

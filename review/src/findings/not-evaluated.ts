@@ -1,4 +1,4 @@
-import type { NotEvaluated, NotEvaluatedCause } from "../terraform-json/not-evaluated";
+import type { NotEvaluated } from "../terraform-json/not-evaluated";
 import type { Finding } from "./finding";
 import { notEvaluatedWords, subjectWords } from "./not-evaluated-words";
 
@@ -9,14 +9,14 @@ export function notEvaluated(unread: NotEvaluated): Finding {
     severity: "high",
     title: `Not evaluated: ${subjectWords(unread.subject)}`,
     reason: `${capitalized(notEvaluatedWords(unread))}. It may allow more than this review shows.`,
-    fix: fixOf(unread.cause),
+    fix: fixOf(unread),
     address: unread.address,
   };
 }
 
 const LOOK = "look at it yourself and accept this finding with a reason";
 
-function fixOf(cause: NotEvaluatedCause): string {
+function fixOf({ cause, subject }: Pick<NotEvaluated, "cause" | "subject">): string {
   if (typeof cause === "object") {
     if ("oneOf" in cause || "dynamicBlocks" in cause)
       return `Refer to it directly, review the state after the apply, or ${LOOK}.`;
@@ -30,8 +30,11 @@ function fixOf(cause: NotEvaluatedCause): string {
     case "known-when-terraform-runs":
     case "module-of-a-configuration":
       return "Review a plan or a state, in which Terraform has worked it out.";
-    case "known-after-apply":
     case "values-known-after-apply":
+      if (subject !== "trust-policy")
+        return `Build its ARNs from what Terraform knows when it plans, such as arn:aws:s3:::\${aws_s3_bucket.files.bucket}/*, review the state after the apply, or ${LOOK}.`;
+      return `Compare aud with the id of one pool, and amr with plain texts, review the state after the apply, or ${LOOK}.`;
+    case "known-after-apply":
       return `Write it as a data aws_iam_policy_document or as a direct reference, because a plan shows these, review the state after the apply, or ${LOOK}.`;
     case "may-be-a-pattern":
       return `Compare aud with StringEquals, which knows no wildcards, review the state after the apply, or ${LOOK}.`;

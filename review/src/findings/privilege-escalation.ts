@@ -8,7 +8,7 @@ import { reachedActions } from "./reached-actions";
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege */
 export const privilegeEscalation: FindingCheck = ({ roles }) =>
   roles.flatMap((reviewed) =>
-    reachedActions(reviewed, ESCALATING_ACTIONS).map(({ policy, actions }) => ({
+    reachedActions(reviewed, ESCALATING_ACTIONS, undefined, undefined, OF_ANOTHER_USER).map(({ policy, actions }) => ({
       id: "privilege-escalation",
       severity: "high",
       title: `${reviewed.role.name} lets its users take more permissions`,
@@ -17,3 +17,6 @@ export const privilegeEscalation: FindingCheck = ({ roles }) =>
       address: policy,
     })),
   );
+
+/** Who asks for the token of an agent that acts for himself alone gets nothing new. */
+const OF_ANOTHER_USER = new Map([["bedrock-agentcore:userid", ["☆another-user"]]]);

@@ -1,4 +1,5 @@
 /** Which of some actions a role's policies allow, and where: asked of the simulator, so that denies count. */
+import type { StoredKeys } from "../access/session-context";
 import type { Pattern } from "../iam/pattern";
 import type { ReviewedRole } from "./finding";
 
@@ -12,12 +13,15 @@ export interface ReachedActions {
  *  @param counts whether it matters where a policy allows them: a resource as the policy has it
  *    @default everywhere
  *  @param kindOf what the resources of an action look like
- *    @default anything */
+ *    @default anything
+ *  @param stored what is known of the thing that is asked about
+ *    @default nothing */
 export function reachedActions(
   { session }: ReviewedRole,
   actions: readonly string[],
   counts: (resource: string) => boolean = () => true,
   kindOf: (action: string) => RegExp | undefined = () => undefined,
+  stored?: StoredKeys,
 ): ReachedActions[] {
   const byPolicy = new Map<string, Set<string>>();
   for (const action of actions) {
@@ -27,7 +31,7 @@ export function reachedActions(
     // Of each policy the first place is enough, and of a role that allows it in many, a few.
     const kind = kindOf(action);
     const isOfKind = (resource: string): boolean => kind === undefined || kind.test(resource);
-    for (const { place } of takeFew(session.placesThatAllow(action, patternsOf, isOfKind))) {
+    for (const { place } of takeFew(session.placesThatAllow(action, patternsOf, isOfKind, stored))) {
       const reached = byPolicy.get(place.address) ?? new Set();
       reached.add(action);
       byPolicy.set(place.address, reached);
@@ -49,5 +53,10 @@ function* takeFew<T>(values: Iterable<T>): Generator<T> {
 
 /** A resource that is not limited to something of a name. */
 export function isEverything(resource: string): boolean {
-  return /^\*+$/.test(resource) || /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:[\w-]*[:/])?\*$/.test(resource);
+  return /^\*+$/.test(resource) || EVERYTHING.test(resource) || EVERYTHING_OF_A_TYPE.test(resource);
 }
+
+const EVERYTHING = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:\*|\*\/\*)$/;
+
+/** A table, a topic, a secret. In front of the slash S3 has the name of a bucket, and an API its id. */
+const EVERYTHING_OF_A_TYPE = /^arn:[^:]*:(?!s3:|execute-api:)[^:]*:[^:]*:[^:]*:[\w-]*[:/]\*$/;

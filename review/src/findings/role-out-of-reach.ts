@@ -44,6 +44,7 @@ function providersOutOfReach(pool: Pool, role: Role): boolean | readonly Provide
 function isOutOfReach(pool: Pool, role: Role, caller: Omit<Caller, "aud">): boolean {
   return (
     role.trust?.document !== undefined &&
+    role.trust.notEvaluated !== "values-known-after-apply" &&
     audiencesOf(pool, role).every((aud) => canAssume(role, { ...caller, aud }) === false)
   );
 }

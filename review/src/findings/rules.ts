@@ -218,9 +218,10 @@ export const RULES = {
   },
   "wildcard-resources": {
     title: "No resource limits a grant",
-    meaning: "It reaches what others in the account keep there, today and later.",
+    meaning:
+      "It reaches what others in the account keep there, today and later. High where guests can read all that is kept, or call every function.",
     fix: "Name the resources, unless AWS knows none for these actions.",
-    severities: ["medium", "low"],
+    severities: ["high", "medium", "low"],
     page: `${IAM}/best-practices.html#grant-least-privilege`,
   },
   "token-check-off": {

@@ -13,6 +13,11 @@ export function mayAssume(role: Role, caller: Caller): boolean {
   return answer === true || answer === "possible";
 }
 
+/** Whether the pool gives a role to guests, or they take it themselves: by the classic flow, one whose trust policy is for them. */
+export function isTakenByGuests({ allowClassicFlow }: Pool, { recipients, guestsOnly }: Role): boolean {
+  return recipients.some(({ kind }) => kind === "guests") || (guestsOnly && allowClassicFlow !== false);
+}
+
 /** The pool's id as the trust policy may write it; undefined if that is not known, and a comparison would be a guess. */
 export function audienceOf(pool: Pool, role: Role): string | undefined {
   const { aud } = cognitoClaims(role.trust?.document);

@@ -7,7 +7,7 @@ import { audienceOf, mayAssume } from "./trust-questions";
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
 export const trustWithoutAmr: FindingCheck = ({ pool, roles }) =>
   roles
-    .filter(({ role }) => !role.recipients.some(({ kind }) => kind === "guests"))
+    .filter(({ role }) => !role.guestsOnly && !role.recipients.some(({ kind }) => kind === "guests"))
     .filter(({ role }) => mayAssume(role, { aud: audienceOf(pool, role) ?? pool.id, amr: "unauthenticated" }))
     .map(({ role }) => ({
       id: "trust-without-amr",

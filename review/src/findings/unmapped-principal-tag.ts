@@ -1,10 +1,13 @@
 import { placedStatements, type PlacedStatement } from "../access/placed-statement";
+import { developerProviderOf } from "../access/tags-of-server";
 import { asList } from "../iam/policy-document";
 import type { FindingCheck } from "./finding";
 
 /** No session has a tag to which no claim is mapped. What depends on the tag is out of reach or, in a Deny, not denied.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html */
 export const unmappedPrincipalTag: FindingCheck = ({ pool, roles }) => {
+  // Its server may give a session any tag.
+  if (developerProviderOf(pool) !== undefined) return [];
   const mapped = new Set(pool.principalTags.map(({ tag }) => tag.toLowerCase()));
   return roles.flatMap(({ role }) =>
     placedStatements(role).flatMap((place) =>

@@ -1,9 +1,10 @@
 /** Actions with which a caller gets more than he was given. None of them is for the users of an app.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
- *  https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+ *  https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/runtime-permissions.html */
 
 /** With one of these actions users can get other permissions than their own: write policies, take or lend roles, make
- *  credentials of others, lend keys, or run code in a role that something else has. */
+ *  credentials of others, lend keys, call an agent as whoever they say they are, or run code in a role that something else has. */
 export const ESCALATING_ACTIONS: readonly string[] = [
   ...[
     ...["AddClientIDToOpenIDConnectProvider", "AddRoleToInstanceProfile", "AddUserToGroup"],
@@ -23,6 +24,10 @@ export const ESCALATING_ACTIONS: readonly string[] = [
   ...["AssociateIamInstanceProfile", "ReplaceIamInstanceProfileAssociation"].map((name) => `ec2:${name}`),
   ...["SendCommand", "StartAutomationExecution", "StartSession"].map((name) => `ssm:${name}`),
   ...["CreateGrant", "PutKeyPolicy"].map((name) => `kms:${name}`),
+  ...[
+    ...["GetWorkloadAccessTokenForUserId", "InvokeAgentRuntimeForUser"],
+    "InvokeAgentRuntimeWithWebSocketStreamForUser",
+  ].map((name) => `bedrock-agentcore:${name}`),
   "cloudformation:SetStackPolicy",
   "cloudformation:UpdateStack",
   "codebuild:StartBuild",

@@ -1,7 +1,8 @@
 /** Condition keys about what is stored, and the actions whose requests have them. They bind a grant to somebody's data; a
  *  key that the caller sends, such as s3:RequestObjectTag or aws:RequestTag, binds nothing: the caller sends what he likes.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
- *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
+ *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+ *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrockagentcore.html */
 
 /** Actions on one row: their requests have one leading key. */
 export const SINGLE_ROW_ACTIONS: readonly string[] = [
@@ -52,6 +53,14 @@ export const OBJECT_TAG_ACTIONS: readonly string[] = [
   "UpdateObjectEncryption",
 ].map((name) => `s3:${name}`);
 
+/** What an agent remembers of somebody: events by the actor, records by the namespace. */
+const ACTOR_ACTIONS: readonly string[] = ["CreateEvent", "DeleteEvent", "GetEvent", "ListEvents", "ListSessions"].map(
+  (name) => `bedrock-agentcore:${name}`,
+);
+const NAMESPACE_ACTIONS: readonly string[] = ["ListMemoryRecords", "RetrieveMemoryRecords"].map(
+  (name) => `bedrock-agentcore:${name}`,
+);
+
 export const LEADING_KEYS = "dynamodb:leadingkeys";
 /** Whether a statement of PartiQL reads all of a table: then its request has no leading key.
  *  https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html */
@@ -64,6 +73,8 @@ const CARRIERS: readonly { readonly key: RegExp; readonly actions: ReadonlySet<s
   { key: /^dynamodb:leadingkeys$/, actions: lower([...SINGLE_ROW_ACTIONS, ...BATCH_ACTIONS]) },
   { key: /^s3:prefix$/, actions: lower(LISTING_ACTIONS) },
   { key: /^s3:existingobjecttag\//, actions: lower(OBJECT_TAG_ACTIONS) },
+  { key: /^bedrock-agentcore:actorid$/, actions: lower(ACTOR_ACTIONS) },
+  { key: /^bedrock-agentcore:namespace$/, actions: lower(NAMESPACE_ACTIONS) },
 ];
 
 const RESOURCE_TAG = /^(?:[\w-]+:resourcetag|s3:buckettag)\//;

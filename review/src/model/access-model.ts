@@ -121,7 +121,7 @@ export interface Role {
   readonly address: string;
   readonly name: string;
   readonly recipients: readonly Recipient[];
-  /** Whether only guests get it. */
+  /** Whether only guests get it, or, of a role that the pool does not give to anybody, can take it. */
   readonly guestsOnly: boolean;
   readonly trust: Policy | undefined;
   readonly policies: readonly Policy[];

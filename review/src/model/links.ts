@@ -8,6 +8,7 @@ import { hasSymbol, isAfterApply, isSymbol, referencesIn } from "../terraform-js
 
 export const POOL = "aws_cognito_identity_pool";
 export const ROLE = "aws_iam_role";
+const POLICY = "aws_iam_policy";
 
 /** What a value names. */
 export interface Named {
@@ -47,10 +48,19 @@ export class Links {
     return { resources, isGuess: false };
   }
 
+  /** Roles, each once: not what a data source looks up of a role that the file makes. */
+  get everyRole(): readonly TerraformResource[] {
+    return this.snapshot.ofType(ROLE).filter((role) => this.made(role) === role);
+  }
+
   /** Managed policies that an ARN or a reference names. */
   policiesNamed(value: string): readonly TerraformResource[] {
-    if (!hasSymbol(value)) return this.snapshot.with("aws_iam_policy", "arn", value);
-    return this.referenced(value, "aws_iam_policy");
+    if (hasSymbol(value))
+      return [...new Set(this.referenced(value, POLICY).map((policy) => this.made(policy, ["arn", "name"])))];
+    // Of one ARN there is one policy, also where data sources look it up.
+    const [any, ...more] = this.snapshot.with(POLICY, "arn", value);
+    if (any === undefined) return [];
+    return [[any, ...more].find(({ isData }) => !isData) ?? any];
   }
 
   /** Resources of a type whose attribute names this role. */
@@ -96,13 +106,17 @@ export class Links {
     return this.isHidden(value) ? this.guess(ROLE, "arn", ["arn", "name", "id"]) : NOTHING;
   }
 
-  /** The role that the file makes, if a data source looks it up again. */
-  private made(role: TerraformResource): TerraformResource {
-    if (!role.isData) return role;
-    const name = stringOf(role.values.name) ?? "";
-    const [made, ...more] = hasSymbol(name) ? this.referenced(name, ROLE) : this.snapshot.with(ROLE, "name", name);
-    const others = [made, ...more].filter((one) => one !== undefined && !one.isData);
-    return others.length === 1 ? (others[0] ?? role) : role;
+  /** What the file makes, if a data source looks it up again.
+   *  @param by the attributes by which the data source finds it */
+  private made(resource: TerraformResource, by: readonly string[] = ["name"]): TerraformResource {
+    const { isData, type, values } = resource;
+    if (!isData) return resource;
+    const found = by.flatMap((attribute) => {
+      const value = stringOf(values[attribute]) ?? "";
+      return hasSymbol(value) ? this.referenced(value, type) : this.snapshot.with(type, attribute, value);
+    });
+    const [only, ...more] = new Set(found.filter((one) => !one.isData));
+    return only !== undefined && more.length === 0 ? only : resource;
   }
 
   private findPools(value: string): Named {

@@ -223,7 +223,10 @@ class PoolReader {
     const { address, values } = pool;
     const developer = stringOf(values.developer_provider_name);
     const logins = unknownWhole(values.supported_login_providers);
-    if (areSignInsUnknown(pool)) this.doubt(address, "sign-ins");
+    if (areSignInsUnknown(pool)) {
+      const cause = isSensitive(logins ?? "") ? "sensitive" : "known-when-terraform-runs";
+      this.notEvaluated.push({ address, subject: "sign-ins", cause });
+    }
     return [
       ...blocks(values.cognito_identity_providers).map((client): SignIn => ({
         kind: "user-pool-client",

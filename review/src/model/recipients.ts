@@ -223,6 +223,12 @@ function kindsOf(role: RoleResource): Kind[] {
   return meant.length === 0 ? both : meant;
 }
 
+/** Whether a role's trust policy lets in guests, and nobody else. */
+function isForGuestsAlone(role: RoleResource): boolean {
+  const [kind, ...more] = kindsOf(role);
+  return kind === "guests" && more.length === 0;
+}
+
 /** For whom each of several roles is that are attached together. Where one of them is for guests alone, one that lets in
  *  both stands under the other key; of several that let in both, the first is taken to. Then it is a finding that guests
  *  can take it.
@@ -231,7 +237,7 @@ function kindsAmongRoles(resources: readonly RoleResource[], areSignedIn = false
   const kinds = new Map(resources.map((resource) => [resource.address, kindsOf(resource)]));
   const unread = new Set(resources.filter(({ trust }) => !trust?.document).map(({ address }) => address));
   const lettingInBoth = [...kinds]
-    .filter(([address, those]) => those.length > 1 && !unread.has(address))
+    .filter(([address, those]) => those.length > 1 && (areSignedIn || !unread.has(address)))
     .map(([address]) => address);
   const isOneForGuests = [...kinds.values()].some((those) => those.length === 1 && those[0] === "guests");
   const forSignedIn = areSignedIn || isOneForGuests ? lettingInBoth : lettingInBoth.slice(0, 1);
@@ -253,7 +259,9 @@ function merged(given: readonly GivenRole[]): Role[] {
   return Array.from(roles.values(), ({ resource, recipients }) => ({
     ...resource,
     recipients: [...recipients.values()],
-    guestsOnly: Array.from(recipients.values()).every(({ kind }) => kind === "guests"),
+    guestsOnly: Array.from(recipients.values()).every(
+      ({ kind }) => kind === "guests" || (kind === "anyone-trusted" && isForGuestsAlone(resource)),
+    ),
   }));
 }
 

@@ -164,11 +164,14 @@ interface Attached {
   readonly isList: boolean;
 }
 
+const ATTACHMENTS = [
+  ["aws_iam_role_policy_attachment", "role"],
+  ["aws_iam_policy_attachment", "roles"],
+] as const;
+
 function attachments(links: Links, role: TerraformResource): Attached[] {
-  const one = [
-    ...links.ofRole("aws_iam_role_policy_attachment", "role", role),
-    ...links.ofRole("aws_iam_policy_attachment", "roles", role),
-  ].map(({ address, values }) => ({
+  const resources = ATTACHMENTS.flatMap(([type, attribute]) => links.ofRole(type, attribute, role));
+  const one = resources.map(({ address, values }) => ({
     address,
     arn: stringOf(values.policy_arn) ?? "",
     role: values.role,
@@ -180,7 +183,12 @@ function attachments(links: Links, role: TerraformResource): Attached[] {
     .flatMap(({ address, values }) =>
       stringsOf(values.policy_arns).map((arn) => ({ address, arn, isList: isSymbol(arn) })),
     );
-  return [...one, ...exclusive.filter(({ arn }) => !known.has(arn))];
+  // What a list names by an attachment of the role is attached by that one.
+  const isNamed = (arn: string): boolean => {
+    const named = ATTACHMENTS.flatMap(([type]) => links.referenced(arn, type));
+    return named.length > 0 && named.every((attachment) => resources.includes(attachment));
+  };
+  return [...one, ...exclusive.filter(({ arn }) => !known.has(arn) && !isNamed(arn))];
 }
 
 /** Not empty, and not unknown from nothing in the configuration: that is what the provider will fill in. */

@@ -3,7 +3,7 @@ import type { PolicyDocument } from "../iam/policy-document";
 import { matches, wildcardPattern } from "../iam/pattern";
 import { stringOf, type TerraformResource } from "../terraform-json/resource";
 import { hasSymbol, isSymbol, symbol } from "../terraform-json/symbol";
-import { POOL, ROLE, type Links } from "./links";
+import { POOL, type Links } from "./links";
 import type { Roles } from "./roles";
 import { cognitoClaims } from "./cognito-claims";
 
@@ -76,7 +76,7 @@ export class TrustedPools {
   private rolesByPool(): ReadonlyMap<string, readonly TerraformResource[]> {
     const byPool = new Map<string, TerraformResource[]>();
     const ofEveryPool: TerraformResource[] = [];
-    for (const role of this.links.snapshot.ofType(ROLE)) {
+    for (const role of this.links.everyRole) {
       const { document } = this.roles.of(role).trust ?? {};
       const { principals, aud } = cognitoClaims(document);
       if ((principals.length > 0 && aud.length === 0) || aud.some((value) => /[*?]/.test(value)))
@@ -96,7 +96,7 @@ export class TrustedPools {
   /** Ids in trust policies for Cognito that are those of no pool in the file: a role may be made for a pool that exists.
    *  @param given addresses of the roles that are left out */
   idsOutsideTheFile(given: ReadonlySet<string>): string[] {
-    const others = this.links.snapshot.ofType(ROLE).filter(({ address }) => !given.has(address));
+    const others = this.links.everyRole.filter(({ address }) => !given.has(address));
     const ids = others.flatMap((role) => {
       const { principals, aud } = cognitoClaims(this.roles.of(role).trust?.document);
       return principals.length === 0 ? [] : aud.filter((value) => !/[*?]/.test(value));

@@ -30,6 +30,11 @@ export function sensitiveValue(references: readonly string[] = []): string {
   return listed(SENSITIVE, references);
 }
 
+/** A text with sensitive values in it, without what these come from. */
+export function withoutSources(text: string): string {
+  return text.replaceAll(new RegExp(`${OPEN}${SENSITIVE}: [^${CLOSE}]*${CLOSE}`, "g"), sensitiveValue());
+}
+
 function listed(kind: string, references: readonly string[]): string {
   return symbol(references.length === 0 ? kind : `${kind}: ${references.join(", ")}`);
 }
