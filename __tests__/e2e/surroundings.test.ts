@@ -21,11 +21,20 @@ interface StateResource {
 /** Import ids that are not the id in the state. */
 const importIds: Record<string, (values: StateResource["values"]) => string> = {
   aws_cognito_user_pool_client: ({ id, user_pool_id }) => `${String(user_pool_id)}/${String(id)}`,
+  aws_iam_role_policies_exclusive: ({ role_name }) => String(role_name),
   aws_iam_role_policy_attachment: ({ role, policy_arn }) => `${String(role)}/${String(policy_arn)}`,
+  aws_iam_role_policy_attachments_exclusive: ({ role_name }) => String(role_name),
 };
 
+/** HashiCorp's provider imports none: the next apply attaches anew what is attached. */
+const cannotBeImported = "aws_iam_policy_attachment";
+
 /** What AWS cannot tell, so what an import cannot find. */
-const knownToTerraformAlone = ["aws_kms_key.key: deletion_window_in_days", "aws_lambda_function.fn: filename"];
+const knownToTerraformAlone = [
+  "aws_iam_policy_attachment.jobs: groups, name, policy_arn, roles, users",
+  "aws_kms_key.key: deletion_window_in_days",
+  "aws_lambda_function.fn: filename",
+];
 
 describeOnLocalAws("the surroundings of an identity pool", () => {
   const workspace = new Workspace();
@@ -91,6 +100,14 @@ describeOnLocalAws("the surroundings of an identity pool", () => {
       account_recovery_setting: [{ recovery_mechanism: [{ name: "verified_email", priority: 1 }] }],
     });
     expect(outputs.client?.value).toMatchObject({ name: "web", callback_urls: client?.callback_urls });
+    const job = resources.get("aws_iam_role.job");
+    expect(outputs.role?.value).toMatchObject({
+      arn: job?.arn,
+      assume_role_policy: job?.assume_role_policy,
+      unique_id: job?.unique_id,
+    });
+    const policies = ["notes", "jobs"].map((one) => resources.get(`aws_iam_policy.${one}`)?.policy);
+    expect(outputs.policies?.value).toEqual(policies);
     expect(outputs.clients?.value).toMatchObject({ client_ids: [client?.id], client_names: ["web"] });
   });
 
@@ -105,6 +122,7 @@ describeOnLocalAws("the surroundings of an identity pool", () => {
       "aws_dynamodb_table",
       "aws_iam_openid_connect_provider",
       "aws_iam_policy",
+      "aws_iam_policy_attachment",
       "aws_iam_saml_provider",
       "aws_kms_key",
       "aws_lambda_function",
@@ -121,7 +139,7 @@ describeOnLocalAws("the surroundings of an identity pool", () => {
   test("everything can be imported, and then only what AWS cannot tell changes", async () => {
     const resources = await inState();
     rmSync(join(folder, "terraform.tfstate"));
-    for (const { address, type, values } of resources) {
+    for (const { address, type, values } of resources.filter((one) => one.type !== cannotBeImported)) {
       const id = importIds[type]?.(values) ?? String(values.id);
       await run("import", "-no-color", address, id);
     }
@@ -138,7 +156,7 @@ describeOnLocalAws("the surroundings of an identity pool", () => {
   });
 
   test("a destroy leaves nothing in the state", async () => {
-    expect((await inState()).length).toBe(20);
+    expect((await inState()).length).toBe(26);
     await run("destroy", "-no-color", "-auto-approve");
     expect(await inState()).toEqual([]);
     expect(Object.values(await planned(false)).every((action) => action === "create")).toBe(true);

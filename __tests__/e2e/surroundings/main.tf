@@ -209,6 +209,32 @@ resource "aws_iam_role_policy_attachment" "fn" {
   role       = aws_iam_role.fn.name
   policy_arn = aws_iam_policy.notes.arn
 }
+resource "aws_iam_role_policy_attachments_exclusive" "fn" {
+  role_name   = aws_iam_role.fn.name
+  policy_arns = [aws_iam_role_policy_attachment.fn.policy_arn]
+}
+resource "aws_iam_role" "job" {
+  name               = "${var.name}-job"
+  assume_role_policy = aws_iam_role.fn.assume_role_policy
+}
+resource "aws_iam_role_policy" "job" {
+  name   = "job"
+  role   = aws_iam_role.job.name
+  policy = data.aws_iam_policy.jobs.policy
+}
+resource "aws_iam_role_policies_exclusive" "job" {
+  role_name    = aws_iam_role.job.name
+  policy_names = [aws_iam_role_policy.job.name]
+}
+resource "aws_iam_policy" "jobs" {
+  name   = "${var.name}-jobs"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "dynamodb:Scan", Resource = aws_dynamodb_table.notes.arn }] })
+}
+resource "aws_iam_policy_attachment" "jobs" {
+  name       = "jobs"
+  policy_arn = aws_iam_policy.jobs.arn
+  roles      = var.changed ? [] : [aws_iam_role.job.name]
+}
 resource "aws_lambda_function" "fn" {
   function_name = var.name
   role          = aws_iam_role.fn.arn
@@ -238,6 +264,9 @@ resource "aws_cognito_identity_pool" "pool" {
     provider_name = aws_cognito_user_pool.users.endpoint
   }
 }
+data "aws_iam_role" "job" { name = aws_iam_role.job.name }
+data "aws_iam_policy" "notes" { arn = aws_iam_policy.notes.arn }
+data "aws_iam_policy" "jobs" { name = aws_iam_policy.jobs.name }
 data "aws_cognito_identity_pool" "pool" {
   identity_pool_name = aws_cognito_identity_pool.pool.identity_pool_name
 }
@@ -273,4 +302,10 @@ output "client" {
 
 output "clients" {
   value = data.aws_cognito_user_pool_clients.all
+}
+output "role" {
+  value = data.aws_iam_role.job
+}
+output "policies" {
+  value = [data.aws_iam_policy.notes.policy, data.aws_iam_policy.jobs.policy]
 }

@@ -85,6 +85,12 @@ describe("what the provider refuses at validate", () => {
       { name: "u", password_policy: [{ minimum_length: 5 }] },
       "expected password_policy.0.minimum_length to be in the range (6 - 99), got 5",
     ],
+    [
+      "a policy that is attached to nothing",
+      "aws_iam_policy_attachment",
+      { name: "a", policy_arn: `${ARN}:policy/p` },
+      "one of `groups,roles,users` must be specified",
+    ],
   ])("%s", (_what, type, config, message) => {
     expect(summaries(type, config)).toEqual([expect.stringContaining(message)]);
   });
@@ -267,6 +273,58 @@ describe("a managed policy", () => {
   });
 });
 
+describe("the list of all policies of a role", () => {
+  const there: Answers = {
+    ListRolePolicies: { PolicyNames: ["a", "by-hand"] },
+    ListAttachedRolePolicies: { AttachedPolicies: [{ PolicyArn: `${ARN}:policy/by-hand` }] },
+    GetPolicy: {},
+    DeleteRolePolicy: {},
+    AttachRolePolicy: {},
+    DetachRolePolicy: {},
+  };
+  const applied = async (type: string, config: ObjectValue) => {
+    const { aws, sent } = fakeAws(there);
+    const { problems } = await applyResourceChange({ type, prior: null, planned: config }, aws);
+    return { changed: changes(sent), problems: problems.map(({ detail }) => detail) };
+  };
+
+  test("deletes inline policies that it does not name", async () => {
+    const { changed, problems } = await applied("aws_iam_role_policies_exclusive", {
+      role_name: "r",
+      policy_names: ["a"],
+    });
+    expect({ changed, problems }).toEqual({ changed: ["DeleteRolePolicy"], problems: [] });
+  });
+
+  test("makes no inline policy that it names", async () => {
+    const { problems } = await applied("aws_iam_role_policies_exclusive", { role_name: "r", policy_names: ["a", "b"] });
+    expect(problems).toEqual([expect.stringContaining("The role r has no inline policy b")]);
+  });
+
+  test("attaches managed policies that are missing, and detaches the others", async () => {
+    const { changed, problems } = await applied("aws_iam_role_policy_attachments_exclusive", {
+      role_name: "r",
+      policy_arns: [`${ARN}:policy/p`],
+    });
+    expect({ changed, problems }).toEqual({ changed: ["DetachRolePolicy", "AttachRolePolicy"], problems: [] });
+  });
+
+  test("is gone with the role", async () => {
+    const gone = {
+      ListRolePolicies: awsError("NoSuchEntityException"),
+      ListAttachedRolePolicies: awsError("NoSuchEntity"),
+    };
+    for (const [type, list] of [
+      ["aws_iam_role_policies_exclusive", "policy_names"],
+      ["aws_iam_role_policy_attachments_exclusive", "policy_arns"],
+    ] as const) {
+      const state = { role_name: "r", [list]: [] };
+      const read = await readResource({ type, state, private: {} }, fakeAws(gone).aws);
+      expect(read.state).toBeNull();
+    }
+  });
+});
+
 describe("blocks with what AWS sets in them", () => {
   const type = "aws_cognito_user_pool";
   const configured = { name: "u", password_policy: [{ minimum_length: 12 }] };
@@ -403,6 +461,31 @@ describe("a data source", () => {
     await expect(
       read("aws_cognito_identity_pool", { identity_pool_name: "p" }, { ListIdentityPools: {} }),
     ).rejects.toThrow('no identity pool found with name "p"');
+  });
+
+  test("finds a managed policy by its name, on a later page, with its document", async () => {
+    const arn = `${ARN}:policy/app/p`;
+    const found = await read(
+      "aws_iam_policy",
+      { name: "p" },
+      {
+        ListPolicies: ({ Marker }) =>
+          Marker === "2"
+            ? { Policies: [{ PolicyName: "p", Arn: arn }] }
+            : { Policies: [{ PolicyName: "other", Arn: "x" }], IsTruncated: true, Marker: "2" },
+        GetPolicy: { Policy: { PolicyName: "p", Path: "/app/", DefaultVersionId: "v3" } },
+        GetPolicyVersion: ({ VersionId }) => ({
+          PolicyVersion: { Document: encodeURIComponent(`"${String(VersionId)}"`) },
+        }),
+      },
+    );
+    expect(found).toMatchObject({ id: arn, arn, name: "p", path: "/app/", policy: '"v3"' });
+  });
+
+  test("refuses a managed policy of a name that is not there", async () => {
+    await expect(read("aws_iam_policy", { name: "p" }, { ListPolicies: {} })).rejects.toThrow(
+      'No policy has the name "p"',
+    );
   });
 
   test("lists all user pools of a name, and no other", async () => {

@@ -14,10 +14,17 @@ export const iamPolicyAttachment: Resource = {
   checks: { name: notEmpty, policy_arn: arn },
   supported: ["name", "policy_arn", "roles"],
 
+  validate({ groups, roles, users }) {
+    const isGiven = [groups, roles, users].some((names) => names !== null && names !== undefined);
+    return isGiven
+      ? []
+      : [{ summary: "Missing required argument", detail: "one of `groups,roles,users` must be specified" }];
+  },
+
   importState(id) {
     throw new Refused({
-      summary: "Resource Import Not Implemented",
-      detail: `aws_iam_policy_attachment cannot be imported: "${id}" is not taken over.`,
+      summary: `resource aws_iam_policy_attachment doesn't support import`,
+      detail: `"${id}" stays where it is: import the policy and the roles, and apply.`,
     });
   },
 
