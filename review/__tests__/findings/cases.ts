@@ -787,4 +787,31 @@ export const CASES: readonly Case[] = [
     { ...onlyTrusted, pool: GUESTS, statements: [allow("s3:PutObject", "arn:aws:s3:::b/*")] },
   ],
   ["trust-without-amr", "high", { ...onlyTrusted, trust: { condition: [aud("${local.pool_id}")] } }, onlyTrusted],
+  [
+    "others-data-within-reach",
+    "high",
+    { statements: [OWN_FILES, allow("s3:PutObjectAcl", "*")] },
+    { statements: [OWN_FILES, allow(["s3:ListAllMyBuckets", "s3:GetBucketLocation", "s3:GetBucket*"], "*")] },
+  ],
+  [
+    "others-data-within-reach",
+    "high",
+    { statements: [allow("iot:Connect", `arn:aws:iot:eu-west-1:1:client/${SUB}`), allow("iot:Connect", "*")] },
+    { statements: [allow("iot:Connect", `arn:aws:iot:eu-west-1:1:client/${SUB}`), allow("iot:DescribeEndpoint", "*")] },
+  ],
+  [
+    "wildcard-resources",
+    "low",
+    { statements: [allow("s3:GetBucketLocation", "*")] },
+    { statements: [allow("s3:ListAllMyBuckets", "*")] },
+  ],
+  [
+    "wildcard-actions",
+    "medium",
+    cappedTo(
+      [{ Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: "arn:aws:s3:::b/*" }],
+      "arn:aws:iam::aws:policy/AdministratorAccess",
+    ),
+    attached("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"),
+  ],
 ];

@@ -13,6 +13,8 @@ import {
 import { distinct } from "../iam/distinct";
 import { asList, type Conditions, type IamStatement } from "../iam/policy-document";
 import { compileAction } from "../iam/action";
+import { knowsNoResource } from "../iam/aws-actions";
+import { isAboutObjects } from "../iam/s3-actions";
 import {
   BATCH_ACTIONS,
   FULL_TABLE_SCAN,
@@ -379,14 +381,21 @@ function valuesIn(condition: IamStatement["Condition"]): string[] {
 export function actionsOnThing(
   actions: readonly string[],
   pattern: string,
-  { key, isBatch, scannedBy }: Thing,
+  { key, service, isBatch, scannedBy }: Thing,
 ): readonly string[] {
+  if (key === undefined) return actions.filter((action) => mayBeAbout(action, service));
   if (key === LISTING_PREFIX) return namesOf(BUCKET_ACTIONS, pattern);
   if (key !== LEADING_KEYS) return actions;
   if (scannedBy !== undefined) return namesOf([scannedBy], pattern);
   if (isBatch) return actions.filter((action) => BATCH.includes(action));
   // The description of a table, and a place in its stream, are not a user's row.
   return actions.filter((action) => !/^dynamodb:(?:describe|list|getsharditerator$)/.test(action));
+}
+
+/** Whether an action can be about a thing that has a name of its own: not one that lists buckets, or tells where one is. */
+function mayBeAbout(action: string, service: string | undefined): boolean {
+  if (knowsNoResource(action)) return false;
+  return service !== "s3" || !action.startsWith("s3:") || isAboutObjects(action);
 }
 
 function namesOf(actions: readonly string[], pattern: string): string[] {

@@ -1,6 +1,6 @@
 import type { Grant } from "../access/grants";
 import { isEveryAction } from "../iam/action";
-import { actionsOfAws } from "../iam/aws-actions";
+import { actionsOfAws, knowsNoResource } from "../iam/aws-actions";
 import type { FindingCheck, Severity } from "./finding";
 import { actionsInWords, resourcesInWords } from "./grant-words";
 import { isEverything } from "./reached-actions";
@@ -15,7 +15,7 @@ export const wildcardResources: FindingCheck = ({ pool, roles }) =>
       .filter(isUnlimited)
       .filter(
         ({ actions, allActionsBut }) =>
-          allActionsBut === true || !actions.every((action) => KNOW_NO_RESOURCE.includes(action)),
+          allActionsBut === true || !actions.every((action) => knowsNoResource(action.toLowerCase())),
       )
       .map((grant) => ({
         id: "wildcard-resources",
@@ -58,17 +58,3 @@ function isUnlimited(grant: Grant): boolean {
   if (allResourcesBut === true || resources.includes("*")) return true;
   return reachesData(grant) && resources.some(isEverything);
 }
-
-/** Actions for apps that can be granted on "*" only: there is nothing to fix. */
-export const KNOW_NO_RESOURCE: readonly string[] = [
-  "comprehend:DetectDominantLanguage",
-  "comprehend:DetectKeyPhrases",
-  "mobileanalytics:PutEvents",
-  "polly:DescribeVoices",
-  "rekognition:DetectFaces",
-  "rekognition:DetectText",
-  "textract:AnalyzeDocument",
-  "textract:DetectDocumentText",
-  "transcribe:StartStreamTranscription",
-  "transcribe:StartStreamTranscriptionWebSocket",
-];

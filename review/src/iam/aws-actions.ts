@@ -27,9 +27,35 @@ export function actionsOfAws(pattern: string): ActionsOfAws {
   const listed = (names: string): string[] =>
     names
       .split(" ")
-      .map((name) => `${service}:${name}`)
+      .map((name) => `${service}:${name.replace("!", "")}`)
       .filter((name) => !name.endsWith(":") && matches(compiled, name.toLowerCase()));
   return { reading: listed(reading), writing: listed(writing), permissions: listed(permissions) };
+}
+
+const NAMES = new Map<string, ReadonlySet<string>>();
+
+/** The names of a service's actions as its table has them, in lower case. */
+function namesOf(service: string): ReadonlySet<string> {
+  const known = NAMES.get(service);
+  if (known !== undefined) return known;
+  const lists = ACTIONS_OF_SERVICES.get(service) ?? [];
+  const names = new Set(lists.flatMap((list = "") => list.toLowerCase().split(" ")));
+  NAMES.set(service, names);
+  return names;
+}
+
+/** Whether AWS knows no resource for an action, so that it is about nothing that a name of a policy stands for.
+ *  @param action a whole name, in lower case */
+export function knowsNoResource(action: string): boolean {
+  const [service = "", name = ""] = action.split(":");
+  return namesOf(service).has(`${name}!`);
+}
+
+/** Whether AWS has an action.
+ *  @param action a whole name, in lower case */
+export function isActionOfAws(action: string): boolean {
+  const [service = "", name = ""] = action.split(":");
+  return namesOf(service).has(name) || knowsNoResource(action);
 }
 
 /** Whether all actions that a pattern stands for read, by AWS's own list. */

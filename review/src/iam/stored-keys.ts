@@ -54,12 +54,13 @@ export const OBJECT_TAG_ACTIONS: readonly string[] = [
 ].map((name) => `s3:${name}`);
 
 /** What an agent remembers of somebody: events by the actor, records by the namespace. */
-const ACTOR_ACTIONS: readonly string[] = ["CreateEvent", "DeleteEvent", "GetEvent", "ListEvents", "ListSessions"].map(
-  (name) => `bedrock-agentcore:${name}`,
-);
-const NAMESPACE_ACTIONS: readonly string[] = ["ListMemoryRecords", "RetrieveMemoryRecords"].map(
-  (name) => `bedrock-agentcore:${name}`,
-);
+export const ACTOR_ACTIONS: readonly string[] = [
+  ...["CreateEvent", "DeleteEvent", "GetEvent", "ListEvents", "ListSessions", "StartMemoryExtractionJob"],
+].map((name) => `bedrock-agentcore:${name}`);
+
+export const NAMESPACE_ACTIONS: readonly string[] = [
+  ...["BatchCreateMemoryRecords", "BatchUpdateMemoryRecords", "ListMemoryRecords", "RetrieveMemoryRecords"],
+].map((name) => `bedrock-agentcore:${name}`);
 
 export const LEADING_KEYS = "dynamodb:leadingkeys";
 /** Whether a statement of PartiQL reads all of a table: then its request has no leading key.
