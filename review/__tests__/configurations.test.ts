@@ -54,6 +54,7 @@ function high({ findings }: AccessReview): string[] {
 
 /** What a reviewer who reads the source says: who gets which role. */
 const ROLES: [name: string, roles: string[]][] = [
+  ["administrator-under-a-boundary", ["signed-in: aws_iam_role.user"]],
   ["agent-memory", ["signed-in: aws_iam_role.user"]],
   ["amr-in-one-statement-of-two", ["signed-in: aws_iam_role.user"]],
   ["amr-that-no-role-asks-for", ["signed-in: aws_iam_role.authenticated", "guests: aws_iam_role.unauthenticated"]],
@@ -95,6 +96,7 @@ const ROLES: [name: string, roles: string[]][] = [
   ["inline-policies", ["signed-in: aws_iam_role.auth", "guests: aws_iam_role.unauth"]],
   ["jsonencode", ["signed-in: aws_iam_role.authenticated"]],
   ["key-through-a-service", ["signed-in: aws_iam_role.user"]],
+  ["listing-of-buckets", ["signed-in: aws_iam_role.user"]],
   ["logins-with-a-secret", ["signed-in: aws_iam_role.user"]],
   ["looked-up-again", ["signed-in: aws_iam_role.user"]],
   ["managed-policy-of-aws", ["signed-in: aws_iam_role.user"]],
@@ -185,6 +187,13 @@ test.each(ABOUT_TRUST)("%s: the first plan finds about trust policies and claims
 
 /** What a reader of the source says of it, but for what is low. */
 const FOUND: [promise: string, name: string, form: Form, found: string[]][] = [
+  ["who lists buckets reaches nothing in users' folders", "listing-of-buckets", "state", []],
+  [
+    "a boundary that keeps users from administration is worth something",
+    "administrator-under-a-boundary",
+    "state",
+    ["medium aws-managed-administration", "medium wildcard-actions"],
+  ],
   ["what is listed as all policies of a role is no further policy", "exclusive-policies", "first plan", []],
   [
     "a role and a policy that data sources look up again are there once",
