@@ -46,6 +46,31 @@ test("with a state its policies promise, whatever the attempt and the settings s
   expect([promises.user(token), promises.guest()]).toEqual([{ promised: "allowed" }, { promised: "refused" }]);
 });
 
+describe("a policy that denies what is not sent by TLS", () => {
+  const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3 } = process.env;
+
+  afterEach(() => {
+    Object.assign(process.env, { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3 });
+    if (AWS_ENDPOINT_URL === undefined) delete process.env.AWS_ENDPOINT_URL;
+    if (AWS_ENDPOINT_URL_S3 === undefined) delete process.env.AWS_ENDPOINT_URL_S3;
+  });
+
+  test.each<[string, Record<string, string>, Attempt["promised"]]>([
+    ["AWS, which is called by TLS", {}, "allowed"],
+    ["an endpoint without TLS", { AWS_ENDPOINT_URL: "http://127.0.0.1:4566" }, "refused"],
+    ["an endpoint of S3 with TLS", { AWS_ENDPOINT_URL: "http://a", AWS_ENDPOINT_URL_S3: "https://b" }, "allowed"],
+  ])("promises what %s answers", (_, env, promised) => {
+    delete process.env.AWS_ENDPOINT_URL;
+    delete process.env.AWS_ENDPOINT_URL_S3;
+    Object.assign(process.env, env);
+    const text = readFileSync(join(fixtures, "configurations", "tls-alone.state.json"), "utf8");
+    const [, id = ""] = /"id":"(us-east-1:[\w-]+)"/.exec(text) ?? [];
+    const promises = promisesFor({ region: "us-east-1", identityPoolId: id }, JSON.parse(text) as object);
+    expect(promises.access(attempt("s3:GetObject", "arn:aws:s3:::vault/us-east-1:me/a"))).toEqual({ promised });
+    expect(promises.access(attempt("s3:GetObject", "arn:aws:s3:::vault/other/a"))).toEqual({ promised: "refused" });
+  });
+});
+
 test("that a user gets no token is never promised", () => {
   expect(promisesFor(pool, state).user(undefined)).toEqual({ promised: "allowed" });
 });

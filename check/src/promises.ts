@@ -57,8 +57,18 @@ class PromisesOfState implements Promises {
   }
 
   access({ caller: { token, identityId }, asks }: Attempt): Promised {
-    return promisedBy(this.simulator.access(token, { identityId, ...asks }));
+    const context = { "aws:SecureTransport": String(isOverTls(asks.action)), ...asks.context };
+    return promisedBy(this.simulator.access(token, { identityId, ...asks, context }));
   }
+}
+
+/** The SDK calls a service by TLS, unless the environment names another endpoint.
+ *  https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */
+function isOverTls(action: string): boolean {
+  const [service = ""] = action.split(":");
+  const name = service.replaceAll("-", "_").toUpperCase();
+  const endpoint = process.env[`AWS_ENDPOINT_URL_${name}`] ?? process.env.AWS_ENDPOINT_URL ?? "https:";
+  return !endpoint.toLowerCase().startsWith("http:");
 }
 
 function promisedBy(said: PoolDecision): Promised {

@@ -126,6 +126,7 @@ const ROLES: [name: string, roles: string[]][] = [
   ["sensitive-secret", ["signed-in: aws_iam_role.user"]],
   ["tags-of-a-server", ["signed-in: aws_iam_role.user"]],
   ["templatefile", ["signed-in: aws_iam_role.user"]],
+  ["tls-alone", ["signed-in: aws_iam_role.user"]],
   [
     "two-pools",
     ["signed-in: aws_iam_role.clerk", "anyone-trusted: aws_iam_role.auditor", "signed-in: aws_iam_role.customer"],
@@ -187,6 +188,7 @@ test.each(ABOUT_TRUST)("%s: the first plan finds about trust policies and claims
 
 /** What a reader of the source says of it, but for what is low. */
 const FOUND: [promise: string, name: string, form: Form, found: string[]][] = [
+  ["a wide grant is what two denies leave of it", "tls-alone", "state", []],
   ["who lists buckets reaches nothing in users' folders", "listing-of-buckets", "state", []],
   [
     "a boundary that keeps users from administration is worth something",

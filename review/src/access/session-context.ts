@@ -56,7 +56,7 @@ export class SessionContext {
     if (key.startsWith("aws:principaltag/")) return this.user.tagValues(key);
     const compared = this.user.comparedValues(key);
     if (compared !== undefined) return compared;
-    if (isInEveryRequest(key)) return "any";
+    if (isInEveryRequest(key)) return stored.get(key) ?? "any";
     // A session of Cognito is not an IAM user's.
     if (key === "aws:username" || isOfAnotherToken(key)) return [];
     if (action !== undefined && !carries(action, key)) return [];
