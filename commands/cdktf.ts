@@ -5,6 +5,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { constants } from "node:os";
+import { join } from "node:path";
 import { keptLockFile } from "../src/stack/lock-file";
 
 const stack = "identity-pool";
@@ -45,7 +46,14 @@ function environment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   // A backend setting or a workspace that is missing is an error, not a question. With a lock file that git keeps, so is a
   // provider that it does not name.
   const init = ["-input=false", ...(existsSync(keptLockFile(stack)) ? ["-lockfile=readonly"] : [])];
-  return { ...env, TF_INPUT: "0", TF_CLI_ARGS_init: [...init, env.TF_CLI_ARGS_init].filter(Boolean).join(" ") };
+  return {
+    // The CLI compiles 4 MB of JavaScript at each start. From Node 22 on, this keeps what was compiled.
+    // https://nodejs.org/api/module.html#module-compile-cache
+    NODE_COMPILE_CACHE: join(__dirname, "..", ".cache", "node"),
+    ...env,
+    TF_INPUT: "0",
+    TF_CLI_ARGS_init: [...init, env.TF_CLI_ARGS_init].filter(Boolean).join(" "),
+  };
 }
 
 async function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
