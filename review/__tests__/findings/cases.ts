@@ -135,6 +135,8 @@ const when = (test: string, variable: string, ...values: string[]): Body => ({ t
 const FOLDER = `arn:aws:s3:::b/${SUB}/*`;
 const FOLDER_WITH_TYPO = `arn:aws:s3:::b/&{${TYPO}}/*`;
 
+const POINT = "arn:aws:s3:eu-west-1:1:accesspoint/app";
+
 /** The configuration `wrong` has the finding, `right` has not. */
 type Case = [id: string, severity: string, wrong: Parts, right: Parts];
 
@@ -467,6 +469,25 @@ export const CASES: readonly Case[] = [
         ],
       },
     },
+  ],
+  // Under another name of the bucket.
+  [
+    "others-data-within-reach",
+    "high",
+    {
+      statements: [OWN_FILES, allow("s3:GetObject", `${POINT}/object/private/*`)],
+      resource: { aws_s3_access_point: { app: { name: "app", arn: POINT, bucket: "b" } } },
+    },
+    {
+      statements: [OWN_FILES, allow("s3:GetObject", `${POINT}/object/private/*`)],
+      resource: { aws_s3_access_point: { app: { name: "app", arn: POINT, bucket: "c" } } },
+    },
+  ],
+  [
+    "not-evaluated",
+    "high",
+    { statements: [OWN_FILES, allow("s3:GetObject", `${POINT}/object/private/*`)] },
+    { statements: [OWN_FILES, allow("s3:GetObject", `${POINT}/object/public/*`)] },
   ],
   // What the policy of a resource lets everybody at.
   ...[{}, { Condition: { StringResembles: { "aws:UserAgent": "x" } } }].map((condition): Case => {

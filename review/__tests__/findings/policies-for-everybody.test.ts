@@ -104,6 +104,27 @@ describe("lets users at others' data", () => {
     expect(found([everybody("s3:GetObject", `${B}/*`)], { resource })).toHaveLength(1);
   });
 
+  test("through an access point of their bucket, or one that may be", () => {
+    const arn = "arn:aws:s3:eu-west-1:111122223333:accesspoint/app";
+    const account = when("StringEquals", "s3:DataAccessPointAccount", "111122223333");
+    const through = (bucket: string | undefined, folder: string): Finding[] =>
+      found([everybody("s3:GetObject", `${arn}/object/${folder}`, account)], {
+        resource: bucket === undefined ? {} : { aws_s3_access_point: { app: { name: "app", arn, bucket } } },
+      });
+    expect(through("uploads", "*")).toMatchObject([{ severity: "high", address: "aws_s3_bucket_policy.open" }]);
+    expect(through("other", "*")).toEqual([]);
+    expect(through(undefined, "*")).toMatchObject([
+      { severity: "high", title: expect.stringContaining("may let") as string },
+    ]);
+    expect(through(undefined, "public/*")).toEqual([]);
+  });
+
+  test("though a deny of the role asks who it is", () => {
+    const condition = [{ test: "ArnNotEquals", variable: "aws:PrincipalArn", values: [ROLE] }];
+    const guard = [{ effect: "Deny", actions: ["s3:*"], resources: ["*"], condition }];
+    expect(found([everybody("s3:GetObject", `${B}/*`)], { guard })).toHaveLength(1);
+  });
+
   test("rows of a table, by the table's policy", () => {
     const TABLE = "arn:aws:dynamodb:eu-west-1:1:table/t";
     const rows: Body = {

@@ -135,6 +135,11 @@ export class SmallWorld {
     this.unknownPoints = this.sharedBuckets.filter(({ arn }) => this.accessPoints.isUnknown(arn));
   }
 
+  /** The names that access points give to a resource, and the bucket's to what is in one. */
+  otherNamesOf(resource: string): string[] {
+    return this.accessPoints.otherNamesOf(resource);
+  }
+
   /** An access point by which it depends whether a resource names what a user keeps, as the file does not say whose bucket
    *  it shows: that of the resource, or one by which the user's things are named.
    *  @param action as a policy has it */
@@ -259,7 +264,7 @@ export class SmallWorld {
   }
 
   private underOtherNames(place: PersonalPlace): PersonalPlace[] {
-    return this.accessPoints.otherNamesOf(place.resource).map((resource) => ({ ...place, resource, services: ["s3"] }));
+    return this.otherNamesOf(place.resource).map((resource) => ({ ...place, resource, services: ["s3"] }));
   }
 
   /** What statements keep for users. A Deny that spares one's own things keeps them too. */

@@ -1,5 +1,5 @@
 import { grantsOf, type Grant } from "../access/grants";
-import { statementsOfPolicy } from "../access/placed-statement";
+import { conditionsOf, statementsOfPolicy } from "../access/placed-statement";
 import { Session } from "../access/session";
 import type { SessionUser } from "../access/session-context";
 import type { People } from "../access/people";
@@ -15,29 +15,34 @@ import { OwnPlaces, severityOfReach } from "./own-places";
 export const othersDataByResourcePolicy: FindingCheck = ({ pool, roles }) => {
   const own = new OwnPlaces(roles);
   return pool.policiesForEverybody.flatMap((policy) => {
-    const found = roles.flatMap((reviewed) => reachedBy(policy, reviewed)).filter(({ whose }) => whose !== "shared");
-    const [reached] = [
-      ...found.filter(({ whose }) => whose === "others").toSorted((grant) => (isHigh(grant, own) ? -1 : 1)),
-      ...found.filter((grant) => grant.whose === "unknown" && own.meets(grant)),
-    ];
-    return reached === undefined ? [] : [findingOf(policy, reached, own)];
+    const found = roles.flatMap((reviewed) =>
+      reachedBy(policy, reviewed).filter(
+        (grant) => grant.whose === "others" || (grant.whose === "unknown" && mayMeet(grant, reviewed, own)),
+      ),
+    );
+    const findings = found.map((grant) => findingOf(policy, grant, own));
+    const worst = findings.find(({ severity }) => severity === "high") ?? findings[0];
+    return worst === undefined ? [] : [worst];
   });
 };
 
-function isHigh(grant: Grant, own: OwnPlaces): boolean {
-  return severityOfReach(grant, own.meets(grant)) === "high";
+/** Whether what could not be evaluated may be about what users keep. */
+function mayMeet(grant: Grant, { session: { world } }: ReviewedRole, own: OwnPlaces): boolean {
+  const { actions, resources } = grant;
+  return own.meets(grant) || resources.some((one) => actions.some((action) => world.unknownAccessPoint(action, one)));
 }
 
 function findingOf({ address }: Policy, grant: Grant, own: OwnPlaces): Finding {
-  const isUnknown = grant.whose === "unknown";
   const what = `${actionsInWords(grant)} on ${resourcesInWords(grant)}`;
+  const unread = typeof grant.cause === "object" && "notModelled" in grant.cause ? grant.cause.notModelled : undefined;
   return {
     id: "others-data-within-reach",
-    severity: severityOfReach(grant, own.meets(grant)),
-    title: `${address} ${isUnknown ? "may let" : "lets"} everybody reach data of users`,
-    reason: isUnknown
-      ? `It names everybody as the principal of ${what}, where users keep what is their own, and the review cannot evaluate its other conditions.`
-      : `It names everybody as the principal of ${what}, and so each user of the pool, whatever the policies of the role grant: users keep there what is their own.`,
+    severity: severityOfReach(grant, grant.whose === "unknown" || own.meets(grant)),
+    title: `${address} ${grant.whose === "unknown" ? "may let" : "lets"} everybody reach data of users`,
+    reason:
+      unread === undefined
+        ? `It names everybody as the principal of ${what}, and so each user of the pool, whatever the policies of the role grant: users keep there what is their own.`
+        : `It names everybody as the principal of ${what}, where users may keep what is their own, and the review does not model ${unread}.`,
     fix: "Name as the principal whom it is for. What everybody may read, keep under a prefix, or in a bucket, of its own.",
     address,
   };
@@ -48,24 +53,35 @@ function reachedBy(policy: Policy, { role, session: { pool, world } }: ReviewedR
   const limits = [...role.policies, ...(role.permissionsBoundary ? [role.permissionsBoundary] : [])].map(deniesOf);
   const { address, name, recipients, trust } = role;
   const asked = { address, name, recipients, trust, guestsOnly: false, policies: [...limits, policy] };
-  return grantsOf(new Session(world, pool, asked, callerOf(role, world.people)));
+  return grantsOf(new Session(world, pool, asked, callerOf(role, world.people, isOfAccessPoint(policy))));
 }
 
+/** What asks for the principal names it as it is, and not as the policies of resources have it here. */
 function deniesOf(policy: Policy): Policy {
   const denies = statementsOfPolicy(policy)
     .map(({ statement }) => statement)
-    .filter(({ Effect }) => Effect === "Deny");
+    .filter(
+      (statement) => statement.Effect === "Deny" && !conditionsOf(statement).some(({ key }) => PRINCIPAL.test(key)),
+    );
   return { address: policy.address, ...(policy.document && { document: { ...policy.document, Statement: denies } }) };
 }
 
+const PRINCIPAL = /^aws:(?:principalarn|userid)$/i;
+
+function isOfAccessPoint(policy: Policy): boolean {
+  return JSON.stringify(policy.document).includes(":accesspoint/");
+}
+
 /** A user of the app who calls from the internet. */
-function callerOf({ address }: Role, people: People): SessionUser {
+function callerOf({ address }: Role, people: People, isThroughAccessPoint: boolean): SessionUser {
   return {
     valueOf: (key, person) => people.valueOf(key, person),
     tagValues: (key) => people.tagValues(key),
     comparedValues: (key) => {
-      if (/^aws:(?:principalarn|userid)$/i.test(key)) return [nameOfPrincipal(address)];
+      if (PRINCIPAL.test(key)) return [nameOfPrincipal(address)];
       if (/^aws:sourceip$/i.test(key)) return [ADDRESS];
+      if (/^aws:(?:principalis|via)awsservice$/i.test(key)) return ["false"];
+      if (isThroughAccessPoint && /^s3:dataaccesspoint/i.test(key)) return undefined;
       return OF_OTHER_CALLS.test(key) ? [] : people.comparedValues(key);
     },
   };

@@ -22,9 +22,11 @@ export class OwnPlaces {
   private readonly places = new PrefixIndex<{ readonly grant: Grant; readonly pattern: Pattern }>();
 
   constructor(roles: readonly ReviewedRole[]) {
-    for (const grant of roles.flatMap(({ grants }) => grants)) {
+    const all = roles.flatMap(({ grants, session: { world } }) => grants.map((grant) => ({ grant, world })));
+    for (const { grant, world } of all) {
       if (grant.whose !== "own" || grant.effect === "denied") continue;
-      for (const resource of grant.limitedTo ?? grant.resources) {
+      const resources = grant.limitedTo ?? grant.resources;
+      for (const resource of resources.flatMap((one) => [one, ...world.otherNamesOf(one)])) {
         // What a grant reaches there is told by the grant; here it is enough that both are about the same place.
         const [container = "", ...more] = resource.split("${");
         const whole = more.length === 0 ? [container, `${container}/*`] : [`${container}*`];
