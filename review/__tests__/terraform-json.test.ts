@@ -340,7 +340,7 @@ describe("a plan", () => {
         { address: "module.app.aws_iam_role.unauth", recipients: [{ kind: "guests" }] },
       ],
     });
-    expect(review.findings.map(({ id }) => id)).toEqual(["token-check-off"]);
+    expect(review.findings.map(({ id }) => id)).toEqual(["token-check-off", "roles-by-trust"]);
   });
 
   test("does not take for the role's own what the provider fills in: policies with a resource of their own, or deleted", () => {
