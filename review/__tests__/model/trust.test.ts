@@ -165,7 +165,20 @@ test.each<[string, Parameters<typeof canAssume>[0], Caller, ReturnType<typeof ca
     true,
   ],
 
+  [
+    "nobody of either",
+    role(allowing(amrIs("accounts.google.com"))),
+    { ...USER, provider: { ...either, isKnown: false } },
+    false,
+  ],
+
   // Of a pool that AWS has not given its id to yet.
+  [
+    "one of either, of a pool to come",
+    role(allowing({ ...audLike("eu-west-1:*"), ...amrIs("www.amazon.com") })),
+    { ...USER, aud: TO_COME, provider: { ...either, isKnown: true } },
+    "possible",
+  ],
   ["a user of a pool to come, by itself", role(allowing(audIs(TO_COME))), { ...USER, aud: TO_COME }, true],
   [
     "a user of a pool to come, by a pattern",
