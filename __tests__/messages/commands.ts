@@ -157,6 +157,24 @@ export const ofAdopt: Section = {
     found("a role mapping without ambiguousRoleResolution", {
       roleMappings: [["graph.facebook.com", { Type: "Token" }]],
     }),
+    found("roles of a rule and of groups, and a managed policy", {
+      authenticatedRole: { ...ROLE, managedPolicyArns: ["arn:aws:iam::123456789012:policy/notes"] },
+      roleMappings: [
+        [
+          "accounts.google.com",
+          {
+            Type: "Rules",
+            AmbiguousRoleResolution: "Deny",
+            RulesConfiguration: {
+              Rules: [
+                { Claim: "hd", MatchType: "Equals", Value: "a", RoleARN: "arn:aws:iam::123456789012:role/admin" },
+              ],
+            },
+          },
+        ],
+        ["graph.facebook.com", { Type: "Token", AmbiguousRoleResolution: "Deny" }],
+      ],
+    }),
     found("a pool and a role of CloudFormation, and Twitter", {
       logins: { "api.twitter.com": "key;secret" },
       tags: { "aws:cloudformation:stack-name": "notes-stack" },

@@ -54,6 +54,11 @@ class RoleDraft {
     if (role.path !== (first === undefined ? "/" : consoleRolePath))
       draft.adopt[`${authentication}RolePath`] = role.path;
     if (first === undefined) return;
+    const ofAccount = role.managedPolicyArns.filter((arn) => !/^arn:[^:]*:iam::aws:/.test(arn) && !isConsoles(arn));
+    if (ofAccount.length > 0)
+      draft.notes.push(
+        `${role.name} keeps the managed policies ${ofAccount.join(", ")}. What is in them stays outside this stack.`,
+      );
     if (this.isArnVariable)
       draft.name(`${authentication}ManagedPolicyArn`, `${authentication}_managed_policy_arn`, first);
     else draft.adopt[`${authentication}ManagedPolicyArn`] = first;

@@ -67,6 +67,21 @@ export function draftRoleMappings(draft: Draft): void {
   for (const [provider, mapping] of draft.pool.roleMappings) {
     draft.calls.push(`stack.identityPool.addRoleMapping(${mappingCode(draft, provider, mapping)});`);
   }
+  noteRolesOutside(draft);
+}
+
+/** What users get by a mapping beside the pool's own two roles. */
+function noteRolesOutside({ pool, notes }: Draft): void {
+  const mappings = pool.roleMappings.map(([, mapping]) => mapping);
+  const own = [pool.authenticatedRole.arn, pool.unauthenticatedRole?.arn];
+  const named = mappings.flatMap(({ RulesConfiguration }) => RulesConfiguration?.Rules ?? []);
+  const roles = [...new Set(named.map(({ RoleARN = "" }) => RoleARN))].filter((arn) => !own.includes(arn));
+  if (roles.length > 0)
+    notes.push(
+      `The roles that rules give stay outside this stack, and only their ARNs are in it: ${roles.join(", ")}.`,
+    );
+  if (mappings.some(({ Type }) => Type === "Token"))
+    notes.push("The roles of the user pool's groups, which tokens name, stay outside this stack.");
 }
 
 function mappingCode(draft: Draft, provider: string, mapping: RoleMapping): string {

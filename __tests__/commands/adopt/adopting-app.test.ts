@@ -48,6 +48,38 @@ const pool: PoolInAws = {
   principalTags: [],
 };
 
+test("what stays outside the stack is said: roles of rules and of groups, and what is in managed policies", async () => {
+  const role = {
+    ...roleOf(id),
+    managedPolicyArns: ["arn:aws:iam::aws:policy/x", "arn:aws:iam::123456789012:policy/y"],
+  };
+  const provider = "cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI:3n4b5urk1ft4fl3mg5e62d9ado";
+  const rule = (RoleARN: string) => ({ Claim: "team", MatchType: "Equals", Value: "red", RoleARN }) as const;
+  const { notes } = await adoptingApp(
+    {
+      ...pool,
+      authenticatedRole: role,
+      roleMappings: [
+        [
+          "accounts.google.com",
+          {
+            Type: "Rules",
+            AmbiguousRoleResolution: "Deny",
+            RulesConfiguration: { Rules: [rule(role.arn), rule("arn:aws:iam::123456789012:role/red")] },
+          },
+        ],
+        [provider, { Type: "Token", AmbiguousRoleResolution: "Deny" }],
+      ],
+    },
+    statements,
+  );
+  expect(notes).toEqual([
+    "signed-in keeps the managed policies arn:aws:iam::123456789012:policy/y. What is in them stays outside this stack.",
+    "The roles that rules give stay outside this stack, and only their ARNs are in it: arn:aws:iam::123456789012:role/red.",
+    "The roles of the user pool's groups, which tokens name, stay outside this stack.",
+  ]);
+});
+
 test("what differs between environments is a variable, and what does not stands in main.ts", async () => {
   const { main, variables, notes } = await adoptingApp(pool, statements);
   expect(variables).toBe(
