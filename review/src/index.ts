@@ -18,6 +18,7 @@ export type { AccessChange, AccessFact, FactAccess, FactTarget } from "./changes
 export type { Grant, GrantCause, Whose } from "./access/grants";
 export type { GrantCondition, StatementReference } from "./access/placed-statement";
 export type {
+  AccessPoint as ReviewedAccessPoint,
   AppClient,
   AppClients,
   OnOff,
@@ -28,6 +29,7 @@ export type {
   PrincipalTag,
   Recipient,
   Role as ReviewedRole,
+  RolesByTrust,
   RuleMatch,
   SignIn,
 } from "./model/access-model";

@@ -8,7 +8,7 @@ export const rolesByTrust: FindingCheck = ({ pool }) =>
     id: "roles-by-trust",
     severity: "info",
     title: "The plan does not show which role is under authenticated",
-    reason: `By their trust policies, ${signedIn.join(", ")} is taken to be for signed-in users and ${guests.join(", ")} for guests. If the two are exchanged, neither get credentials.`,
+    reason: `By their trust policies, ${signedIn.join(", ")} is taken to be for signed-in users and ${guests.join(", ")} for guests. If the two are exchanged, nobody gets credentials.`,
     fix: `Compare it with the configuration: authenticated = ${signedIn[0] ?? ""}.arn, unauthenticated = ${guests[0] ?? ""}.arn. Review the state after the apply, which has the keys.`,
     address,
   }));
