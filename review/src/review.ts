@@ -88,7 +88,7 @@ function reviewedPool(pool: Pool): ReviewedPool {
 }
 
 /** What findings need to know. */
-type NotShown = "appClients" | "policiesForEverybody" | "accessPoints" | "rolesByTrust";
+type NotShown = Exclude<keyof Pool, keyof PoolAccess>;
 
 function poolAccess({ pool, roles }: ReviewedPool): PoolAccess {
   const shown: { -readonly [Key in NotShown]?: Pool[Key] } & Omit<Pool, NotShown> = { ...pool };

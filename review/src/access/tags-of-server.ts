@@ -1,6 +1,9 @@
 /** Principal tags that no mapping of the pool has: a developer provider's server gives them to a session by itself.
  *  https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetOpenIdTokenForDeveloperIdentity.html */
 import type { Pool, PrincipalTag } from "../model/access-model";
+import type { IamStatement } from "../iam/policy-document";
+import { keysAndVariablesOf } from "./ineffective-texts";
+import { tagOf } from "./people";
 import { placedStatementsAndBoundary } from "./placed-statement";
 
 /** Where the server writes them: what a mapping has as the name of a claim. */
@@ -25,8 +28,6 @@ export function withTagsOfServer(pool: Pool): Pool {
 }
 
 /** The tags that a statement names, in lower case: in keys of conditions, and as variables. */
-function tagsIn(statement: object): string[] {
-  return Array.from(JSON.stringify(statement).matchAll(/aws:PrincipalTag\/([^"},]+)/gi), ([, tag = ""]) =>
-    tag.trim().toLowerCase(),
-  );
+function tagsIn(statement: IamStatement): string[] {
+  return keysAndVariablesOf(statement).flatMap(({ text }) => tagOf(text.trim()) ?? []);
 }

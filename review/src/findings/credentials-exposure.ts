@@ -8,7 +8,11 @@ import { isEverything, reachedActions } from "./reached-actions";
  *  https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access.html */
 export const credentialsExposure: FindingCheck = ({ roles }) =>
   roles.flatMap((reviewed) => {
-    const everywhere = reachedActions(reviewed, SECRET_READING_ACTIONS, isEverything, () => OF_ANY_NAME, ANY_KEY);
+    const everywhere = reachedActions(reviewed, SECRET_READING_ACTIONS, {
+      counts: isEverything,
+      kindOf: () => OF_ANY_NAME,
+      stored: ANY_KEY,
+    });
     const known = new Set(everywhere.flatMap(({ policy, actions }) => actions.map((action) => `${policy} ${action}`)));
     const named = reachedActions(reviewed, ALWAYS_SECRET)
       .map(({ policy, actions }) => ({ policy, actions: actions.filter((one) => !known.has(`${policy} ${one}`)) }))

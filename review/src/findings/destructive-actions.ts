@@ -10,14 +10,16 @@ import { reachedActions } from "./reached-actions";
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege */
 export const destructiveActions: FindingCheck = ({ roles }) =>
   roles.flatMap((reviewed) =>
-    reachedActions(reviewed, destructiveActionsIn(reviewed), isNotOwn(reviewed), kindOf).map(({ policy, actions }) => ({
-      id: "destructive-actions",
-      severity: "high" as const,
-      title: `${reviewed.role.name} lets its users administer what the app runs on`,
-      reason: `With ${fewOf(actions)} one user of the app can delete, stop, open up or change it for everybody.`,
-      fix: "Take them out: no client needs them. Let the app's server or its deployment do what needs them.",
-      address: policy,
-    })),
+    reachedActions(reviewed, destructiveActionsIn(reviewed), { counts: isNotOwn(reviewed), kindOf }).map(
+      ({ policy, actions }) => ({
+        id: "destructive-actions",
+        severity: "high" as const,
+        title: `${reviewed.role.name} lets its users administer what the app runs on`,
+        reason: `With ${fewOf(actions)} one user of the app can delete, stop, open up or change it for everybody.`,
+        fix: "Take them out: no client needs them. Let the app's server or its deployment do what needs them.",
+        address: policy,
+      }),
+    ),
   );
 
 function destructiveActionsIn({ grants }: ReviewedRole): string[] {

@@ -4,7 +4,7 @@ import { Session } from "../access/session";
 import type { SessionUser } from "../access/session-context";
 import type { People } from "../access/people";
 import type { Policy, Role } from "../model/access-model";
-import { nameOfPrincipal } from "../model/policies-for-everybody";
+import { isKeyOfPrincipal, nameOfPrincipal } from "../model/policies-for-everybody";
 import type { Finding, FindingCheck, ReviewedRole } from "./finding";
 import { actionsInWords, resourcesInWords } from "./grant-words";
 import { OwnPlaces, severityOfReach } from "./own-places";
@@ -13,6 +13,7 @@ import { OwnPlaces, severityOfReach } from "./own-places";
  *  grant of its role beside it. Denies of the role count; what its permissions boundary does not allow may be allowed so.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html */
 export const othersDataByResourcePolicy: FindingCheck = ({ pool, roles }) => {
+  if (pool.policiesForEverybody.length === 0) return [];
   const own = new OwnPlaces(roles);
   return pool.policiesForEverybody.flatMap((policy) => {
     const found = roles.flatMap((reviewed) =>
@@ -61,12 +62,10 @@ function deniesOf(policy: Policy): Policy {
   const denies = statementsOfPolicy(policy)
     .map(({ statement }) => statement)
     .filter(
-      (statement) => statement.Effect === "Deny" && !conditionsOf(statement).some(({ key }) => PRINCIPAL.test(key)),
+      (statement) => statement.Effect === "Deny" && !conditionsOf(statement).some(({ key }) => isKeyOfPrincipal(key)),
     );
   return { address: policy.address, ...(policy.document && { document: { ...policy.document, Statement: denies } }) };
 }
-
-const PRINCIPAL = /^aws:(?:principalarn|userid)$/i;
 
 function isOfAccessPoint(policy: Policy): boolean {
   return JSON.stringify(policy.document).includes(":accesspoint/");
@@ -78,7 +77,7 @@ function callerOf({ address }: Role, people: People, isThroughAccessPoint: boole
     valueOf: (key, person) => people.valueOf(key, person),
     tagValues: (key) => people.tagValues(key),
     comparedValues: (key) => {
-      if (PRINCIPAL.test(key)) return [nameOfPrincipal(address)];
+      if (isKeyOfPrincipal(key)) return [nameOfPrincipal(address)];
       if (/^aws:sourceip$/i.test(key)) return [ADDRESS];
       if (/^aws:(?:principalis|via)awsservice$/i.test(key)) return ["false"];
       if (isThroughAccessPoint && /^s3:dataaccesspoint/i.test(key)) return undefined;

@@ -8,7 +8,7 @@ import { reachedActions } from "./reached-actions";
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege */
 export const privilegeEscalation: FindingCheck = ({ roles }) =>
   roles.flatMap((reviewed) =>
-    reachedActions(reviewed, ESCALATING_ACTIONS, undefined, undefined, OF_ANOTHER_USER).map(({ policy, actions }) => ({
+    reachedActions(reviewed, ESCALATING_ACTIONS, { stored: OF_ANOTHER_USER }).map(({ policy, actions }) => ({
       id: "privilege-escalation",
       severity: "high",
       title: `${reviewed.role.name} lets its users take more permissions`,

@@ -1,5 +1,6 @@
 /** Which of some actions a role's policies allow, and where: asked of the simulator, so that denies count. */
 import type { StoredKeys } from "../access/session-context";
+import { ESCALATING_ACTIONS } from "../iam/dangerous-actions";
 import type { Pattern } from "../iam/pattern";
 import type { ReviewedRole } from "./finding";
 
@@ -9,19 +10,29 @@ export interface ReachedActions {
   readonly actions: readonly string[];
 }
 
-/** The actions that a role may or may perhaps call, by policy.
- *  @param counts whether it matters where a policy allows them: a resource as the policy has it
- *    @default everywhere
- *  @param kindOf what the resources of an action look like
- *    @default anything
- *  @param stored what is known of the thing that is asked about
- *    @default nothing */
+/** What actions are asked about. */
+interface Asked {
+  /** Whether it matters where a policy allows them: a resource as the policy has it.
+   *  @default everywhere */
+  readonly counts?: (resource: string) => boolean;
+  /** What the resources of an action look like.
+   *  @default anything */
+  readonly kindOf?: (action: string) => RegExp | undefined;
+  /** What is known of the thing.
+   *  @default nothing */
+  readonly stored?: StoredKeys;
+}
+
+/** Whether a role's permissions boundary, if there is one, leaves an action with which users get more. */
+export function leavesEscalation({ session }: ReviewedRole): boolean {
+  return ESCALATING_ACTIONS.some((action) => session.isWithinBoundary(action));
+}
+
+/** The actions that a role may or may perhaps call, by policy. */
 export function reachedActions(
   { session }: ReviewedRole,
   actions: readonly string[],
-  counts: (resource: string) => boolean = () => true,
-  kindOf: (action: string) => RegExp | undefined = () => undefined,
-  stored?: StoredKeys,
+  { counts = () => true, kindOf = () => undefined, stored }: Asked = {},
 ): ReachedActions[] {
   const byPolicy = new Map<string, Set<string>>();
   for (const action of actions) {

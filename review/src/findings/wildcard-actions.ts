@@ -1,15 +1,14 @@
 import type { Grant } from "../access/grants";
 import { isEveryAction } from "../iam/action";
-import { ESCALATING_ACTIONS } from "../iam/dangerous-actions";
-import type { FindingCheck, Severity } from "./finding";
+import type { FindingCheck, ReviewedRole, Severity } from "./finding";
 import { actionsInWords } from "./grant-words";
+import { leavesEscalation } from "./reached-actions";
 
 /** All actions of a service, or of AWS: more than any app calls, and more with every new feature.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege */
 export const wildcardActions: FindingCheck = ({ roles }) =>
-  roles.flatMap(({ role, grants, session }) => {
-    const isCapped = !ESCALATING_ACTIONS.some((action) => session.isWithinBoundary(action));
-    return grants
+  roles.flatMap((reviewed) =>
+    reviewed.grants
       .filter(({ effect }) => effect !== "denied")
       .filter((grant) => grant.allActionsBut === true || grant.actions.some(isWhole))
       .map((grant) => {
@@ -17,24 +16,23 @@ export const wildcardActions: FindingCheck = ({ roles }) =>
         const what = actionsInWords({ actions: allActionsBut ? actions : actions.filter(isWhole), allActionsBut });
         return {
           id: "wildcard-actions",
-          severity: severityOf(grant, isCapped),
-          title: `${role.name} allows ${what}`,
+          severity: severityOf(grant, reviewed),
+          title: `${reviewed.role.name} allows ${what}`,
           reason: isLimitedToOwn(grant)
             ? "Its resources or a deny limit it, but there it allows everything that the service can do, not only what the app needs."
             : "It covers administration as well as use, and every action that AWS adds.",
           fix: "Name the actions that the app calls.",
           address: grant.policy,
         };
-      });
-  });
+      }),
+  );
 
 function isWhole(action: string): boolean {
   return isEveryAction(action) || /^[^:]+:\*+$/.test(action);
 }
 
-/** @param isCapped whether the permissions boundary keeps users from what makes them administrators */
-function severityOf(grant: Grant, isCapped: boolean): Severity {
-  if (grant.allActionsBut || grant.actions.some(isEveryAction)) return isCapped ? "medium" : "high";
+function severityOf(grant: Grant, reviewed: ReviewedRole): Severity {
+  if (grant.allActionsBut || grant.actions.some(isEveryAction)) return leavesEscalation(reviewed) ? "high" : "medium";
   return isLimitedToOwn(grant) ? "low" : "medium";
 }
 

@@ -66,7 +66,7 @@ function withNamesOfRoles(
       Object.fromEntries(
         Object.entries(keys).map(([key, values]) => [
           key,
-          /^aws:(?:principalarn|userid)$/i.test(key)
+          isKeyOfPrincipal(key)
             ? asList(values).flatMap((value) => [
                 value,
                 ...rolesNamed(links, String(value)).map(({ address }) => nameOfPrincipal(address)),
@@ -76,6 +76,11 @@ function withNamesOfRoles(
       ),
     ]),
   );
+}
+
+/** Whether a condition key names the principal, and with it the role. */
+export function isKeyOfPrincipal(key: string): boolean {
+  return /^aws:(?:principalarn|userid)$/i.test(key);
 }
 
 /** What stands for the principal of a role's sessions. */
