@@ -1,25 +1,11 @@
 /** Synthesizes an app, `main.ts` unless told otherwise, as `npm run synth` does: bundled, which takes half as long as TypeScript
  *  file by file. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { build, type BuildOptions } from "esbuild";
+import { bundle, project, type Bundle } from "./bundle";
 import { runProgram } from "./child-process";
 import { Problem } from "../commands/problem";
 import { withoutSettings } from "./terraform";
-
-const project = join(__dirname, "..");
-/** Where a bundle finds the packages, and other programs nothing that they look at. */
-const bundles = join(project, ".cache");
-
-/** Those of `npm run synth`. */
-const OPTIONS: BuildOptions = {
-  bundle: true,
-  packages: "external",
-  platform: "node",
-  sourcemap: "inline",
-  sourcesContent: false,
-  inject: [join(project, "commands", "stack-traces.ts")],
-};
 
 export interface SynthesizeOptions {
   /** Folder for the output. The stack's local state lies beside it. */
@@ -42,26 +28,23 @@ export async function synthesize(options: SynthesizeOptions): Promise<string> {
   signal?.throwIfAborted();
   // CDKTF makes the last folder of the path, and not those above it.
   mkdirSync(dirname(outdir), { recursive: true });
-  mkdirSync(bundles, { recursive: true });
-  const ownFolder = mkdtempSync(join(bundles, "synthesize-"));
+  const bundled = await bundleOf(app);
   try {
-    const bundle = join(ownFolder, "app.js");
-    await bundled(app, bundle);
-    const { exitCode, stdout, stderr } = await runProgram(process.execPath, ["--enable-source-maps", bundle], {
+    const { exitCode, stdout, stderr } = await runProgram(process.execPath, ["--enable-source-maps", bundled.file], {
       cwd: folder,
       env: { ...withoutSettings(process.env), CDKTF_OUTDIR: outdir, NODE_NO_WARNINGS: "1" },
     });
     signal?.throwIfAborted();
     if (exitCode !== 0) throw unsynthesized(app, stderr || stdout);
   } finally {
-    rmSync(ownFolder, { recursive: true, force: true });
+    bundled.remove();
   }
   return join(outdir, "stacks", stack);
 }
 
-async function bundled(app: string, outfile: string): Promise<void> {
+async function bundleOf(app: string): Promise<Bundle> {
   try {
-    await build({ ...OPTIONS, entryPoints: [join(project, app)], outfile, logLevel: "silent" });
+    return await bundle(app, ["commands/stack-traces.ts"]);
   } catch (error) {
     throw unsynthesized(app, (error as Error).message);
   }

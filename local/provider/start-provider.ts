@@ -1,9 +1,8 @@
 /** Starts the local provider in a process of its own and says how Terraform finds it. A process of its own, because whoever runs
  *  Terraform with a synchronous exec would otherwise keep the provider from answering. */
 import { once } from "node:events";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { pathToFileURL } from "node:url";
+import { bundle } from "../bundle";
 import { startProgram, type Program } from "../child-process";
 
 export interface RunningProvider {
@@ -21,15 +20,8 @@ export interface StartProviderOptions {
 }
 
 export async function startProvider({ endpoint, region }: StartProviderOptions): Promise<RunningProvider> {
-  const tsx = pathToFileURL(require.resolve("tsx")).href;
-  const args = [
-    "--import",
-    tsx,
-    join(__dirname, "main.ts"),
-    "--endpoint",
-    endpoint,
-    ...(region ? ["--region", region] : []),
-  ];
+  const { file, remove } = await bundle("local/provider/main.ts");
+  const args = ["--enable-source-maps", file, "--endpoint", endpoint, ...(region ? ["--region", region] : [])];
   const provider = startProgram(process.execPath, args, {
     stdio: ["pipe", "pipe", "inherit"],
     // Ctrl-C in a terminal goes to the whole process group; Terraform still needs the provider to finish what it began.
@@ -37,7 +29,7 @@ export async function startProvider({ endpoint, region }: StartProviderOptions):
     // The AWS SDK warns of old Node versions at every start.
     env: { ...process.env, NODE_NO_WARNINGS: "1" },
   });
-  const port = await announcedPort(provider);
+  const port = await announcedPort(provider).finally(remove);
   return {
     reattachProviders: reattachProviders(port, provider.child.pid),
     stop: async () => {
