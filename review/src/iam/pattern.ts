@@ -111,15 +111,22 @@ function commonTextOfTwo(one: Pattern, other: Pattern, filling: string): string 
  *  @param filling what stands in the place of a character that all leave open
  *  @throws NotModelled for patterns with so many wildcards that looking through them would take too long */
 export function commonTextOfAll(patterns: readonly Pattern[], filling: string): string | undefined {
-  const [one = [], other, ...more] = patterns;
-  if (other === undefined) return nameWithout(one, filling);
-  const literal = patterns.find(isLiteral);
+  const [one = []] = patterns;
+  if (patterns.length < 2) return nameWithout(one, filling);
+  return behindSameBeginning(patterns, (rests) => textOfRests(rests, filling));
+}
+
+function textOfRests(rests: readonly Pattern[], filling: string): string | undefined {
+  // A `*` alone leaves everything to the others, which may begin with the same characters.
+  const limiting = rests.filter(([first, ...more]) => !isAnyCharacters(first) || more.length > 0);
+  if (limiting.length < rests.length) return commonTextOfAll(limiting, filling);
+  const literal = rests.find(isLiteral);
   if (literal !== undefined) {
     const text = literalText(literal);
-    return patterns.every((pattern) => matches(pattern, text)) ? text : undefined;
+    return rests.every((rest) => matches(rest, text)) ? text : undefined;
   }
-  if (more.length === 0) return commonText(one, other, filling);
-  return behindSameBeginning(patterns, (rests) => textAlong(rests, filling));
+  const [one = [], other = [], ...more] = rests;
+  return more.length === 0 ? commonTextOfTwo(one, other, filling) : textAlong(rests, filling);
 }
 
 /** The shortest text of one pattern. */
