@@ -10,7 +10,7 @@ import { diagnose } from "../../check/src/diagnosis/causes";
 import type { ConfiguredPool, ConfiguredRole } from "../../check/src/diagnosis/configured-pool";
 import { failureInWords } from "../../check/src/problem";
 import type { Token } from "../../check/src/sign-in/token";
-import { withAws, withEnvironment, type AwsAnswers, type AwsError } from "./answering-aws";
+import { withAws, withEnvironment, type AwsAnswers, type AwsError, type AwsRequest } from "../support/answering-aws";
 import type { Mistake, Section } from "./mistake";
 
 const REGION = "us-east-1";
@@ -112,6 +112,7 @@ export const ofCheckCommand: Section = {
     run("--config folder"),
     outputs("{"),
     outputs("[]"),
+    outputs("{}"),
     outputs('{"auth": 1}'),
     outputs('{"auth": {"aws_region": 1}}'),
     outputs('{"auth": {"unauthenticated_identities_enabled": "no"}}'),
@@ -228,9 +229,9 @@ const CREDENTIALS = {
 };
 
 /** Users get an id, and guests none. */
-function idsForUsers(body: string): object {
+function idsForUsers({ text }: AwsRequest): object {
   const guest = error("NotAuthorizedException", "Unauthenticated access is not supported for this identity pool.");
-  return body.includes('"Logins"') ? CREDENTIALS : guest;
+  return text.includes('"Logins"') ? CREDENTIALS : guest;
 }
 
 const SOUND: AwsAnswers = { GetId: idsForUsers, GetCredentialsForIdentity: CREDENTIALS };
@@ -305,9 +306,9 @@ export const ofChecks: Section = {
     {
       what: "the object that it writes",
       messages: async () => {
-        const bodies: string[] = [];
-        await withAws(STORING, () => checkAccess({ ...OPTIONS, bucket: { bucketName: "notes-app-uploads" } }), bodies);
-        return bodies;
+        const heard: AwsRequest[] = [];
+        await withAws(STORING, () => checkAccess({ ...OPTIONS, bucket: { bucketName: "notes-app-uploads" } }), heard);
+        return heard.filter(({ operation }) => operation === "PUT object").map(({ text }) => text);
       },
     },
     shown("an answer that is neither", [{ seen: "unknown", answer: "SlowDown" }], "incomplete"),

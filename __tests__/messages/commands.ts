@@ -11,7 +11,7 @@ import {
 import { inWords, orphans } from "../../commands/orphans/report";
 import { knownResources } from "../../commands/orphans/states";
 import { systemErrorInWords } from "../../commands/system-error";
-import { withAws, type AwsAnswers } from "./answering-aws";
+import { withAws, type AwsAnswers } from "../support/answering-aws";
 import { script, typed } from "./command-run";
 import type { Mistake, Section } from "./mistake";
 

@@ -9,7 +9,7 @@ import { deletionByHand } from "../../local/unavailable";
 import { refusedCommand } from "../../local/refused-command";
 import { synthesize } from "../../local/synthesize";
 import { terraform, terraformJson, terraformVersion } from "../../local/terraform";
-import { withEnvironment } from "./answering-aws";
+import { withEnvironment } from "../support/answering-aws";
 import { script, typed } from "./command-run";
 import type { Mistake, Section } from "./mistake";
 

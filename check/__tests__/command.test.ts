@@ -60,7 +60,8 @@ test("a table has its keys by name, and its sort key a type", () => {
 });
 
 test.each([
-  ["[]", 'has no "auth"'],
+  ["[]", "does not hold a JSON object"],
+  ["{}", 'has no "auth"'],
   ["{", "is not JSON"],
   ['{ "auth": 1 }', '"auth" must be an object'],
   ['{ "auth": { "aws_region": 1 } }', "auth.aws_region must be a text"],

@@ -15,7 +15,8 @@ export async function readJsonObject(file: string): Promise<object> {
     throw new CouldNotBeTried(`${name} is a saved plan: give the output of \`terraform show -json\` for it`);
   }
   const value = parse(textOf(bytes), name);
-  if (typeof value !== "object" || value === null) throw new CouldNotBeTried(`${name} does not hold a JSON object`);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new CouldNotBeTried(`${name} does not hold a JSON object`);
   return value;
 }
 
