@@ -1,4 +1,5 @@
 import type { AccessCheck } from "../check";
+import { jsonText } from "./cell";
 import { renderText } from "./text";
 
 /** How a check can be shown. */
@@ -7,5 +8,5 @@ export const FORMATS = ["text", "json"] as const;
 
 /** The text of a check: a table for a terminal, or JSON for a program, in the shape of {@link AccessCheck}. */
 export function renderCheck(check: AccessCheck, format: CheckFormat): string {
-  return format === "json" ? `${JSON.stringify(check, null, 2)}\n` : renderText(check);
+  return format === "json" ? `${jsonText(check)}\n` : renderText(check);
 }

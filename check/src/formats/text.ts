@@ -46,12 +46,12 @@ function mark(row: CheckedRow): string {
   return isUnlike(row) ? "NOT AS PROMISED" : "";
 }
 
-function refusal({ who, step, error, message, certain, causes }: RefusedSignIn): string {
-  const [first] = causes;
+function refusal({ who, step, error, message, causes }: RefusedSignIn): string {
+  const explained = causes.map(({ id, explanation }) => `${cell(explanation)} (${id})`);
   const why =
-    certain || causes.length === 1
-      ? [`  ${cell(first?.explanation ?? "")} (${causes.map(({ id }) => id).join(", ")})`]
-      : ["  The cause is one of these:", ...causes.map(({ id, explanation }) => `  - ${cell(explanation)} (${id})`)];
+    explained.length === 1
+      ? explained.map((cause) => `  ${cause}`)
+      : ["  The cause is one of these:", ...explained.map((cause) => `  - ${cause}`)];
   return [`${cell(who)} got no credentials. ${step}: ${error}: ${cell(message)}`, ...why].join("\n");
 }
 
