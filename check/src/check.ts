@@ -169,7 +169,7 @@ class Check {
       const place = { ...bucket, poolRegion: pool.region, traces: this.traces };
       const objects = new Objects(place, first);
       await this.tryEach(objects.ofOwner("allowed"), this.promises.areOfState ? [objects.listOwn("refused")] : []);
-      for (const other of others) await this.tryEach(objects.ofOthers(other));
+      await this.tryEach(objects.ofOthers(others));
       await this.tryEach(objects.deletedByOwner("allowed"), objects.lists(first));
       for (const other of others) await this.tryEach(objects.lists(other));
       if (guest !== undefined) {
@@ -190,7 +190,7 @@ class Check {
       if (signal?.aborted) return;
       const { id, caller, what, whose } = attempt;
       const promise = this.promises.access(attempt);
-      const missing = promise.promised === "refused" ? undefined : attempt.isMissing?.();
+      const missing = attempt.isMissing?.();
       if (missing !== undefined) this.skip(`${caller.name} ${what}, ${whose}`, missing);
       else this.rows.push({ id, who: caller.name, what, whose, ...promise, ...(await answerTo(attempt, signal)) });
     }

@@ -1,4 +1,5 @@
 /** What the check has written, or may have, so that it can be removed at the end, whatever happened in between. */
+import { answerOf, messageOf } from "./problem";
 
 interface Trace {
   /** What it is, for people: "s3://bucket/key". */
@@ -49,13 +50,13 @@ async function removed(removals: Trace["removals"]): Promise<string | undefined>
       if (remains === undefined) return undefined;
       problem = remains;
     } catch (error) {
-      problem ||= error instanceof Error ? error.name : String(error);
+      problem ||= answerOf(error)?.name ?? messageOf(error);
     }
   }
   return problem;
 }
 
 /** AWS answered, and the answer is that the request was at fault: nothing was written. */
-function isRefused(error: unknown): boolean {
+export function isRefused(error: unknown): boolean {
   return error instanceof Error && "$fault" in error && error.$fault === "client";
 }

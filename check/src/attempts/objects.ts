@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import type { Bucket } from "../deployed-pool";
 import { partitionOf } from "../partition";
-import type { Traces } from "../traces";
+import { isRefused, type Traces } from "../traces";
 import type { Access, Attempt } from "./attempt";
 import { possessive, type Caller } from "./caller";
 
@@ -20,6 +20,8 @@ export class Objects {
   /** What the bucket keeps of it: versions, where it is versioned. */
   private readonly versions = new Set<string>();
   private isWritten = false;
+  /** A write whose answer never came: it may have made a version that nobody knows. */
+  private isUnanswered = false;
 
   constructor(
     private readonly place: ObjectsPlace,
@@ -35,9 +37,12 @@ export class Objects {
     return [this.attempt("delete", this.owner, promised)];
   }
 
-  /** What others do with it. */
-  ofOthers(caller: Caller): Attempt[] {
-    return (["read", "write", "delete"] as const).map((verb) => this.attempt(verb, caller, "refused"));
+  /** What others do with it. All read it before anybody deletes it: of an object that is gone S3 says to most callers what it
+   *  says of one that they may not read. */
+  ofOthers(callers: readonly Caller[]): Attempt[] {
+    return (["read", "write", "delete"] as const).flatMap((verb) =>
+      callers.map((caller) => this.attempt(verb, caller, "refused")),
+    );
   }
 
   /** A list of everybody's keys, or of the owner's alone. */
@@ -84,7 +89,7 @@ export class Objects {
       asks: { action: ACTIONS[verb], resource: this.arn(this.key), ...(verb === "write" && { context: NOT_SENT }) },
       call: (abortSignal) => this[verb](caller, abortSignal),
       ...(verb === "read" && {
-        // Somebody else has deleted it, who was not meant to.
+        // The app's own function has moved it, or a rule of the bucket.
         allowedWith: ["NoSuchKey"],
         // S3 answers AccessDenied for a missing object to a user who may read it but not list the bucket.
         isMissing: () => (this.isWritten ? undefined : "no object could be written"),
@@ -124,7 +129,10 @@ export class Objects {
       what,
       () => this.removeBy(caller, this.owner),
       async () => {
-        const { VersionId } = await clients.s3.send(command, { abortSignal });
+        const { VersionId } = await clients.s3.send(command, { abortSignal }).catch((error: unknown) => {
+          this.isUnanswered ||= !isRefused(error);
+          throw error;
+        });
         this.isWritten = true;
         if (VersionId !== undefined) this.versions.add(VersionId);
       },
@@ -147,7 +155,9 @@ export class Objects {
 
   private async remove(by: Pick<Caller, "clients">): Promise<string | undefined> {
     // Of a bucket that keeps versions, this adds one: a marker.
-    if (this.versions.size === 0) await this.delete(by);
+    if (this.versions.size === 0 || this.isUnanswered) await this.delete(by);
+    // Without the marker, the version that nobody knows would be the object again.
+    if (this.versions.size > 0 && this.isUnanswered) return KEPT;
     try {
       for (const VersionId of this.versions) {
         await by.clients.s3.send(new DeleteObjectCommand({ ...this.object, VersionId }));
@@ -157,10 +167,12 @@ export class Objects {
     } catch {
       // Users can rarely delete versions. A marker that hides them is what an app's own deletion leaves too.
       await this.delete(by);
-      return "deleted, and kept by the bucket as earlier versions";
+      return KEPT;
     }
   }
 }
+
+const KEPT = "deleted, and kept by the bucket as earlier versions";
 
 /** What policies ask of uploads, and the check does not send. */
 const NOT_SENT = {
