@@ -195,6 +195,7 @@ describe("what is refused in an option", () => {
     [["--identity-pool-id", POOL, "--user-pool-id", "eu-west-1_AbC/"], "give one such as us-east-1_AbCdEfGhI"],
     [["--identity-pool-id", POOL, "--user-pool-id", "eu-west-1_"], "give one such as us-east-1_AbCdEfGhI"],
     [["--password=secret"], /^Unknown option '--password' \(--help says more\)$/],
+    [["--config", "a\u0000b"], "b: The argument 'path' must be a string, Uint8Array, or URL without null bytes"],
     [["--bucket"], /^Option '--bucket <value>' argument missing \(--help says more\)$/],
     [["--help", "-h"], /^--help is given twice: give it once \(--help says more\)$/],
   ])("%j", async (args, words) => {

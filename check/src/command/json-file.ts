@@ -34,9 +34,9 @@ async function readBytes(file: string, name: string): Promise<Buffer> {
   }
 }
 
-/** UTF-8, or UTF-16 with its byte order mark: what `>` of PowerShell 5 writes. */
+/** UTF-8, or UTF-16 with its byte order mark FF FE: what `>` of PowerShell 5 writes. No UTF-8 begins with FF. */
 function textOf(bytes: Buffer): string {
-  return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes);
+  return new TextDecoder(bytes[0] === 0xff ? "utf-16le" : "utf-8").decode(bytes);
 }
 
 function parse(text: string, name: string): unknown {
