@@ -1,7 +1,7 @@
 /** What a check tries, in what order, and what it says of it. AWS's answers come from a server in its place. */
 import type { AwsRequest } from "../../__tests__/support/answering-aws";
 import type { AccessCheck } from "../src";
-import { ADA, BOB, BUCKET, checked, IDENTITIES, POOL, REGION, TABLE, withoutChance } from "./support/account";
+import { ADA, BOB, BUCKET, checked, IDENTITIES, POOL, PROVIDER, REGION, TABLE, withoutChance } from "./support/account";
 
 const bucket = { bucketName: BUCKET };
 const pool = { region: REGION, identityPoolId: POOL };
@@ -202,8 +202,8 @@ describe("guests", () => {
       "credentials.guest",
       ...["objects.read-other ada's", "objects.write-other ada's", "objects.delete-other ada's"],
       "objects.list-other ada's",
-      ...["objects.write-own their own", "objects.list-all everybody's"],
       ...["rows.read-other ada's", "rows.query-other ada's", "rows.write-other ada's", "rows.delete-other ada's"],
+      ...["objects.write-own their own", "objects.list-all everybody's"],
       ...["describe-pool", "get-roles", "list-identities", "delete-identities", "delete-pool"].map(
         (id) => `administration.${id} the pool's`,
       ),
@@ -311,16 +311,46 @@ describe("users whom the identity pool refuses", () => {
     const { check } = await checked({ guests: true, answers: { GetId } }, { pool: withGuests, bucket });
     expect([check.verdict, check.notTried]).toEqual([
       "not-as-promised",
-      [{ what: "what users may do", reason: "no user got credentials" }],
+      [
+        { what: "what users may do", reason: "no user got credentials" },
+        { what: "a guest reads an object, their own", reason: "no object could be written" },
+      ],
     ]);
     expect(check.refusedSignIns.map(({ who, step, error }) => [who, step, error])).toEqual([
       ["ada", "GetId", "NotAuthorizedException"],
       ["bob", "GetId", "NotAuthorizedException"],
     ]);
-    expect(check.rows.filter(({ who }) => who === "a guest").map(({ id }) => id)).toContain(
-      "administration.describe-pool",
-    );
+    expect(check.rows.filter(({ who }) => who === "a guest").map(({ id }) => id)).toEqual([
+      "credentials.guest",
+      ...["objects.write-own", "objects.list-all"],
+      ...["describe-pool", "get-roles", "list-identities", "delete-identities", "delete-pool"].map(
+        (id) => `administration.${id}`,
+      ),
+      ...["datasets.list-other", "datasets.read-other"],
+    ]);
     expect(check.rows.find(({ id }) => id === "datasets.list-other")?.whose).toBe("nobody's");
+  });
+
+  test("the cause is what the account says of the pool, for those who may read it", async () => {
+    const answers = {
+      GetId: refused,
+      DescribeIdentityPool: { CognitoIdentityProviders: [{ ProviderName: PROVIDER, ClientId: "another" }] },
+      GetIdentityPoolRoles: {},
+    };
+    const { check } = await checked({ answers }, { users: [ADA] });
+    expect(check.refusedSignIns.map(({ certain, causes }) => [certain, causes.map(({ id }) => id)])).toEqual([
+      [true, ["client-not-of-identity-pool"]],
+    ]);
+  });
+
+  test("the cause is what the account says of the pool, for guests who are meant too", async () => {
+    const unusable = { error: "InvalidIdentityPoolConfigurationException", message: "Check assigned IAM roles." };
+    const answers = { GetId: unusable, DescribeIdentityPool: {}, GetIdentityPoolRoles: {} };
+    const { check } = await checked({ answers }, { users: [ADA], pool: withGuests });
+    expect(check.refusedSignIns.map(({ who, certain, causes }) => [who, certain, causes.map(({ id }) => id)])).toEqual([
+      ["ada", true, ["no-role"]],
+      ["a guest", true, ["no-role"]],
+    ]);
   });
 
   test("the second is signed in alone", async () => {

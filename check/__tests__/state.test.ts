@@ -1,6 +1,6 @@
 /** What a state's policies promise of each call, as IAM would be asked for it.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
-import { withAws } from "../../__tests__/support/answering-aws";
+import { withAws, type AwsRequest } from "../../__tests__/support/answering-aws";
 import { checkAccess, type AccessCheck, type CheckOptions } from "../src";
 import { ADA, answersOf, BOB, BUCKET, IDENTITIES, POOL, REGION, TABLE, type Account } from "./support/account";
 import { stateWith, type Policies, type Statement } from "./support/state";
@@ -148,6 +148,17 @@ test("users are promised no credentials where no role is attached: that they get
     ["a guest", "refused", "refused"],
   ]);
   expect([check.verdict, check.refusedSignIns]).toEqual(["incomplete", []]);
+});
+
+test("a check without users is incomplete, though guests have all that they are promised", async () => {
+  const refused = { error: "InvalidIdentityPoolConfigurationException", message: "Check assigned IAM roles." };
+  const GetCredentialsForIdentity = answersOf({}).GetCredentialsForIdentity as (request: AwsRequest) => object;
+  const answers = {
+    GetCredentialsForIdentity: (request: AwsRequest) =>
+      request.text.includes("Logins") ? refused : GetCredentialsForIdentity(request),
+  };
+  const check = await checkBy({ unauthenticated: [] }, { guests: true, answers }, { users: [ADA] });
+  expect([check.verdict, promised(check)]).toEqual(["incomplete", ["a guest credentials.guest"]]);
 });
 
 test("what the state does not say is tried and not judged, and the cause is named", async () => {

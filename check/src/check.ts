@@ -152,6 +152,7 @@ class Check {
     } else {
       await this.tryData(first, second, guest);
     }
+    if (guest !== undefined) await this.tryDataOfGuest(guest);
     for (const caller of [first, guest]) {
       if (caller === undefined) continue;
       const other = [second, first].find((each) => each !== undefined && each !== caller);
@@ -166,22 +167,25 @@ class Check {
     if (second === undefined) this.skip("another user's data", "only one user is signed in");
     if (bucket === undefined) this.skip("objects", "no bucket is named");
     else {
-      const place = { ...bucket, poolRegion: pool.region, traces: this.traces };
-      const objects = new Objects(place, first);
+      const objects = new Objects({ ...bucket, poolRegion: pool.region, traces: this.traces }, first);
       await this.tryEach(objects.ofOwner("allowed"), this.promises.areOfState ? [objects.listOwn("refused")] : []);
       await this.tryEach(objects.ofOthers(others));
       await this.tryEach(objects.deletedByOwner("allowed"), objects.lists(first));
       for (const other of others) await this.tryEach(objects.lists(other));
-      if (guest !== undefined) {
-        const ofGuest = new Objects(place, guest);
-        await this.tryEach(ofGuest.ofOwner("refused"), ofGuest.lists(guest));
-      }
     }
     if (table === undefined) return;
     const rows = new Rows({ ...table, region: pool.region, traces: this.traces }, first);
     await this.tryEach(rows.ofOwner());
     for (const other of others) await this.tryEach(rows.ofOthers(other));
     await this.tryEach(rows.deletedByOwner(), [rows.scan(first)]);
+  }
+
+  /** Whoever is signed in besides: guests keep nothing. */
+  private async tryDataOfGuest(guest: Caller): Promise<void> {
+    const { pool, bucket } = this.options;
+    if (bucket === undefined) return;
+    const objects = new Objects({ ...bucket, poolRegion: pool.region, traces: this.traces }, guest);
+    await this.tryEach(objects.ofOwner("refused"), objects.lists(guest));
   }
 
   private async tryEach(...attempts: readonly (readonly Attempt[])[]): Promise<void> {

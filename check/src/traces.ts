@@ -34,7 +34,7 @@ export class Traces {
     const left: string[] = [];
     for (const { what, removals } of this.traces.values()) {
       const remains = removals.size === 0 ? undefined : await removed(removals);
-      if (remains !== undefined) left.push(remains === "" ? what : `${what} (${remains})`);
+      if (remains !== undefined) left.push(`${what} (${remains})`);
     }
     this.traces.clear();
     return left;

@@ -140,8 +140,9 @@ export class Objects {
   }
 
   private async delete({ clients }: Pick<Caller, "clients">, abortSignal?: AbortSignal): Promise<void> {
-    const { DeleteMarker, VersionId } = await clients.s3.send(new DeleteObjectCommand(this.object), { abortSignal });
-    if (DeleteMarker === true && VersionId !== undefined) this.versions.add(VersionId);
+    const { VersionId } = await clients.s3.send(new DeleteObjectCommand(this.object), { abortSignal });
+    // That of a marker: the bucket keeps versions.
+    if (VersionId !== undefined) this.versions.add(VersionId);
   }
 
   /** By the first who may. */
