@@ -18,7 +18,7 @@ const pool = { region: REGION, identityPoolId: POOL, userPoolId: `${REGION}_AbCd
 const bucket = { bucketName: BUCKET };
 
 /** How long AWS takes to answer to who does not hang up. */
-const MILLISECONDS = 1000;
+const MILLISECONDS = 5000;
 
 interface Interrupted {
   readonly message: string;
