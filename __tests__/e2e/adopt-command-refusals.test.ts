@@ -7,9 +7,10 @@ import { DeleteRoleCommand } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { emulatorCredentials } from "../../local/local-aws";
 import { withoutSettings } from "../../local/terraform";
-import { deletePolicies, roleArn } from "./support/changes-in-console";
+import { changePool, deletePolicies, roleArn } from "./support/changes-in-console";
 import { cognitoIdentity, iam } from "./support/clients";
-import { consoleMadePool } from "./support/console-wizard";
+import { consoleMadePool, guideUserPool } from "./support/console-wizard";
+import { rumPool } from "./support/guest-pools";
 import { roleOfAccount } from "./support/role-of-account";
 import { describeOnLocalAws, localAws } from "./support/shared";
 import { Workspace } from "./support/workspace";
@@ -133,10 +134,40 @@ describeOnLocalAws("npm run adopt, where it prints no app", () => {
     );
   });
 
-  test("a pool without a role for signed-in users is refused, with what to do first", async () => {
-    const { identityPoolId } = await consoleMadePool({ name: new Workspace().name });
+  test("a pool without a role for those who sign in is refused, with their providers and what to do first", async () => {
+    const { identityPoolId, unauthenticatedRoleName = "" } = await consoleMadePool({ name: new Workspace().name });
+    const unauthenticated = await roleArn(unauthenticatedRoleName);
+    for (const roles of [{}, { unauthenticated }] as Record<string, string>[]) {
+      await setRoles(identityPoolId, roles);
+      expectRefusal(
+        adopt([identityPoolId]),
+        1,
+        `the pool has no role for signed-in users, though they sign in with ${guideUserPool.providerName}`,
+        "give the pool one first",
+      );
+    }
+  });
+
+  test("a pool of guests alone without any role is refused, with what to do first", async () => {
+    const { identityPoolId } = await rumPool(new Workspace().name);
     await setRoles(identityPoolId, {});
-    expectRefusal(adopt([identityPoolId]), 1, "the pool has no role for signed-in users", "give the pool one first");
+    expectRefusal(
+      adopt([identityPoolId]),
+      1,
+      "the pool has no role, neither for signed-in users nor for guests",
+      "give the pool one first",
+    );
+  });
+
+  test("a developer provider is a sign-in too", async () => {
+    const { identityPoolId } = await rumPool(new Workspace().name);
+    await changePool(identityPoolId, { DeveloperProviderName: "login.notes" });
+    expectRefusal(
+      adopt([identityPoolId]),
+      1,
+      "the pool has no role for signed-in users, though they sign in with login.notes",
+      "or take these providers from it",
+    );
   });
 
   test("a role that somebody deleted is named", async () => {

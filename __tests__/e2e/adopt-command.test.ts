@@ -25,6 +25,7 @@ import { cognitoIdentity, iam, identityPool } from "./support/clients";
 import { poolOfToday } from "./support/console-of-today";
 import { consoleMadePool, guideUserPool, trustIn } from "./support/console-wizard";
 import { testFromTerraform16 } from "./support/engine";
+import { mapPool, rumPool, type GuestPool } from "./support/guest-pools";
 import { ProjectCopy } from "./support/project-copy";
 import { describeOnLocalAws, localAws } from "./support/shared";
 import { Workspace } from "./support/workspace";
@@ -65,10 +66,10 @@ const ofRole = {
   boundaryArn: "arn:aws:iam::aws:policy/ReadOnlyAccess",
 };
 
-interface Variant {
+interface Variant<Pool extends { readonly identityPoolId: string } = Made> {
   readonly is: string;
-  readonly make: Make;
-  readonly change?: (made: Made, name: string) => Promise<void>;
+  readonly make: (name: string) => Promise<Pool>;
+  readonly change?: (made: Pool, name: string) => Promise<void>;
   readonly imports: number;
   /** Whether the page's commands are run. */
   readonly byCommands?: true;
@@ -349,6 +350,37 @@ const variants: Variant[] = [
   },
 ];
 
+const ofGuestsAlone: Variant<GuestPool>[] = [
+  { is: "of guests alone, as CloudWatch RUM makes it", make: rumPool, imports: 4, byCommands: true },
+  {
+    is: "of guests alone, for a map, as a template makes it",
+    make: (name) => mapPool(name, "template"),
+    imports: 4,
+  },
+  {
+    is: "of guests alone, for a map, as today's console makes it",
+    make: (name) => mapPool(name, "console"),
+    imports: 5,
+  },
+  {
+    is: "of guests alone, whose role was trusted for every pool and has an old policy",
+    make: rumPool,
+    change: async ({ identityPoolId, unauthenticatedRoleName }) => {
+      const [statement] = trustIn(identityPoolId, "unauthenticated").Statement;
+      const { StringEquals: _, ...Condition } = statement?.Condition ?? {};
+      await setTrust(unauthenticatedRoleName, { Version: "2012-10-17", Statement: [{ ...statement, Condition }] });
+      await putPolicy(unauthenticatedRoleName, "old", policyInOldForm);
+    },
+    imports: 5,
+  },
+  {
+    is: "of guests alone, who are off",
+    make: (name) => mapPool(name, "template"),
+    change: ({ identityPoolId }) => changePool(identityPoolId, { AllowUnauthenticatedIdentities: false }),
+    imports: 4,
+  },
+];
+
 /** Each session of the user pool's is tagged with its user's team. */
 async function tagTeams(identityPoolId: string): Promise<void> {
   await cognitoIdentity().send(
@@ -384,7 +416,7 @@ const { adoptBlock } = blocks("docs/terraform-teams.md", "A pool that was made b
 ]);
 
 /** The page's commands for a pool: they leave main.ts and environments/prod.tfvars, and plan. */
-function commandsFor({ identityPoolId }: Made): string {
+function commandsFor({ identityPoolId }: { readonly identityPoolId: string }): string {
   const commands = adoptBlock.replace("us-east-1:12345678-1234-1234-1234-123456789012", identityPoolId);
   if (commands === adoptBlock) throw new Error("the page has another pool id than the test knows");
   return commands;
@@ -401,21 +433,32 @@ function withoutColor(output: string): string {
   return output.replace(/\u001b\[\d+m/g, "");
 }
 
-async function madeBy({ make, change }: Pick<Variant, "make" | "change">, name: string): Promise<Made> {
-  const made = await make(name);
-  await change?.(made, name);
-  return made;
+interface Case extends Pick<Variant, "is" | "imports" | "byCommands"> {
+  /** Makes the pool, and changes it. */
+  readonly poolNamed: (name: string) => Promise<{ readonly identityPoolId: string }>;
 }
+
+function caseOf<Pool extends { readonly identityPoolId: string }>({ make, change, ...rest }: Variant<Pool>): Case {
+  return {
+    ...rest,
+    poolNamed: async (name) => {
+      const made = await make(name);
+      await change?.(made, name);
+      return made;
+    },
+  };
+}
+
+const cases = [...variants.map(caseOf), ...ofGuestsAlone.map(caseOf)];
 
 describeOnLocalAws("npm run adopt", () => {
   // Where the SDK of the code under test finds AWS, as its command's environment says it.
   beforeAll(() => Object.assign(process.env, localAws().terraformEnv));
 
   describe("prints what imports a pool, and adds, changes and destroys nothing", () => {
-    testFromTerraform16.each(variants.filter(({ byCommands }) => byCommands))("$is", async (variant) => {
+    testFromTerraform16.each(cases.filter(({ byCommands }) => byCommands))("$is", async ({ poolNamed, imports }) => {
       const copy = new ProjectCopy();
-      const made = await madeBy(variant, copy.name);
-      const { imports } = variant;
+      const made = await poolNamed(copy.name);
       expect(withoutColor(await copy.run(commandsFor(made)))).toContain(
         `Plan: ${imports} to import, 0 to add, 0 to change, 0 to destroy.`,
       );
@@ -425,11 +468,11 @@ describeOnLocalAws("npm run adopt", () => {
       expect(await copy.run(planAgain)).toContain("No changes.");
     });
 
-    testFromTerraform16.each(variants.filter(({ byCommands }) => !byCommands))("$is", async (variant) => {
+    testFromTerraform16.each(cases.filter(({ byCommands }) => !byCommands))("$is", async ({ poolNamed, imports }) => {
       const workspace = new Workspace();
-      const made = await madeBy(variant, workspace.name);
-      const { imports } = variant;
-      const { main, variables } = await appThatAdopts(await readPool(made.identityPoolId), false);
+      const { identityPoolId } = await poolNamed(workspace.name);
+      const before = await readPool(identityPoolId);
+      const { main, variables } = await appThatAdopts(before, false);
       expect(main).toContain("preventDestroy: true");
       workspace.synthesizeApp(compiled(main).addStacks);
       const values = join(workspace.folder, "adopted.tfvars");
@@ -441,6 +484,7 @@ describeOnLocalAws("npm run adopt", () => {
       // A change would be a failure.
       const again = await workspace.terraform("plan", "-detailed-exitcode", `-var-file=${values}`);
       expect(again).toContain("No changes.");
+      expect(await readPool(identityPoolId)).toEqual(before);
     });
   });
 

@@ -145,7 +145,11 @@ export const ofAdopt: Section = {
       GetRole:
         "<GetRoleResponse><GetRoleResult><Role><Arn>arn:aws:iam::210987654321:role/signed-in</Arn></Role></GetRoleResult></GetRoleResponse>",
     }),
-    reading("a pool without a role for signed-in users", { DescribeIdentityPool: {}, GetIdentityPoolRoles: {} }),
+    reading("a pool without any role", { DescribeIdentityPool: {}, GetIdentityPoolRoles: {} }),
+    reading("a pool without a role for signed-in users", {
+      DescribeIdentityPool: { SupportedLoginProviders: { "accounts.google.com": "a" }, DeveloperProviderName: "b" },
+      GetIdentityPoolRoles: { Roles: { unauthenticated: ROLE.arn } },
+    }),
     reading("a pool with one role for both kinds of users", {
       DescribeIdentityPool: {},
       GetIdentityPoolRoles: { Roles: { ...ROLES.GetIdentityPoolRoles.Roles, unauthenticated: ROLE.arn } },

@@ -58,6 +58,13 @@ export const ofStack: Section = {
       region: "r",
     }),
     setting({ userPoolClients: [], userPoolId: "us-east-1_AbCdEfGhI" }),
+    setting({ authenticatedRole: "guests" }),
+    setting({ authenticatedRole: "none", userPoolId: "us-east-1_AbCdEfGhI", permissions: "least-privilege" }),
+    setting({ authenticatedRole: "none", socialLogins: { google: "a" } }),
+    setting({
+      authenticatedRole: "none",
+      adopt: { identityPoolId: ID, authenticatedRoleName: "signed-in", unauthenticatedRole: false },
+    }),
     setting({ allowedAccountIds: "123456789012" }),
     setting({ allowedAccountIds: [] }),
     setting({ allowedAccountIds: ["notes"], assumeRoleArn: "admin" }),

@@ -46,7 +46,7 @@ function draftRegion({ pool: { region }, props, variables }: Draft): void {
 function noteOwners({ pool, notes }: Draft): void {
   for (const [what, { tags = {} } = {}] of [
     [`the pool ${pool.name}`, pool],
-    [`the role ${pool.authenticatedRole.name}`, pool.authenticatedRole],
+    [`the role ${pool.authenticatedRole?.name ?? ""}`, pool.authenticatedRole],
     [`the role ${pool.unauthenticatedRole?.name ?? ""}`, pool.unauthenticatedRole],
   ] as const) {
     const stack = tags["aws:cloudformation:stack-name"];

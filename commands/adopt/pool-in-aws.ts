@@ -59,7 +59,8 @@ export interface PoolInAws {
   readonly samlProviderArns: readonly string[];
   readonly developerProviderName?: string;
   readonly tags: Readonly<Record<string, string>>;
-  readonly authenticatedRole: RoleInAws;
+  /** There is none where nobody signs in. One of the two roles is always there. */
+  readonly authenticatedRole?: RoleInAws;
   readonly unauthenticatedRole?: RoleInAws;
   readonly roleMappings: readonly (readonly [provider: string, mapping: RoleMapping])[];
   readonly principalTags: readonly PrincipalTagsInAws[];
@@ -75,12 +76,8 @@ export async function readPool(id: string): Promise<PoolInAws> {
   const pool = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId: id }));
   const { Roles = {}, RoleMappings = {} } = await cognito.send(new GetIdentityPoolRolesCommand({ IdentityPoolId: id }));
   const { authenticated, unauthenticated } = Roles;
-  if (authenticated === undefined) {
-    throw new CannotAdopt([
-      "the pool has no role for signed-in users, and the stack always has one: give the pool one first (in the console, under User access)",
-    ]);
-  }
-  if (authenticated === unauthenticated) {
+  refuseMissingRole(pool, Roles);
+  if (authenticated !== undefined && authenticated === unauthenticated) {
     throw new CannotAdopt([
       `signed-in users and guests have the same role, ${authenticated}, and the stack has a role for each: give guests a role of their own first`,
     ]);
@@ -97,11 +94,39 @@ export async function readPool(id: string): Promise<PoolInAws> {
     samlProviderArns: pool.SamlProviderARNs ?? [],
     developerProviderName: pool.DeveloperProviderName === "" ? undefined : pool.DeveloperProviderName,
     tags: pool.IdentityPoolTags ?? {},
-    authenticatedRole: await readRole(authenticated, iam),
+    ...(authenticated !== undefined && { authenticatedRole: await readRole(authenticated, iam) }),
     ...(unauthenticated !== undefined && { unauthenticatedRole: await readRole(unauthenticated, iam) }),
     roleMappings: Object.entries(RoleMappings),
     principalTags: await readPrincipalTags(id, pool, cognito),
   };
+}
+
+/** A pool of guests alone needs no role for signed-in users, and any other needs one. */
+function refuseMissingRole(pool: IdentityPool, { authenticated, unauthenticated }: Record<string, string>): void {
+  if (authenticated !== undefined) return;
+  const providers = [...providersOf(pool), ...(pool.DeveloperProviderName ? [pool.DeveloperProviderName] : [])];
+  if (providers.length > 0) {
+    throw new CannotAdopt([
+      `the pool has no role for signed-in users, though they sign in with ${providers.join(", ")}: give the pool one first (in the console, under User access), or take these providers from it`,
+    ]);
+  }
+  if (unauthenticated === undefined) {
+    throw new CannotAdopt([
+      "the pool has no role, neither for signed-in users nor for guests, and Terraform's attachment needs one: give the pool one first (in the console, under User access)",
+    ]);
+  }
+}
+
+/** Those whose tokens Cognito takes, by the names that it has for them. */
+function providersOf(pool: IdentityPool): string[] {
+  return [
+    ...new Set([
+      ...(pool.CognitoIdentityProviders ?? []).map(({ ProviderName = "" }) => ProviderName),
+      ...Object.keys(pool.SupportedLoginProviders ?? {}),
+      ...(pool.OpenIdConnectProviderARNs ?? []),
+      ...(pool.SamlProviderARNs ?? []),
+    ]),
+  ].sort();
 }
 
 async function readRole(arn: string, iam: IAMClient): Promise<RoleInAws> {
@@ -160,14 +185,8 @@ async function readPrincipalTags(
   pool: IdentityPool,
   cognito: CognitoIdentityClient,
 ): Promise<PrincipalTagsInAws[]> {
-  const providers = new Set([
-    ...(pool.CognitoIdentityProviders ?? []).map(({ ProviderName = "" }) => ProviderName),
-    ...Object.keys(pool.SupportedLoginProviders ?? {}),
-    ...(pool.OpenIdConnectProviderARNs ?? []),
-    ...(pool.SamlProviderARNs ?? []),
-  ]);
   const found: PrincipalTagsInAws[] = [];
-  for (const provider of [...providers].sort()) {
+  for (const provider of providersOf(pool)) {
     const { tags, useDefaults } = await principalTagsOf(id, provider, cognito);
     if (Object.keys(tags).length > 0) found.push({ identityProvider: provider, tags, useDefaults });
   }

@@ -13,7 +13,8 @@ export function draftRoles(draft: Draft): void {
   // One setting says it of both roles, so both have to be so.
   const areManaged = [authenticatedRole, unauthenticatedRole].every((role) => role?.managedPolicyArns.length !== 0);
   if (areManaged && !draft.options.literals) draft.adopt.managedPolicies = true;
-  new RoleDraft(draft, "authenticated", authenticatedRole, areManaged).write();
+  if (authenticatedRole === undefined) draft.props.authenticatedRole = "none";
+  else new RoleDraft(draft, "authenticated", authenticatedRole, areManaged).write();
   if (unauthenticatedRole === undefined) return;
   if (!draft.options.literals) draft.adopt.unauthenticatedRole = true;
   new RoleDraft(draft, "unauthenticated", unauthenticatedRole, areManaged).write();

@@ -4,8 +4,9 @@ import { loginProviders } from "../../src/identity-pool/sign-in/social-logins";
 import { CannotAdopt } from "./cannot-adopt";
 import { code, type Draft } from "./draft";
 
-/** The user pool clients: one by its variables, several by their ids. */
+/** The user pool clients: one by its variables, several by their ids. A pool without a role for signed-in users has none. */
 export function draftUserPoolClients(draft: Draft): void {
+  if (draft.pool.authenticatedRole === undefined) return;
   const clients = draft.pool.userPoolClients.map(
     ({ ProviderName = "", ClientId = "", ServerSideTokenCheck = false }) => {
       const { region, userPoolId } = userPoolIn(ProviderName);
@@ -73,7 +74,7 @@ export function draftRoleMappings(draft: Draft): void {
 /** What users get by a mapping beside the pool's own two roles. */
 function noteRolesOutside({ pool, notes }: Draft): void {
   const mappings = pool.roleMappings.map(([, mapping]) => mapping);
-  const own = [pool.authenticatedRole.arn, pool.unauthenticatedRole?.arn];
+  const own = [pool.authenticatedRole?.arn, pool.unauthenticatedRole?.arn];
   const named = mappings.flatMap(({ RulesConfiguration }) => RulesConfiguration?.Rules ?? []);
   const roles = [...new Set(named.map(({ RoleARN = "" }) => RoleARN))].filter((arn) => !own.includes(arn));
   if (roles.length > 0)
@@ -101,7 +102,7 @@ function mappingCode(draft: Draft, provider: string, mapping: RoleMapping): stri
 }
 
 function ruleCode({ pool }: Draft, { Claim, MatchType, Value, RoleARN }: MappingRule): string {
-  const isOwn = RoleARN === pool.authenticatedRole.arn;
+  const isOwn = RoleARN === pool.authenticatedRole?.arn;
   const role = isOwn ? "stack.identityPool.authenticatedRole" : code(RoleARN);
   return `{ claim: ${code(Claim)}, matchType: ${code(MatchType)}, value: ${code(Value)}, role: ${role} }`;
 }

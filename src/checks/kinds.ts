@@ -155,6 +155,20 @@ export function orToken<T>(kind: Kind<T>): Kind<T> {
   return { ...kind, read: (setting, value, see) => (known(value) ? kind.read(setting, value, see) : fine(value as T)) };
 }
 
+/** The kind, or the text "none". */
+export function orNone<T>(kind: Kind<T>): Kind<T | "none"> {
+  const rule = `${kind.rule}, or "none"`;
+  return {
+    ...kind,
+    rule,
+    read(setting, value, see): Reading<T | "none"> {
+      if (value === "none") return fine("none");
+      const reading = kind.read(setting, value, see);
+      return typeof value === "string" ? wrong(setting, value, rule, kind.see ?? see, reading.usable) : reading;
+    },
+  };
+}
+
 /** An instance of a class, or any other value that a question recognizes. */
 export function instance<T>(is: (value: unknown) => value is T, rule: string, fallback: () => T): Kind<T> {
   return simple(rule, is, fallback);

@@ -31,7 +31,7 @@ export interface ConsoleMadePool {
   readonly identityPoolId?: string;
   /** Name of the role of those who signed in: the one that was typed into the console, or `Cognito_NAMEAuth_Role`, which
    *  the wizard proposed before 2023. 1 to 64 characters.
-   *  @default the Terraform variable `authenticated_role_name`
+   *  @default the Terraform variable `authenticated_role_name`; none where the stack's `authenticatedRole` is "none"
    *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html */
   readonly authenticatedRoleName?: string;
   /** Name of the guests' role, such as `Cognito_NAMEUnauth_Role`.
@@ -39,7 +39,7 @@ export interface ConsoleMadePool {
    *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html */
   readonly unauthenticatedRoleName?: string;
   /** Whether the pool has a role for guests. It may have one though guests are off.
-   *  @default whether `unauthenticatedRoleName` is given
+   *  @default whether `unauthenticatedRoleName` is given; true where the stack's `authenticatedRole` is "none"
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
   readonly unauthenticatedRole?: boolean;
   /** Whether each role has a customer managed policy, as the console makes it since 2023, in place of an inline one.
@@ -117,11 +117,41 @@ export const adoptionKind = object<ConsoleMadePool>({
 });
 
 /** The names of the pool, and what is wrong with them. Each problem has the name of the user's setting; the roles do not report it
- *  again. */
-export function readAdoption(adopt: ConsoleMadePool | undefined): Reading<ConsoleMadePool | undefined> {
+ *  again.
+ *  @param doUsersSignIn whether the pool has a role for signed-in users; without one it has one for guests */
+export function readAdoption(
+  adopt: ConsoleMadePool | undefined,
+  doUsersSignIn: boolean,
+): Reading<ConsoleMadePool | undefined> {
   if (adopt === undefined) return { problems: [], usable: undefined };
   const { problems, usable } = withinLimits(adopt, rows, "adopt.");
-  return { problems: [...problems, ...problemsWithGuests(adopt)], usable };
+  if (doUsersSignIn) return { problems: [...problems, ...problemsWithGuests(adopt)], usable };
+  return {
+    problems: [...problems, ...problemsWithGuestsAlone(adopt)],
+    usable: { ...usable, unauthenticatedRole: true },
+  };
+}
+
+function problemsWithGuestsAlone(adopt: ConsoleMadePool): string[] {
+  const ofUsers = [
+    "authenticatedRoleName",
+    "authenticatedManagedPolicyArn",
+    "authenticatedPolicyName",
+    "authenticatedRolePath",
+  ] as const;
+  return [
+    ...ofUsers
+      .filter((name) => adopt[name] !== undefined)
+      .map(
+        (name) =>
+          `adopt.${name} is ${JSON.stringify(adopt[name])}, and authenticatedRole is "none": leave out one of the two. See ${IMPORT_PAGE}`,
+      ),
+    ...(adopt.unauthenticatedRole === false
+      ? [
+          `adopt.unauthenticatedRole is false, and authenticatedRole is "none", so the pool would have no role: leave out one of the two. See ${IMPORT_PAGE}`,
+        ]
+      : []),
+  ];
 }
 
 function problemsWithGuests(adopt: ConsoleMadePool): string[] {
@@ -169,26 +199,30 @@ export interface AdoptedRole {
 /** What is imported. */
 export interface Adoption {
   readonly identityPoolId: string;
-  readonly authenticatedRole: AdoptedRole;
+  readonly authenticatedRole?: AdoptedRole;
   readonly unauthenticatedRole?: AdoptedRole;
 }
 
 /** The names of everything that exists, of which those that were not given are variables.
- *  @param grants which of the roles the stack itself gives an inline policy */
+ *  @param grants which of the roles the stack itself gives an inline policy; without the authenticated role for a pool of guests
+ *  alone */
 export function adoptionOf(
   scope: Construct,
   adopt: ConsoleMadePool,
-  grants: Readonly<Record<Authentication, boolean>>,
+  grants: { readonly authenticated?: boolean; readonly unauthenticated: boolean },
 ): Adoption {
-  const role = (authentication: Authentication) => adoptedRole(scope, adopt, authentication, grants[authentication]);
   return {
     identityPoolId: valueOrVariable(scope, adopt.identityPoolId, {
       name: "identity_pool_id",
       description: "Id of the identity pool that is adopted, such as us-east-1:12345678-1234-1234-1234-123456789012.",
       limit: limits.identityPoolId,
     }),
-    authenticatedRole: role("authenticated"),
-    ...(hasGuests(adopt) && { unauthenticatedRole: role("unauthenticated") }),
+    ...(grants.authenticated !== undefined && {
+      authenticatedRole: adoptedRole(scope, adopt, "authenticated", grants.authenticated),
+    }),
+    ...(hasGuests(adopt) && {
+      unauthenticatedRole: adoptedRole(scope, adopt, "unauthenticated", grants.unauthenticated),
+    }),
   };
 }
 
@@ -272,9 +306,9 @@ export function importInlinePolicies(pool: IdentityPool, adoption: Adoption): vo
 
 /** A policy that is named but not written: what it allows would stay outside the stack. */
 export function problemsWithInlinePolicies(pool: IdentityPool, adoption: Adoption): string[] {
-  return rolesOf(pool, adoption).flatMap(([role, { policyName }], index) => {
+  return rolesOf(pool, adoption).flatMap(([role, { policyName }]) => {
     if (policyName === undefined || role.grantsPolicy !== undefined) return [];
-    const authentication = index === 0 ? "authenticated" : "unauthenticated";
+    const authentication = role === pool.unauthenticatedRole ? "unauthenticated" : "authenticated";
     return [
       `adopt.${authentication}PolicyName is ${JSON.stringify(policyName)}, and nothing is granted to the role, so the stack has no policy to import it into. ` +
         `Grant what the policy allows (identityPool.${authentication}Role.grant), or leave out the name. See ${IMPORT_PAGE}`,
@@ -285,7 +319,7 @@ export function problemsWithInlinePolicies(pool: IdentityPool, adoption: Adoptio
 function rolesOf(pool: IdentityPool, adoption: Adoption): (readonly [FederatedRole, AdoptedRole])[] {
   const { authenticatedRole, unauthenticatedRole } = adoption;
   return [
-    [pool.authenticatedRole, authenticatedRole],
+    ...(authenticatedRole ? [[pool.authenticatedRole, authenticatedRole] as const] : []),
     ...(pool.unauthenticatedRole && unauthenticatedRole
       ? [[pool.unauthenticatedRole, unauthenticatedRole] as const]
       : []),

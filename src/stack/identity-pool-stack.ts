@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import { limits } from "../aws/limits";
 import type { Partition } from "../aws/partition";
 import { withinLimits } from "../checks/check-limit";
-import { choice, flag, listOf, mapOf, object, optional, text, textsOrToken } from "../checks/kinds";
+import { choice, flag, listOf, mapOf, object, optional, orNone, text, textsOrToken } from "../checks/kinds";
 import type { Reading } from "../checks/kinds";
 import {
   partitionKind,
@@ -58,16 +58,16 @@ export interface IdentityPoolStackProps {
    *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html */
   readonly identityPoolName?: string;
   /** Id of the user pool whose users sign in, such as `us-east-1_AbCdEfGhI`.
-   *  @default the Terraform variable `user_pool_id`
+   *  @default the Terraform variable `user_pool_id`; none where `authenticatedRole` is "none"
    *  @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPool.html */
   readonly userPoolId?: string;
   /** Id of the user pool's app client: 1 to 128 letters, digits and `_`.
-   *  @default the Terraform variable `user_pool_client_id`
+   *  @default the Terraform variable `user_pool_client_id`; none where `authenticatedRole` is "none"
    *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
   readonly userPoolClientId?: string;
   /** All user pool clients whose users sign in, instead of `userPoolId` and `userPoolClientId`: for a pool with several clients,
-   *  or `[]` for one without. Without a client there is no output `client_config`.
-   *  @default the one of `userPoolId` and `userPoolClientId`
+   *  or `[]` for one without. Without a client there is no output `client_config`, unless `authenticatedRole` is "none".
+   *  @default the one of `userPoolId` and `userPoolClientId`; none where `authenticatedRole` is "none"
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-integrating-user-pools-with-identity-pools.html */
   readonly userPoolClients?: readonly AnyUserPoolClient[];
   /** Social logins without a user pool between.
@@ -112,7 +112,8 @@ export interface IdentityPoolStackProps {
   /** What users may do: the guide's policy, word for word, or only what the guide's app needs, which is to read, write
    *  and delete the files whose names begin with the user's identity id and a hyphen. With "none" the stack grants nothing,
    *  and the app does: `stack.identityPool.authenticatedRole.grant(...)`.
-   *  @default "serverless-stack-guide"; "none" where the role that is adopted has a managed policy and no inline one
+   *  @default "serverless-stack-guide"; "none" where the role that is adopted has a managed policy and no inline one, or
+   *  `authenticatedRole` is "none"
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
   readonly permissions?: "serverless-stack-guide" | "least-privilege" | "none";
   /** What guests may do, if guests are allowed: what the console's wizard granted them before 2023, or nothing.
@@ -133,10 +134,12 @@ export interface IdentityPoolStackProps {
    *  @default false
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html */
   readonly allowClassicFlow?: boolean;
-  /** Description, session duration, permissions boundary and tags of the role of signed-in users.
+  /** Description, session duration, permissions boundary and tags of the role of signed-in users. "none" for a pool of guests
+   *  alone, in which nobody signs in: the stack then asks for no user pool and no bucket, and makes no such role.
    *  @default IAM's own, and the stack's `tags`
-   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
-  readonly authenticatedRole?: StackRoleOptions;
+   *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+   *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/guests.md */
+  readonly authenticatedRole?: StackRoleOptions | "none";
   /** Description, session duration, permissions boundary and tags of the guests' role.
    *  @default IAM's own, and the stack's `tags`
    *  @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
@@ -189,7 +192,7 @@ const stackKind = object<IdentityPoolStackProps>({
     guardrail: optional(flag),
     allowUnauthenticatedIdentities: optional(flag),
     allowClassicFlow: optional(flag),
-    authenticatedRole: optional(stackRoleKind),
+    authenticatedRole: optional(orNone(stackRoleKind)),
     unauthenticatedRole: optional(stackRoleKind),
     serverSideTokenCheck: optional(flag),
     stateBackend: optional(stateBackendKind),
@@ -221,7 +224,7 @@ export class IdentityPoolStack extends TerraformStack {
     const values = this.readValues();
     if (props.adopt) {
       this.adoption = adoptionOf(this, props.adopt, {
-        authenticated: this.permissions !== "none",
+        ...(this.isForGuestsAlone ? {} : { authenticated: this.permissions !== "none" }),
         unauthenticated: this.unauthenticatedPermissions !== "none",
       });
     }
@@ -274,7 +277,7 @@ export class IdentityPoolStack extends TerraformStack {
       region: limits.region,
     });
     const account = readAccount(props);
-    const adoption = readAdoption(props.adopt);
+    const adoption = readAdoption(props.adopt, props.authenticatedRole !== "none");
     const ofTags = problemsWithRoleTags(props.tags);
     const ofPartition = inLimits.problems.length === 0 ? problemsWithRegion(props) : [];
     return {
@@ -283,6 +286,7 @@ export class IdentityPoolStack extends TerraformStack {
         ...inLimits.problems,
         ...account.problems,
         ...problemsWithClients(props),
+        ...problemsWithGuestsAlone(props),
         ...ofTags,
         ...adoption.problems,
         ...ofPartition,
@@ -310,9 +314,15 @@ export class IdentityPoolStack extends TerraformStack {
     });
   }
 
+  /** Whether nobody signs in. */
+  private get isForGuestsAlone(): boolean {
+    return this.props.authenticatedRole === "none";
+  }
+
   /** What users may do. A pool that has a managed policy is adopted with that alone. */
   private get permissions(): NonNullable<IdentityPoolStackProps["permissions"]> {
     const { permissions, adopt } = this.props;
+    if (this.isForGuestsAlone) return "none";
     const hasNoInlinePolicy = adopt !== undefined && !hasInlinePolicy(adopt, "authenticated");
     return permissions ?? (hasNoInlinePolicy ? "none" : defaultGrants);
   }
@@ -327,15 +337,18 @@ export class IdentityPoolStack extends TerraformStack {
     const { props } = this;
     return {
       identityPoolName: valueOrVariable(this, props.identityPoolName, settings.identityPoolName),
-      userPoolClients: props.userPoolClients ?? [
-        {
-          userPoolId: valueOrVariable(this, props.userPoolId, settings.userPoolId),
-          clientId: valueOrVariable(this, props.userPoolClientId, settings.userPoolClientId),
-          serverSideTokenCheck: props.serverSideTokenCheck,
-        },
-      ],
+      userPoolClients: props.userPoolClients ?? (this.isForGuestsAlone ? [] : [this.readUserPoolClient()]),
       ...(this.permissions !== "none" && { bucketName: valueOrVariable(this, props.bucketName, settings.bucketName) }),
       region: valueOrOptionalVariable(this, props.region, regionSetting(this.partition)),
+    };
+  }
+
+  private readUserPoolClient(): AnyUserPoolClient {
+    const { userPoolId, userPoolClientId, serverSideTokenCheck } = this.props;
+    return {
+      userPoolId: valueOrVariable(this, userPoolId, settings.userPoolId),
+      clientId: valueOrVariable(this, userPoolClientId, settings.userPoolClientId),
+      serverSideTokenCheck,
     };
   }
 
@@ -351,7 +364,14 @@ export class IdentityPoolStack extends TerraformStack {
       developerProviderName: props.developerProviderName,
       allowUnauthenticatedIdentities: props.allowUnauthenticatedIdentities,
       allowClassicFlow: props.allowClassicFlow,
-      authenticatedRole: { tags, ...props.authenticatedRole, ...(adoption && asItExists(adoption.authenticatedRole)) },
+      authenticatedRole:
+        props.authenticatedRole === "none"
+          ? "none"
+          : {
+              tags,
+              ...props.authenticatedRole,
+              ...(adoption?.authenticatedRole && asItExists(adoption.authenticatedRole)),
+            },
       // The guide makes both roles, though guests are off; the one for guests may do nothing.
       unauthenticatedRole: adoption
         ? adoption.unauthenticatedRole && {
@@ -374,10 +394,13 @@ export class IdentityPoolStack extends TerraformStack {
   private grantPermissions({ bucketName }: Values): void {
     const { allowUnauthenticatedIdentities = false, guardrail: withGuardrail = this.permissions !== "none" } =
       this.props;
-    const { authenticatedRole, unauthenticatedRole, partition } = this.identityPool;
-    if (this.permissions !== "none" && bucketName !== undefined)
-      authenticatedRole.grant(...grantsOf(this.permissions, { bucketName, partition }));
-    if (withGuardrail) authenticatedRole.addPolicy("Guardrail", guardrail(this.identityPool));
+    const { unauthenticatedRole, partition } = this.identityPool;
+    if (!this.isForGuestsAlone) {
+      const { authenticatedRole } = this.identityPool;
+      if (this.permissions !== "none" && bucketName !== undefined)
+        authenticatedRole.grant(...grantsOf(this.permissions, { bucketName, partition }));
+      if (withGuardrail) authenticatedRole.addPolicy("Guardrail", guardrail(this.identityPool));
+    }
     if (unauthenticatedRole && this.unauthenticatedPermissions === "console") {
       grantWhatTheConsoleGrants(unauthenticatedRole);
       if (withGuardrail && allowUnauthenticatedIdentities)
@@ -387,16 +410,19 @@ export class IdentityPoolStack extends TerraformStack {
 
   private createOutputs({ userPoolClients, bucketName }: Values): void {
     const { allowUnauthenticatedIdentities = false } = this.props;
-    const { identityPoolId, authenticatedRole, unauthenticatedRole } = this.identityPool;
+    const { identityPoolId, unauthenticatedRole } = this.identityPool;
+    const authenticatedRole = this.isForGuestsAlone ? undefined : this.identityPool.authenticatedRole;
     const region = regionNameOf(new DataAwsRegion(this, "Region"));
     const [client] = userPoolClients.map(clientOf);
     const outputs = {
       identity_pool_id: { value: identityPoolId, description: "Id of the identity pool, for the app." },
-      authenticated_role_arn: { value: authenticatedRole.roleArn, description: "Role of signed-in users." },
-      authenticated_role_name: {
-        value: authenticatedRole.roleName,
-        description: "Name of the role of signed-in users, to attach policies to it.",
-      },
+      ...(authenticatedRole && {
+        authenticated_role_arn: { value: authenticatedRole.roleArn, description: "Role of signed-in users." },
+        authenticated_role_name: {
+          value: authenticatedRole.roleName,
+          description: "Name of the role of signed-in users, to attach policies to it.",
+        },
+      }),
       ...(unauthenticatedRole && {
         unauthenticated_role_arn: { value: unauthenticatedRole.roleArn, description: "Role of guests." },
         unauthenticated_role_name: {
@@ -405,12 +431,12 @@ export class IdentityPoolStack extends TerraformStack {
         },
       }),
       region: { value: region, description: "AWS region of the identity pool." },
-      ...(client && {
+      ...((client !== undefined || this.isForGuestsAlone) && {
         client_config: {
           value: clientConfig({
             region,
-            userPoolId: client.userPoolId,
-            userPoolClientId: client.clientId,
+            userPoolId: client?.userPoolId,
+            userPoolClientId: client?.clientId,
             identityPoolId,
             // Taken to be in the region of the pool, as the guide has it: the stack does not make it.
             bucketName,
@@ -436,6 +462,20 @@ function problemsWithClients({ userPoolClients, ...props }: IdentityPoolStackPro
       (name) =>
         `${name} and userPoolClients are both given: give all clients in userPoolClients, or a single one by userPoolId and userPoolClientId. ` +
         "See https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-integrating-user-pools-with-identity-pools.html",
+    );
+}
+
+/** Settings that are there for those who sign in, beside those that the pool itself checks. */
+function problemsWithGuestsAlone({ authenticatedRole, ...props }: IdentityPoolStackProps): string[] {
+  if (authenticatedRole !== "none") return [];
+  const { userPoolId, userPoolClientId, serverSideTokenCheck, permissions } = props;
+  const given = { userPoolId, userPoolClientId, serverSideTokenCheck };
+  return Object.entries({ ...given, permissions: permissions === "none" ? undefined : permissions })
+    .filter(([, value]) => value !== undefined)
+    .map(
+      ([name, value]) =>
+        `${name} is ${JSON.stringify(value)}, and authenticatedRole is "none", so nobody signs in: leave out one of the two. ` +
+        "See https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html",
     );
 }
 

@@ -6,10 +6,14 @@ import { problemsWithApp } from "../../../commands/adopt/synthesis";
 const id = "us-east-1:12345678-1234-1234-1234-123456789012";
 const statements = { literals: false, policiesAsJson: false };
 
-function roleOf(identityPoolId: string, principal = "cognito-identity.amazonaws.com"): RoleInAws {
+function roleOf(
+  identityPoolId: string,
+  principal = "cognito-identity.amazonaws.com",
+  authentication = "authenticated",
+): RoleInAws {
   const Condition = {
     StringEquals: { [`${principal}:aud`]: identityPoolId },
-    "ForAnyValue:StringLike": { [`${principal}:amr`]: "authenticated" },
+    "ForAnyValue:StringLike": { [`${principal}:amr`]: authentication },
   };
   const Principal = { Federated: principal };
   const trust = { Effect: "Allow", Principal, Action: "sts:AssumeRoleWithWebIdentity", Condition };
@@ -107,6 +111,60 @@ test("with literals the names that imports need stand in main.ts, and are no var
   expect(problemsWithApp(main)).toEqual([]);
 });
 
+const guestRole: RoleInAws = {
+  ...roleOf(id, undefined, "unauthenticated"),
+  arn: "arn:aws:iam::123456789012:role/guests",
+  name: "guests",
+};
+const ofGuestsAlone: PoolInAws = {
+  ...pool,
+  allowUnauthenticatedIdentities: true,
+  userPoolClients: [],
+  authenticatedRole: undefined,
+  unauthenticatedRole: guestRole,
+};
+
+test("a pool of guests alone is adopted without a role for signed-in users and without a user pool", async () => {
+  const { main, variables, notes } = await adoptingApp(ofGuestsAlone, statements);
+  expect(main).toContain('authenticatedRole: "none"');
+  expect(main).toContain("allowUnauthenticatedIdentities: true");
+  expect(variables.match(/^\w+/gm)).toEqual([
+    "identity_pool_name",
+    "region",
+    "identity_pool_id",
+    "unauthenticated_role_name",
+  ]);
+  expect(notes).toEqual([]);
+  expect(problemsWithApp(main)).toEqual([]);
+});
+
+test("with literals the guests' role stands in main.ts", async () => {
+  const { main, variables } = await adoptingApp(ofGuestsAlone, { ...statements, literals: true });
+  expect(main).toContain('unauthenticatedRoleName: "guests"');
+  expect(variables).not.toContain("guests");
+  expect(problemsWithApp(main)).toEqual([]);
+});
+
+test("what CloudFormation has made of a pool of guests alone is named", async () => {
+  const tags = { "aws:cloudformation:stack-name": "maps" };
+  const { notes } = await adoptingApp(
+    { ...ofGuestsAlone, tags, unauthenticatedRole: { ...guestRole, tags } },
+    statements,
+  );
+  expect(notes).toEqual([
+    expect.stringContaining("the pool notes belongs to the CloudFormation stack maps"),
+    expect.stringContaining("the role guests belongs to the CloudFormation stack maps"),
+  ]);
+});
+
+test("a role mapping that was left in a pool of guests alone is a problem before it is printed", async () => {
+  const roleMappings = [["accounts.google.com", { Type: "Token", AmbiguousRoleResolution: "Deny" }]] as const;
+  const { main } = await adoptingApp({ ...ofGuestsAlone, roleMappings }, statements);
+  expect(problemsWithApp(main)).toContainEqual(
+    expect.stringContaining('authenticatedRole is "none", and the pool has roleMappings'),
+  );
+});
+
 test("a secret is printed nowhere", async () => {
   const logins = { "api.twitter.com": "theKey;theSecret" };
   const { main, variables, notes } = await adoptingApp({ ...pool, logins }, statements);
@@ -144,7 +202,7 @@ test.each([
   ['The "notes"', `description: 'The "notes"'`],
 ])("%j, which Terraform may take for a template, stays what it is", async (description, written) => {
   const { main, variables } = await adoptingApp(
-    { ...pool, authenticatedRole: { ...pool.authenticatedRole, description } },
+    { ...pool, authenticatedRole: { ...roleOf(id), description } },
     statements,
   );
   expect(main).toContain(written);

@@ -28,6 +28,7 @@ import {
 } from "../sign-in/user-pool-client";
 import type { AnyUserPoolClient } from "../sign-in/user-pool-client";
 import { problemsWithClientConfig } from "./client-config";
+import { problemsWithGuestsAlone } from "./guests-alone";
 import type { PoolSettings } from "./identity-pool-props";
 
 const POOL_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html";
@@ -43,6 +44,7 @@ export function problemsWithPool(scope: Construct & PoolReference, settings: Poo
     ...problemsWithPartitionOfPool(settings),
     ...problemsWithTags(settings.tags),
     ...problemsWithRoles(scope, settings),
+    ...problemsWithGuestsAlone(settings),
     ...problemsWithSocialLogins(socialLogins ?? {}),
     ...problemsWithProviderArns(
       scope,
@@ -70,7 +72,7 @@ function problemsWithPartitionOfPool({ region, partition }: PoolSettings): strin
 function problemsWithRoles(scope: Construct & PoolReference, settings: PoolSettings): string[] {
   return (["authenticated", "unauthenticated"] as const).flatMap((authentication) => {
     const role = settings[`${authentication}Role`];
-    if (role === undefined || !isExistingRole(role) || typeof role.roleArn !== "string") return [];
+    if (role === undefined || role === "none" || !isExistingRole(role) || typeof role.roleArn !== "string") return [];
     return problemsWithTakingRole(`${authentication}Role`, role.roleArn, scope, authentication);
   });
 }

@@ -2,7 +2,7 @@
 import type { CognitoUserGroup } from "@cdktf/provider-aws/lib/cognito-user-group";
 import { limits } from "../../aws/limits";
 import type { Partition } from "../../aws/partition";
-import { flag, listOf, mandatory, mapOf, object, optional, text, textsOrToken } from "../../checks/kinds";
+import { flag, listOf, mandatory, mapOf, object, optional, orNone, text, textsOrToken } from "../../checks/kinds";
 import { partitionKind } from "../../checks/partition";
 import { roleKind } from "../role/existing-role";
 import type { ExistingRole, IamRoleConstruct } from "../role/existing-role";
@@ -57,10 +57,12 @@ export interface IdentityPoolProps {
    *  @default false
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html */
   readonly allowClassicFlow?: boolean;
-  /** How the role of those who signed in is made, or a role that exists already: its ARN, or CDKTF's own construct of it.
+  /** How the role of those who signed in is made, or a role that exists already: its ARN, or CDKTF's own construct of it. "none"
+   *  for a pool of guests alone, in which nobody signs in: it takes no provider, no role mapping and no principal tags.
    *  @default a new role that may do nothing until something is granted
-   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
-  readonly authenticatedRole?: FederatedRoleOptions | ExistingRole | IamRoleConstruct;
+   *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
+   *  @see https://github.com/cdktf-identity-pool/cdktf-identity-pool/blob/main/docs/guests.md */
+  readonly authenticatedRole?: FederatedRoleOptions | ExistingRole | IamRoleConstruct | "none";
   /** How the guests' role is made, or a role that exists already. Giving it creates the role though guests are off.
    *  @default a new role that may do nothing if guests are allowed, else no role
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html */
@@ -108,7 +110,7 @@ export const identityPoolKind = object<IdentityPoolProps>({
     developerProviderName: optional(text(limits.developerProviderName)),
     allowUnauthenticatedIdentities: optional(flag),
     allowClassicFlow: optional(flag),
-    authenticatedRole: optional(roleKind),
+    authenticatedRole: optional(orNone(roleKind)),
     unauthenticatedRole: optional(roleKind),
     roleMappings: optional(listOf(roleMappingKind, "role mappings ({ identityProvider, type })")),
     principalTags: optional(listOf(principalTagsKind, "tags by provider ({ identityProvider, tags })")),

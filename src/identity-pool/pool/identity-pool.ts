@@ -93,8 +93,6 @@ export class IdentityPool extends Construct implements IIdentityPool {
   readonly identityPoolName: string;
   /** The AWS partition that the pool is in. */
   readonly partition: Partition;
-  /** The role of those who signed in, where no mapping gives another. */
-  readonly authenticatedRole: FederatedRole;
   /** The role of guests: only if guests are allowed or it was asked for. Otherwise undefined, and `unauthenticatedRole.grant` in
    *  plain JavaScript is a TypeError, "Cannot read properties of undefined": set `allowUnauthenticatedIdentities: true`, or give
    *  `unauthenticatedRole: {}` for the role alone.
@@ -107,6 +105,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
   readonly rolesAttachment: CognitoIdentityPoolRolesAttachment;
 
   private readonly props: IdentityPoolProps;
+  private readonly roleOfSignedIn?: FederatedRole;
   private readonly roles: FederatedRole[] = [];
   private readonly misuse: string[] = [];
   private readonly userPoolClients: AnyUserPoolClient[] = [];
@@ -134,11 +133,13 @@ export class IdentityPool extends Construct implements IIdentityPool {
     this.partition = partition;
     this.resource = this.createPool();
     this.identityPoolId = new TerraformLocal(this, "IdentityPoolId", this.resource.id).asString;
-    this.authenticatedRole = this.createRole(
-      "AuthenticatedRole",
-      { authentication: "authenticated", role: roleOf(this.props.authenticatedRole) },
-      "authenticated",
-    );
+    if (this.props.authenticatedRole !== "none") {
+      this.roleOfSignedIn = this.createRole(
+        "AuthenticatedRole",
+        { authentication: "authenticated", role: roleOf(this.props.authenticatedRole) },
+        "authenticated",
+      );
+    }
     if (allowUnauthenticatedIdentities || this.props.unauthenticatedRole !== undefined) {
       this.unauthenticatedRole = this.createRole(
         "UnauthenticatedRole",
@@ -166,6 +167,16 @@ export class IdentityPool extends Construct implements IIdentityPool {
       ],
     });
     warnAtSynth(this, settings);
+  }
+
+  /** The role of those who signed in, where no mapping gives another.
+   *  @throws Error if the pool was given `authenticatedRole: "none"`, and so has none */
+  get authenticatedRole(): FederatedRole {
+    if (this.roleOfSignedIn !== undefined) return this.roleOfSignedIn;
+    throw new Error(
+      `${this.node.path} has no authenticatedRole, because its setting authenticatedRole is "none": grant to unauthenticatedRole, or leave out that setting. ` +
+        "See https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html",
+    );
   }
 
   /** ARN of the pool, known once it is made. */
@@ -206,6 +217,12 @@ export class IdentityPool extends Construct implements IIdentityPool {
    *  }); */
   addRole(id: string, options: FederatedRoleOptions = {}): FederatedRole {
     refuseIfWritten(this, "addRole");
+    if (this.roleOfSignedIn === undefined) {
+      this.misuse.push(
+        `addRole(${inWords(id)}): authenticatedRole is "none", so nobody signs in who could get a further role: leave out one of the two. ` +
+          "See https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html",
+      );
+    }
     return this.addRoleAs(this.readId("addRole: id", id), options);
   }
 
@@ -393,7 +410,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
       identityPoolId: this.resource.id,
       region: this.props.region,
       roles: {
-        authenticated: this.authenticatedRole.roleArn,
+        ...(this.roleOfSignedIn && { authenticated: this.roleOfSignedIn.roleArn }),
         ...(this.unauthenticatedRole && { unauthenticated: this.unauthenticatedRole.roleArn }),
       },
       lifecycle: this.lifecycle(),
@@ -442,7 +459,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
 }
 
 /** The role as its settings were read. */
-function roleOf(role: IdentityPoolProps["authenticatedRole"]): FederatedRoleOptions | ExistingRole | undefined {
+function roleOf(role: IdentityPoolProps["unauthenticatedRole"]): FederatedRoleOptions | ExistingRole | undefined {
   // A construct was read as the role that exists by its ARN.
   return role as FederatedRoleOptions | ExistingRole | undefined;
 }

@@ -59,7 +59,7 @@ function warningsAboutPool(settings: PoolSettings, resource: TerraformResource):
 /** Whoever has the app can be a guest. */
 function warningsAboutSharedRole(pool: Construct, { authenticatedRole, unauthenticatedRole }: PoolSettings): string[] {
   const [ofUsers, ofGuests] = [authenticatedRole, unauthenticatedRole].map((role) =>
-    role !== undefined && isExistingRole(role) ? terraformText(pool, role.roleArn) : undefined,
+    role !== undefined && role !== "none" && isExistingRole(role) ? terraformText(pool, role.roleArn) : undefined,
   );
   if (ofUsers === undefined || ofUsers !== ofGuests) return [];
   return [
