@@ -91,6 +91,19 @@ test("of a pool that is adopted only the tags and the region are left to the roo
   expect(Object.keys(variable)).toEqual([...needed, "region", "tags"].sort());
 });
 
+test("a module for guests alone asks for what concerns them, and its tags are those of their role", () => {
+  const module = moduleJson({ authenticatedRole: "none" });
+  expect(Object.keys(module.variable).sort()).toEqual([
+    "allow_unauthenticated_identities",
+    "identity_pool_name",
+    "region",
+    "tags",
+  ]);
+  expect(Object.values(module.resource.aws_iam_role ?? {})).toEqual([
+    expect.objectContaining({ tags: "${length(var.tags) > 0 ? var.tags : null}" }),
+  ]);
+});
+
 test("the example of a module that adopts has the values of its call in its imports, and the module asks for no more", () => {
   const { variable } = moduleJson({ adopt: { managedPolicies: true, unauthenticatedRole: true } });
   expect(Object.keys(variable)).toEqual(

@@ -6,6 +6,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { TerraformElement, TerraformVariable } from "cdktf";
 import type { TerraformVariableConfig } from "cdktf";
 import { limits } from "../aws/limits";
+import type { FederatedRole } from "../identity-pool/role/federated-role";
 import { withIamVariablesIn } from "../terraform/iam-variables";
 import { choicesOfGrants, defaultGrants, grantsOf } from "./grants";
 import type { IdentityPoolStack, IdentityPoolStackProps } from "./identity-pool-stack";
@@ -17,11 +18,21 @@ import { settings } from "./settings";
 export function addModuleInputs(stack: IdentityPoolStack): void {
   const props: IdentityPoolStackProps = propsOf(stack);
   addRegion(stack, props);
-  if (props.tags === undefined) addTags(stack);
+  if (props.tags === undefined) addTags(stack, rolesOf(stack, props));
   if (props.adopt !== undefined) return;
   if (props.allowUnauthenticatedIdentities === undefined) addGuests(stack);
+  // Nobody signs in who could be granted anything.
+  if (props.authenticatedRole === "none") return;
   if (props.permissions === undefined) addPermissions(stack, props);
   if (props.guardrail === undefined && props.permissions !== "none") addGuardrail(stack);
+}
+
+function rolesOf(
+  { identityPool }: IdentityPoolStack,
+  { authenticatedRole }: IdentityPoolStackProps,
+): readonly (FederatedRole | undefined)[] {
+  const ofGuests = identityPool.unauthenticatedRole;
+  return authenticatedRole === "none" ? [ofGuests] : [identityPool.authenticatedRole, ofGuests];
 }
 
 /** The pool's own, as version 6 of the provider takes it. With an older one the region is that of the root's provider. */
@@ -36,7 +47,7 @@ function addRegion(stack: IdentityPoolStack, { region }: IdentityPoolStackProps)
     if (TerraformElement.isTerraformElement(element)) element.addOverride("region", value);
 }
 
-function addTags(stack: IdentityPoolStack): void {
+function addTags(stack: IdentityPoolStack, roles: readonly (FederatedRole | undefined)[]): void {
   const { max } = limits.tags;
   const variable = createVariable(stack, "tags", {
     type: "map(string)",
@@ -49,9 +60,8 @@ function addTags(stack: IdentityPoolStack): void {
       'alltrue([for key in keys(var.tags) : !can(regex("^[aA][wW][sS]:", key))])}',
     errorMessage: `tags takes at most ${max} tags, and no key that begins with aws:. See ${limits.tagKey.see}`,
   });
-  const { resource, authenticatedRole, unauthenticatedRole } = stack.identityPool;
   // No tags are null, as in the stack, and not an empty map.
-  for (const tagged of [resource, authenticatedRole.resource, unauthenticatedRole?.resource])
+  for (const tagged of [stack.identityPool.resource, ...roles.map((role) => role?.resource)])
     tagged?.addOverride("tags", "${length(var.tags) > 0 ? var.tags : null}");
 }
 

@@ -50,12 +50,24 @@ const googleMapping = { identityProvider: "accounts.google.com", type: "Token" }
 
 test.each<[string, Partial<IdentityPoolProps>, (each: IdentityPool) => unknown]>([
   ["userPoolClients", { userPoolClients: [CLIENT] }, () => undefined],
-  ["userPoolClients", {}, (each) => each.addUserPoolClient(CLIENT)],
+  [
+    "userPoolClients",
+    {},
+    (each) => {
+      each.addUserPoolClient(CLIENT);
+    },
+  ],
   ["socialLogins", { socialLogins: { google: "a" } }, () => undefined],
   ["openIdConnectProviderArns", { openIdConnectProviderArns: [OIDC] }, () => undefined],
   ["samlProviderArns", { samlProviderArns: [SAML] }, () => undefined],
   ["developerProviderName", { developerProviderName: "login.notes" }, () => undefined],
-  ["roleMappings", {}, (each) => each.addRoleMapping(googleMapping)],
+  [
+    "roleMappings",
+    {},
+    (each) => {
+      each.addRoleMapping(googleMapping);
+    },
+  ],
   ["principalTags", {}, (each) => each.addPrincipalTags({ ...googleMapping, tags: { user: "sub" } })],
   ["addGroup", {}, (each) => each.addGroup("admins", { userPoolClient: CLIENT })],
 ])("%s and no role for those who sign in do not go together", (setting, props, build) => {
