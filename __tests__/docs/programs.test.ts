@@ -80,6 +80,7 @@ describe("every program of CDKTF's", () => {
     });
     expect(guests).toEqual([
       ["guests", true, true],
+      ["guests-alone", true, true],
       ["hosted-sign-in", false, false],
       ["own-user-pool", false, false],
     ]);

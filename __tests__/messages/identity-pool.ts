@@ -3,8 +3,10 @@ import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { Fn, Lazy, TerraformVariable } from "cdktf";
+import type { TerraformStack } from "cdktf";
 import { IdentityPool, Partition } from "../../src";
 import { CLIENT, OIDC, OTHER_CLIENT, ROLE, SAML } from "../identity-pool/pools";
+import { stackWith } from "../support/synth";
 import { calling, refused, setting, withProps } from "./mistake";
 import type { Anything, Section } from "./mistake";
 
@@ -19,6 +21,14 @@ const mapped = (identityProvider: unknown, more: object = {}) => ({
   ...more,
   roleMappings: [{ identityProvider, type: "Token" }],
 });
+
+function guestsAlone(stack: TerraformStack): IdentityPool {
+  return new IdentityPool(stack, "Pool", {
+    identityPoolName: "maps",
+    allowUnauthenticatedIdentities: true,
+    authenticatedRole: "none",
+  });
+}
 
 export const ofSettings: Section = {
   heading: "Settings of an identity pool",
@@ -58,6 +68,24 @@ export const ofSettings: Section = {
     refused("allowClassicFlow: variable.booleanValue", (stack) => {
       withProps({ allowClassicFlow: new TerraformVariable(stack, "flow", { type: "bool" }).booleanValue })(stack);
     }),
+    setting({ authenticatedRole: "none", userPoolClients: [] }),
+    refused('addRole("Finance") in a pool of guests alone', (stack) => {
+      guestsAlone(stack).addRole("Finance");
+    }),
+    {
+      what: "pool.authenticatedRole of a pool of guests alone",
+      messages: () => {
+        const messages: string[] = [];
+        stackWith((stack) => {
+          try {
+            guestsAlone(stack).authenticatedRole.grant();
+          } catch (error) {
+            messages.push((error as Error).message);
+          }
+        });
+        return messages;
+      },
+    },
     setting({ partition: "aws-cn" }),
     setting({ partition: Partition.custom({ name: "ISO", dnsSuffix: "c2s" }) }),
     setting({ partition: Partition.custom({ name: "aws-iso", dnsSufix: "c2s.ic.gov" } as Anything) }),
