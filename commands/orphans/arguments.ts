@@ -10,6 +10,9 @@ export const usage = `npm run -s orphans -- --state FILE [--state FILE ...] [--n
   --name POOL    name of a pool to look for. Default: the names of the pools in the states.
                  Without --state everything of that name is listed, as after the loss of a state.
 
+Roles are found by the names that the stack gives them, NAME-authenticated- and NAME-unauthenticated- with 26 digits behind
+it: not those of an adopted pool, of addRole and addGroup, or of other tools. Pools are found by their name, whoever made them.
+
 Account and region are those of AWS_PROFILE, AWS_REGION and the like.
 Exit status: 0 no orphans, 1 orphans, 2 it could not be found out`;
 

@@ -71,13 +71,28 @@ function deletionOf({ name, inlinePolicies, managedPolicyArns }: Role): string[]
   ];
 }
 
+const NOT_LOOKED_FOR =
+  "Not looked for: roles of other names, such as those of an adopted pool, of addRole and addGroup, and of other tools.";
+
+const WHOSE =
+  "Pools are found by their name alone, which another tool or person may have given to a pool too. Before you import or delete one, " +
+  "see whose it is: aws cognito-identity describe-identity-pool and get-identity-pool-roles show its tags and roles.";
+
 /** @param states how many were given to compare with */
 export function inWords(found: readonly Orphan[], names: readonly string[], states: number): string {
+  const pools = names.join(", ");
   if (found.length === 0) {
-    return states === 0
-      ? `No orphans: there is no pool or role of ${names.join(", ")}.\n`
-      : `No orphans: every pool and role of ${names.join(", ")} is in a state.\n`;
+    const isThere =
+      states === 0
+        ? `there is no pool named ${pools}, and no role that the stack names after such a pool`
+        : `every pool named ${pools} is in a state, and so is every role that the stack names after such a pool`;
+    return `No orphans: ${isThere}.\n${NOT_LOOKED_FOR}\n`;
   }
+  const arePools = found.some(({ address }) => address === addresses.pool);
+  return [listOf(found, states), ...(arePools ? [WHOSE] : []), NOT_LOOKED_FOR, ""].join("\n");
+}
+
+function listOf(found: readonly Orphan[], states: number): string {
   return found
     .map(({ what, id, address, deletion, rival }) =>
       [
