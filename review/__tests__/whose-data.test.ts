@@ -207,7 +207,15 @@ describe("an access point", () => {
 
   test("that a policy refers to is the same one", () => {
     const parts = points({ bucket: "b" });
-    expect(whose([own, reading("${aws_s3_access_point.app.arn}/object/*")], parts)).toEqual(["own", "others"]);
+    const byReference = "${aws_s3_access_point.app.arn}/object";
+    expect(whose([own, reading(`${byReference}/*`)], parts)).toEqual(["own", "others"]);
+    expect(whose([reading(`${byReference}/private/${SUB}/*`), reading(`${B}/*`)], parts).at(-1)).toBe("others");
+  });
+
+  test("is one of a bucket in its own partition", () => {
+    const inGov = (arn: string): Body => reading(arn.replace("arn:aws:", "arn:aws-us-gov:"));
+    const statements = [inGov(`${AP}/object/private/${SUB}/*`), inGov(`${B}/*`)];
+    expect(whose(statements, points({ bucket: "b" }))).toEqual(["own", "others"]);
   });
 
   test("of two of one bucket reaches what is kept through the other", () => {

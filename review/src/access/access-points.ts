@@ -45,8 +45,10 @@ export class AccessPoints {
     const bucket = isAccessPoint ? named?.bucket : container.split(":::")[1];
     const arns = this.known.filter((one) => one.bucket === bucket).flatMap(({ arns: all }) => all);
     const inPoints = arns.map((arn) => (object === undefined ? arn : `${arn}/object/${object}`));
+    // The bucket is in the partition of its access point. A reference does not tell which that is.
+    const partition = /^arn:([^:]*):/.exec(container)?.[1] ?? "*";
     const inBucket =
-      named === undefined ? [] : [`arn:aws:s3:::${named.bucket}${object === undefined ? "" : `/${object}`}`];
+      named === undefined ? [] : [`arn:${partition}:s3:::${named.bucket}${object === undefined ? "" : `/${object}`}`];
     return [...inBucket, ...inPoints].filter((name) => name !== resource);
   }
 

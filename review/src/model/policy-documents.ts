@@ -148,7 +148,7 @@ function areScalars(value: unknown, types: readonly string[]): boolean {
   return asList<unknown>(value).every((one) => types.includes(typeof one));
 }
 
-/** Later statements take the place of earlier ones with the same Sid. */
+/** Later statements take the place of earlier ones with the same Sid. An empty one is none: each such statement stays. */
 function mergeStatements(
   sources: readonly PolicyDocument[],
   own: readonly IamStatement[],
@@ -158,7 +158,8 @@ function mergeStatements(
     documents.flatMap(({ Statement }) => asList(Statement));
   const merged = new Map<string | number, IamStatement>();
   for (const [i, statement] of [...statements(sources), ...own, ...statements(overrides)].entries()) {
-    merged.set(statement.Sid ?? i, statement);
+    const { Sid = "" } = statement;
+    merged.set(Sid === "" ? i : Sid, statement);
   }
   return [...merged.values()];
 }
