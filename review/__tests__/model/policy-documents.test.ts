@@ -51,6 +51,8 @@ describe("a text", () => {
     ["has true as its NotResource", { ...ALLOW, NotResource: true }],
     ["has a list as its Principal", { ...ALLOW, Principal: ["*"] }],
     ["has a number in its Principal", { ...ALLOW, Principal: { AWS: 1 } }],
+    ["has a number for one kind of principal", { ...ALLOW, Principal: { AWS: "1", Service: 1 } }],
+    ["is nested without end", { ...ALLOW, Ignored: JSON.parse("[".repeat(300) + "]".repeat(300)) as unknown }],
     ["has a number as its NotPrincipal", { ...ALLOW, NotPrincipal: 1 }],
     ["has a text as its Condition", { ...ALLOW, Condition: "a:b" }],
     ["has a list as its Condition", { ...ALLOW, Condition: [] }],
@@ -70,11 +72,19 @@ describe("a text", () => {
     ["without statements", "{}", "no-statements"],
     ["with an empty list of statements", policy(), "no-statements"],
     ["of which nothing is known", "⟨known after apply⟩", "known-after-apply"],
+    ["that is marked as sensitive", "⟨sensitive⟩", "sensitive"],
     ["that Terraform works out", "⟨templatefile('p.tftpl', {})⟩", { expression: "⟨templatefile('p.tftpl', {})⟩" }],
     ["of another resource", "⟨aws_s3_bucket.b.policy⟩", { expression: "⟨aws_s3_bucket.b.policy⟩" }],
   ])("%s is not evaluated", (_what, attribute, notEvaluated) => {
     expect(read(attribute)).toEqual({ address: "p", notEvaluated });
   });
+});
+
+test("a text that names resources of the file is read as a text", () => {
+  const bucket = { address: "aws_s3_bucket.b", type: "aws_s3_bucket", isData: false, values: {} };
+  const text = policy({ ...ALLOW, Resource: "⟨aws_s3_bucket.b.arn⟩/*" });
+  expect(read(text, bucket)).toEqual({ address: "p", document: JSON.parse(text) as unknown });
+  expect(read("⟨aws_s3_bucket.b.policy⟩", bucket).notEvaluated).toEqual({ expression: "⟨aws_s3_bucket.b.policy⟩" });
 });
 
 describe("a data source", () => {
@@ -193,6 +203,7 @@ describe("a data source", () => {
       { dynamicBlocks: "data.aws_iam_policy_document.all" },
     ]),
     ["an effect", { statement: [{ ...BLOCK, effect: "⟨var.effect⟩" }] }, "values-known-after-apply"],
+    ["a text", { json: "⟨sensitive⟩", statement: [BLOCK] }, "sensitive"],
   ])("with %s that only Terraform knows is not evaluated", (_what, values, notEvaluated) => {
     expect(readData(values)).toEqual({ address: "p", notEvaluated });
   });
