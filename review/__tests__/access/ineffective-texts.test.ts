@@ -3,7 +3,7 @@
 import { isUnprotected, keysAndVariablesOf, keysOf, textsOf } from "../../src/access/ineffective-texts";
 import type { IamStatement } from "../../src/iam/policy-document";
 
-const statement = (parts: object): IamStatement => ({ Effect: "Allow", ...parts }) as IamStatement;
+const statement = (parts: Partial<IamStatement>): IamStatement => ({ Effect: "Allow", ...parts });
 
 test.each<[string, string | string[], "always" | "never"]>([
   ["StringEquals", "x", "never"],

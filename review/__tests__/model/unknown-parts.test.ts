@@ -23,6 +23,7 @@ test.each<[string, boolean]>([
   [BUCKET, false],
   ["⟨data.aws_s3_bucket.b.arn⟩", false],
   ["⟨module.files.aws_s3_bucket.b.arn⟩", false],
+  ["⟨module.app.module.files.aws_s3_bucket.b.arn⟩", false],
   ['⟨module.files["a"].data.aws_s3_bucket.b.arn⟩', false],
   // It stands around what is written: no wildcard in it reaches over that.
   [`arn:aws:s3:::${VARIABLE}/*`, false],
@@ -64,6 +65,7 @@ const AUD = "cognito-identity.amazonaws.com:aud";
 test.each<[string, object, boolean]>([
   ["a trust policy that is known", TRUST, false],
   ["one for everybody", { ...TRUST, Principal: "*" }, false],
+  ["one for what could be everybody", { ...TRUST, Principal: VARIABLE }, true],
   ["one with an action that is not known", { ...TRUST, Action: "⟨var.action⟩" }, true],
   ["one with all actions but such a one", { ...TRUST, Action: undefined, NotAction: "⟨var.action⟩" }, true],
   ["one for a principal that could be any", { ...TRUST, Principal: { Federated: ["a", VARIABLE] } }, true],

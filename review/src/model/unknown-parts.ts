@@ -46,9 +46,8 @@ export function mayHavePattern(document: PolicyDocument): boolean {
 export function isOpen(text: string): boolean {
   if (!isSymbol(text)) return false;
   if (isAfterApply(text)) return true;
-  const [reference = "", ...more] = referencesIn(text);
-  const isReference = more.length === 0 && text.slice(1, -1) === reference;
-  return !isReference || /(?:^|\.)(?:var|local|each|module)\./.test(withoutModules(reference));
+  const [reference = ""] = referencesIn(text);
+  return text.slice(1, -1) !== reference || /(?:^|\.)(?:var|local|each|module)\./.test(withoutModules(reference));
 }
 
 /** `module.app.aws_iam_role.r.arn` is a resource's attribute, `module.app.role_arn` an output: it could be anything. */
