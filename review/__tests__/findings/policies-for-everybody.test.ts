@@ -28,6 +28,7 @@ function found(statements: readonly Body[], parts: Parts = {}, type = "aws_s3_bu
 }
 
 const ROLE = "${aws_iam_role.user.arn}";
+const ROLES_LIKE_IT = "arn:aws:iam::111122223333:role/us*";
 const DENY_HTTP: Body = {
   Effect: "Deny",
   Principal: "*",
@@ -56,6 +57,7 @@ describe("lets users at others' data", () => {
       [everybody("s3:*", `${B}/*`, when("StringEquals", "aws:PrincipalAccount", "111122223333"))],
     ],
     ["of the organization", "high", [everybody("s3:*", `${B}/*`, when("StringEquals", "aws:PrincipalOrgID", "o-1"))]],
+    ["of roles like it", "high", [everybody("s3:*", `${B}/*`, when("ArnLike", "aws:PrincipalArn", ROLES_LIKE_IT))]],
     ["from anywhere", "high", [everybody("s3:*", `${B}/*`, when("IpAddress", "aws:SourceIp", "0.0.0.0/0"))]],
     [
       "but administrators",
@@ -96,6 +98,12 @@ describe("lets users at others' data", () => {
     const all = { Effect: "Allow", Action: "s3:*", Resource: `${B}/private/*` };
     expect(found(website, cap(all))).toHaveLength(1);
     expect(found(website, cap(all, { Effect: "Deny", Action: "s3:GetObject", Resource: `${B}/*` }))).toEqual([]);
+  });
+
+  test("where a deny may be for another role", () => {
+    const denied = { ...DENY_HTTP, ...when("ArnLike", "aws:PrincipalArn", ROLES_LIKE_IT) };
+    const role = { name: "${var.name}" };
+    expect(found([everybody("s3:GetObject", `${B}/*`), denied], { role })).toHaveLength(1);
   });
 
   test("said once, where the bucket shows the policy too", () => {
@@ -173,6 +181,14 @@ describe("lets no user at others' data", () => {
           ...when("StringNotLike", "aws:PrincipalArn", "arn:aws:iam::1:role/admin"),
         },
       ],
+    ],
+    [
+      "for other roles",
+      [everybody("s3:*", `${B}/*`, when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::1:role/admin*"))],
+    ],
+    [
+      "against a deny for roles like it",
+      [everybody("s3:GetObject", `${B}/*`), { ...DENY_HTTP, ...when("ArnLike", "aws:PrincipalArn", ROLES_LIKE_IT) }],
     ],
     [
       "against a deny for all but one",

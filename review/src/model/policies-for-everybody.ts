@@ -42,7 +42,7 @@ function asOfARole(links: Links, statement: IamStatement, resource: TerraformRes
     Effect,
     ...(NotAction === undefined ? { Action } : { NotAction }),
     ...(NotResource === undefined ? { Resource: named } : { NotResource }),
-    ...(Condition && { Condition: withNamesOfRoles(links, Condition) }),
+    ...(Condition && { Condition: withNamesOfRoles(links, Condition, Effect) }),
   };
 }
 
@@ -55,10 +55,12 @@ function arnOf({ values }: TerraformResource, { Action }: IamStatement): string 
   return arn ?? `arn:*:${service.toLowerCase() || "*"}:*`;
 }
 
-/** The conditions, with the roles that they name in one spelling beside what is written. */
+/** The conditions, with the roles that they name in one spelling beside what is written. A role that a pattern may name is
+ *  allowed what it allows, and not denied what it denies. */
 function withNamesOfRoles(
   links: Links,
   conditions: NonNullable<IamStatement["Condition"]>,
+  effect: IamStatement["Effect"],
 ): NonNullable<IamStatement["Condition"]> {
   return Object.fromEntries(
     Object.entries(conditions).map(([operator, keys]) => [
@@ -69,7 +71,9 @@ function withNamesOfRoles(
           isKeyOfPrincipal(key)
             ? asList(values).flatMap((value) => [
                 value,
-                ...rolesNamed(links, String(value)).map(({ address }) => nameOfPrincipal(address)),
+                ...rolesNamed(links, String(value), (effect === "Deny") !== operator.includes("Not")).map(
+                  ({ address }) => nameOfPrincipal(address),
+                ),
               ])
             : values,
         ]),

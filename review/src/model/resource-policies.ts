@@ -2,11 +2,11 @@
  *  neither does the trust policy of another role.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html
  *  https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-import { matches, wildcardPattern } from "../iam/pattern";
+import { matches, overlap, wildcardPattern } from "../iam/pattern";
 import { asList, statementsOf, type IamStatement } from "../iam/policy-document";
 import type { NotEvaluated } from "../terraform-json/not-evaluated";
 import { stringOf, type TerraformResource } from "../terraform-json/resource";
-import { referencesIn } from "../terraform-json/symbol";
+import { afterApply, hasSymbol, isAfterApply, isSymbol, referencesIn } from "../terraform-json/symbol";
 import type { Pool } from "./access-model";
 import { ROLE, type Links } from "./links";
 import { readDocument } from "./policy-documents";
@@ -92,19 +92,46 @@ function namesIn({ Principal, Condition = {} }: IamStatement): string[] {
   return [...principals, ...compared].filter((name) => name !== "*");
 }
 
-/** The roles that a text names, or whose sessions it does: by ARN, by id, or by a pattern for either. */
-export function rolesNamed(links: Links, name: string): readonly TerraformResource[] {
+/** The roles that a text names, or whose sessions it does: by ARN, by id, or by a pattern for either.
+ *  @param isSure whether a role whose name is not known as a whole counts only if a pattern stands for all that it may be */
+export function rolesNamed(links: Links, name: string, isSure = false): readonly TerraformResource[] {
   const { snapshot } = links;
   const session = /^arn:[^:]*:sts::[^:]*:assumed-role\/([^/]+)/.exec(name)?.[1];
   if (session !== undefined) return snapshot.with(ROLE, "name", session);
   if (!/[*?]/.test(name)) {
     return [...links.rolesNamed(name).resources, ...snapshot.with(ROLE, "unique_id", name.split(":", 1)[0] ?? "")];
   }
-  // The id of a role stands before the name of the session.
   const pattern = wildcardPattern(name);
-  const isNamed = ({ values: { arn, unique_id: id } }: TerraformResource): boolean =>
-    [stringOf(arn), id === undefined ? undefined : `${stringOf(id) ?? ""}:☆`].some(
-      (one) => one !== undefined && matches(pattern, one),
-    );
+  const isNamed = (role: TerraformResource): boolean => {
+    const arn = arnOf(role, name);
+    if (isSure ? matches(pattern, arn) : overlap(pattern, wildcardPattern(arn.replaceAll(UNKNOWN, "*")))) return true;
+    // The id of a role stands before the name of the session.
+    const { unique_id: id } = role.values;
+    return id !== undefined && matches(pattern, `${stringOf(id) ?? ""}:☆`);
+  };
   return [...links.referenced(name, ROLE), ...snapshot.ofType(ROLE).filter(isNamed)];
 }
+
+/** What is in the place of a part of a name that is not known. */
+const UNKNOWN = "☆";
+
+/** The ARN of a role; while Terraform has yet to make it, as it will be in the account and partition that a pattern names.
+ *  A role without a name gets one that begins with "terraform-".
+ *  https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role */
+function arnOf({ values }: TerraformResource, pattern: string): string {
+  const textOf = (attribute: string, otherwise: string): string => {
+    const text = stringOf(values[attribute]) ?? "";
+    return text === "" ? otherwise : text;
+  };
+  const arn = textOf("arn", UNKNOWN);
+  if (arn !== UNKNOWN && !hasSymbol(arn)) return arn;
+  const [, partition = "", , , account = ""] = pattern.split(":");
+  const name = textOf("name", AFTER_APPLY);
+  const isGenerated = isSymbol(name) && isAfterApply(name) && referencesIn(name).length === 0;
+  const known = isGenerated ? `${textOf("name_prefix", "terraform-")}${UNKNOWN}` : name;
+  const path = textOf("path", "/");
+  return `arn:${partition}:iam::${account}:role${path}${known}`.replaceAll(/⟨[^⟨⟩]*⟩/g, UNKNOWN);
+}
+
+/** A name that the configuration does not give. */
+const AFTER_APPLY = afterApply([]);
