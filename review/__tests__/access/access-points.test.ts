@@ -70,8 +70,11 @@ test.each([
   // No access point has such a name: what follows must be its objects.
   [`${APP}/a`, undefined],
   ["arn:aws:sqs:eu-west-1:1:accesspoint/a", undefined],
+  // Names that have another one's in them.
+  [`${APP}/object/arn:aws:s3:::b/a`, { container: APP, object: "arn:aws:s3:::b/a", isAccessPoint: true }],
+  [`topic/${REFERENCE}`, undefined],
 ])("%j is in its place", (resource, place) => {
-  expect(placeInS3(resource)).toEqual(place);
+  expect(placeInS3(resource)).toStrictEqual(place);
 });
 
 test.each([

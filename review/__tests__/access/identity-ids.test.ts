@@ -44,6 +44,7 @@ test.each<[string, string, string[]]>([
   ["the user of whom it is known anyway", "arn:aws:s3:::b/eu-west-1:*", []],
   ["another region", "arn:aws:s3:::b/us-east-1:9*", []],
   ["an id in an ARN's region and account", `arn:aws:s3:${ID}:b`, []],
+  ["an account that begins as an id could", "arn:aws:sqs:eu-west-1:2*", []],
   ["a text that begins with a wildcard", "*9", []],
   ["a text that no id begins with", "arn:aws:s3:::b/public/*", []],
 ])("%s", (_what, text, ids) => {
@@ -55,4 +56,13 @@ test("of a pool that is not made yet, a text may mean ids of any region", () => 
   expect(SOMEWHERE.within("us-east-1:9*", known)).toEqual([`us-east-1:9${rest}`]);
   expect(SOMEWHERE.within("eu-w*", known)).toEqual([`eu-west-1:☆${rest}`]);
   expect(SOMEWHERE.within("mars-1:9*", known)).toEqual([]);
+  for (const region of ["af-south-1", "ap-northeast-3", "ap-southeast-7", "eu-north-1", "me-south-1", "us-gov-east-1"])
+    expect(SOMEWHERE.within(`${region}:9*`, known)).toEqual([`${region}:9${rest}`]);
+});
+
+test("a region may have more words than most", () => {
+  const id = ID.replace("eu-west", "us-gov-west");
+  const gov = new IdentityIds(id.replaceAll("2", "3"));
+  expect(gov.within(`notes-${id}`, gov.marked("☆other"))).toEqual([id]);
+  expect(gov.marked("☆other")).toMatch(/^us-gov-west-1:/);
 });

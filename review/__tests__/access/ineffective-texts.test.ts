@@ -18,6 +18,7 @@ test.each<[string, string | string[], "always" | "never"]>([
   ["ForAnyValue:StringNotEquals", "x", "never"],
   ["ForAllValues:StringEquals", "x", "always"],
   ["ForAllValues:StringNotEquals", "x", "always"],
+  ["StringMatches", "x", "never"], // IAM has no such operator.
   ["Null", "true", "always"],
   ["Null", "false", "never"],
   ["Null", ["false", "true"], "always"],
