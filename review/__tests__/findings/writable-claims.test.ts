@@ -60,12 +60,12 @@ function ofRule(one: Case): string[] {
   );
 }
 
-function ofTag(one: Case): string[] {
+function ofTag(one: Case, tag = "team"): string[] {
   const { claim = "custom:role", provider: identity_provider_name = "${aws_cognito_user_pool.users.endpoint}" } = one;
   const tags = {
     identity_pool_id: "${aws_cognito_identity_pool.app.id}",
     identity_provider_name,
-    principal_tags: { team: claim },
+    principal_tags: { [tag]: claim },
     use_defaults: false,
   };
   return reviewed({}, { aws_cognito_identity_pool_provider_principal_tag: { tags } }, one);
@@ -119,6 +119,13 @@ test.each(CASES)("a tag of a claim %s", (_, one, severity) => {
   const { provider, ...rest } = one;
   const found = ofTag(provider === undefined ? rest : { ...rest, provider: PROVIDER });
   expect(found.map((text) => text.replace(/:.*/s, ""))).toEqual(severity === undefined ? [] : [severity]);
+});
+
+test("a tag that no policy compares is worth less, also where a tag's name begins so", () => {
+  const severities = ["team", "TEAM", "tea", "name"].map((tag) =>
+    ofTag({}, tag).map((text) => text.replace(/:.*/s, "")),
+  );
+  expect(severities).toEqual([["high"], ["high"], ["medium"], ["medium"]]);
 });
 
 test("the clients through which users write a claim are named", () => {

@@ -28,6 +28,6 @@ export function withTagsOfServer(pool: Pool): Pool {
 }
 
 /** The tags that a statement names, in lower case: in keys of conditions, and as variables. */
-function tagsIn(statement: IamStatement): string[] {
+export function tagsIn(statement: IamStatement): string[] {
   return keysAndVariablesOf(statement).flatMap(({ text }) => tagOf(text.trim()) ?? []);
 }

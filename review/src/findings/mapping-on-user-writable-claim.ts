@@ -1,4 +1,5 @@
 import { placedStatements } from "../access/placed-statement";
+import { tagsIn } from "../access/tags-of-server";
 import type { PoolMappingRule } from "../model/access-model";
 import type { FindingCheck, Finding, ReviewedPool, Severity } from "./finding";
 import { writingOf, type Writing } from "./user-writable-claims";
@@ -88,14 +89,14 @@ function weaknessOf({ claim, matchType, value }: PoolMappingRule, writing: Writi
 }
 
 function tags({ pool, roles }: ReviewedPool): Finding[] {
-  const policies = JSON.stringify(
-    roles.flatMap(({ role }) => placedStatements(role).map(({ statement }) => statement)),
+  const compared = new Set(
+    roles.flatMap(({ role }) => placedStatements(role).flatMap(({ statement }) => tagsIn(statement))),
   );
   return pool.principalTags.flatMap(({ address, identityProvider, tag, claim }) => {
     const writing = writingOf(pool, identityProvider, claim);
     if (writing.can === "never") return [];
     const isSure = writing.can !== "if-the-client-may";
-    const isCompared = policies.toLowerCase().includes(`aws:principaltag/${tag.toLowerCase()}`);
+    const isCompared = compared.has(tag.toLowerCase());
     return [
       {
         id: "mapping-on-user-writable-claim",
