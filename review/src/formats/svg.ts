@@ -170,7 +170,8 @@ export function brokenLines(text: string, columns: number): string[] {
     rest = Array.from(rest.slice(length).join("").trimStart());
   }
   if (lines.length <= MOST_LINES) return lines;
-  return [...lines.slice(0, MOST_LINES - 1), `${(lines[MOST_LINES - 1] ?? "").slice(0, columns - 1)}…`];
+  const last = Array.from(lines[MOST_LINES - 1] ?? "");
+  return [...lines.slice(0, MOST_LINES - 1), `${last.slice(0, charactersThatFit(last, columns - 1)).join("")}…`];
 }
 
 /** Characters outside of Latin scripts may be twice as wide. At least one fits. */
