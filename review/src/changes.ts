@@ -87,19 +87,20 @@ function byKey(facts: readonly PlacedFact[]): Map<string, PlacedFact> {
 function mergedFact(one: AccessFact, other: AccessFact): AccessFact {
   if (one.about !== "grant" || other.about !== "grant") return other;
   const access = new Map([...one.access, ...other.access].map((each) => [JSON.stringify(each), each]));
-  // Sorted, so that another order of the statements is not a change.
-  return {
-    ...other,
-    access: Array.from(access.keys())
-      .toSorted()
-      .flatMap((key) => access.get(key) ?? []),
-  };
+  return { ...other, access: Array.from(access.values()) };
 }
 
 function changeTo(old: PlacedFact | undefined, { address, fact }: PlacedFact): AccessChange[] {
   if (old === undefined) return [{ address, kind: "added", after: fact }];
-  if (comparable(old.fact) === comparable(fact)) return [];
+  if (comparable(valueOf(old.fact)) === comparable(valueOf(fact))) return [];
   return [{ address, kind: "changed", before: old.fact, after: fact }];
+}
+
+/** What may differ between two facts of one key: the target of a grant is in its key. Another order of statements or of what is
+ *  left of them is no difference. */
+function valueOf(fact: AccessFact): unknown {
+  if (fact.about !== "grant") return fact;
+  return fact.access.map((access) => comparable({ ...access, limitedTo: access.limitedTo?.toSorted() })).toSorted();
 }
 
 function factsOf(pool: PoolAccess): PlacedFact[] {
@@ -134,7 +135,7 @@ function factsOfRole({ address, name, recipients, grants }: RoleAccess): PlacedF
     { key: comparable([address, "recipients"]), address, fact: { about: "recipients", role: name, recipients } },
     ...grants.flatMap(({ policy, whose, effect, limitedTo, ...grant }) =>
       targetsOf(grant).map((target) => ({
-        key: comparable([address, "grant", target]),
+        key: comparable([address, "grant", inOrder(target)]),
         address: policy,
         fact: {
           about: "grant" as const,
@@ -158,4 +159,16 @@ function targetsOf({ actions, allActionsBut, resources, allResourcesBut, conditi
     ? [{ resources, allResourcesBut }]
     : resources.map((resource) => ({ resources: [resource] }));
   return does.flatMap((action) => on.map((resource) => ({ ...action, ...resource, conditions })));
+}
+
+/** The order of a policy's lists and conditions says nothing. */
+function inOrder({ actions, resources, conditions, ...rest }: FactTarget): FactTarget {
+  return {
+    ...rest,
+    actions: actions.toSorted(),
+    resources: resources.toSorted(),
+    conditions: conditions
+      .map(({ operator, key, values }) => ({ operator, key, values: values.toSorted() }))
+      .toSorted((one, other) => (comparable(one) < comparable(other) ? -1 : 1)),
+  };
 }
