@@ -1,5 +1,7 @@
 /** Resources and blocks that a .tf.json file repeats. */
 import { reviewAccess, type AccessReview } from "../../src";
+import { evaluate, type Lookup } from "../../src/terraform-json/expression";
+import { expandDynamicBlocks, instancesOf } from "../../src/terraform-json/repetition";
 import { amr, aud, trustStatement, type Body } from "../configuration";
 
 function rolesOf({ pools }: AccessReview): string[] {
@@ -195,5 +197,75 @@ describe("dynamic blocks", () => {
       },
     });
     expect(rolesOf(reviewAccess(document))).toEqual(["aws_cognito_identity_pool.p[0]: aws_iam_role.r[0] rule"]);
+  });
+});
+
+describe("instances", () => {
+  const keysOf = (body: Body): (string | undefined)[] => instancesOf(body, () => undefined).map(({ key }) => key);
+
+  test.each<[string, Body, (string | undefined)[]]>([
+    ["none is repeated", {}, [undefined]],
+    ["a count", { count: 2 }, ["0", "1"]],
+    ["a count as text", { count: "${1 + 1}" }, ["0", "1"]],
+    ["a count of none", { count: 0 }, []],
+    ["a count that is negative", { count: -1 }, [undefined]],
+    ["a count that is no whole number", { count: 1.5 }, [undefined]],
+    ["a count that no configuration has", { count: 10_001 }, [undefined]],
+    ["a count that is not known", { count: "${var.n}" }, [undefined]],
+    ["an object", { for_each: { a: 1, "b.c": 2 } }, ['"a"', '"b.c"']],
+    ["a set", { for_each: ["a", "b"] }, ['"a"', '"b"']],
+    ["a set of numbers", { for_each: '${toset([1, "2"])}' }, ['"1"', '"2"']],
+    ["a set with an element that is not known", { for_each: ["a", "${var.b}"] }, [undefined]],
+    ["a set with an element that is known in part", { for_each: ["a-${var.b}"] }, ['"a-⟨var.b⟩"']],
+    ["a list of objects, which Terraform refuses", { for_each: [{ a: 1 }] }, [undefined]],
+    ["what is not known", { for_each: "${var.all}" }, [undefined]],
+  ])("%s", (_what, body, keys) => {
+    expect(keysOf(body)).toEqual(keys);
+  });
+
+  test("know their key and value, and what is around them", () => {
+    const around: Lookup = ([first]) => (first !== undefined && "name" in first ? `⟨of.${first.name}⟩` : undefined);
+    const values = (body: Body) =>
+      instancesOf(body, around).map(({ lookup }) =>
+        evaluate(["${count.index}", "${each.key}", "${each.value.id}", "${local.x}"], lookup),
+      );
+    expect(values({ for_each: { a: { id: 1 } } })).toEqual([["⟨of.count⟩", "a", 1, "⟨of.local⟩"]]);
+    expect(values({ count: 1 })).toEqual([[0, "⟨of.each⟩", "⟨of.each⟩", "⟨of.local⟩"]]);
+    expect(values({ for_each: "${aws_iam_role.r}" })).toEqual([
+      ["⟨of.count⟩", "⟨each.key⟩", "⟨of.aws_iam_role.id⟩", "⟨of.local⟩"],
+    ]);
+  });
+});
+
+describe("a block with dynamic blocks", () => {
+  const expanded = (body: Body): unknown => expandDynamicBlocks(body, () => undefined);
+  const each = (forEach: unknown, content: unknown = { key: "${rule.key}", value: "${rule.value}" }): Body => ({
+    dynamic: { rule: { for_each: forEach, content } },
+  });
+
+  test.each<[string, Body, unknown]>([
+    ["a list", each(["a"]), { rule: [{ key: 0, value: "a" }] }],
+    ["a set", each('${toset(["a"])}'), { rule: [{ key: "a", value: "a" }] }],
+    ["an object", each({ k: "a" }), { rule: [{ key: "k", value: "a" }] }],
+    ["nothing", each([]), { rule: [] }],
+    ["what is not known", each("${var.x}"), { rule: ["⟨dynamic rule: var.x⟩"] }],
+    ["what cannot be gone through", each(null), { rule: ["⟨dynamic rule: for_each⟩"] }],
+    ["without content", each(["a"], null), { rule: [{}] }],
+    [
+      "beside one that is written",
+      { rule: { key: 1 }, ...each(["a"]) },
+      { rule: [{ key: 1 }, { key: 0, value: "a" }] },
+    ],
+    ["beside several", { rule: [{ key: 1 }, { key: 2 }], ...each([]) }, { rule: [{ key: 1 }, { key: 2 }] }],
+    [
+      "with texts that look like templates afterwards",
+      each(["$${a} %%{b}"], { "k-${rule.value}": ["${rule.value}", 1] }),
+      { rule: [{ "k-$${a} %%{b}": ["$${a} %%{b}", 1] }] },
+    ],
+    ["in a block, in a list", { outer: [each(["a"])] }, { outer: [{ rule: [{ key: 0, value: "a" }] }] }],
+    ["in a block, alone", { outer: each(["a"]) }, { outer: { rule: [{ key: 0, value: "a" }] } }],
+    ["none: an attribute has this name", { dynamic: "x", a: { b: null } }, { dynamic: "x", a: { b: null } }],
+  ])("over %s", (_what, body, result) => {
+    expect(expanded(body)).toEqual(result);
   });
 });

@@ -3,7 +3,7 @@
  *  https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping
  *  https://developer.hashicorp.com/terraform/language/expressions */
 import { functionNamed } from "./functions";
-import { asText, checkSize, isKnown, NotUnderstood } from "./known-value";
+import { asText, checkSize, isKnown, isSet, NotUnderstood } from "./known-value";
 import { isObject, own } from "./resource";
 import { hasSymbol, isSymbol, symbol } from "./symbol";
 
@@ -123,7 +123,7 @@ class Parser {
 
   /** An expression up to its closing brace; one that is not understood becomes a symbol of its own text. */
   private interpolation(): unknown {
-    const start = this.position;
+    const { position: start, depth, scope } = this;
     try {
       this.skip("~");
       const value = this.expression();
@@ -131,7 +131,10 @@ class Parser {
       this.expect("}");
       return value;
     } catch (error) {
-      if (!(error instanceof NotUnderstood) || this.scope.size > 0) throw error;
+      if (!(error instanceof NotUnderstood) || scope.size > 0) throw error;
+      // It may have stopped deep inside.
+      this.depth = depth;
+      this.scope = scope;
       this.position = endOfInterpolation(this.source, start);
       return symbol(this.source.slice(start, this.position - 1).trim());
     }
@@ -219,7 +222,7 @@ class Parser {
     const path: PathStep[] = [];
     for (;;) {
       if (this.skip(".*")) path.push({ key: undefined, isAttributeSplat: true });
-      else if (this.at(".")) {
+      else if (this.at(".") && !this.at("...")) {
         this.position += 1;
         const name = this.match(/[\p{L}\p{N}_-]+/uy);
         if (name === undefined) throw new NotUnderstood();
@@ -455,10 +458,12 @@ function number(value: unknown): number {
   return parsed;
 }
 
-/** What a `for` or a for_each goes through: a list's elements by number, a set's and an object's by key.
+/** What a `for` or a for_each goes through: a list's elements by number, a set's by themselves, an object's by key.
  *  @throws NotUnderstood if that is not known */
-export function entriesOf(collection: unknown): [string | number, unknown][] {
-  if (Array.isArray(collection)) return (collection as unknown[]).map((value, i) => [i, value]);
+export function entriesOf(collection: unknown): [unknown, unknown][] {
+  if (Array.isArray(collection)) {
+    return (collection as unknown[]).map((value, i) => [isSet(collection) ? value : i, value]);
+  }
   if (isObject(collection)) return Object.entries(collection);
   throw new NotUnderstood();
 }

@@ -1,8 +1,9 @@
 /** Terraform's functions, those that configurations of roles and policies use. An argument that is not known makes the result
  *  unknown, except where it is only passed on.
  *  https://developer.hashicorp.com/terraform/language/functions */
-import { asText, isKnown, NotUnderstood } from "./known-value";
+import { asSet, asText, isKnown, NotUnderstood } from "./known-value";
 import { isObject, own, type Values } from "./resource";
+import { hasSymbol, isSymbol } from "./symbol";
 
 type TerraformFunction = (...args: unknown[]) => unknown;
 
@@ -44,9 +45,9 @@ const FUNCTIONS: ReadonlyMap<string, TerraformFunction> = new Map<string, Terraf
   ],
   ["zipmap", (keys, values) => Object.fromEntries(list(keys).map((key, i) => [asText(key), list(values)[i]]))],
   ["element", (value, index) => element(list(value), Number(asText(index)))],
-  ["lookup", (object, key, fallback) => own(objectOf(object), knownText(key)) ?? fallback],
+  ["lookup", (object, key, fallback) => lookup(objectOf(object), knownText(key), fallback)],
   ["one", (value) => (list(value).length > 1 ? fail() : (list(value)[0] ?? null))],
-  ["coalesce", (...values) => values.find((one) => one !== null && one !== "") ?? fail()],
+  ["coalesce", (...values) => values.find(isSomething) ?? fail()],
   ["coalescelist", (...values) => values.find((one) => list(one).length > 0) ?? fail()],
   ["length", (value) => (typeof value === "string" ? Array.from(knownText(value)).length : lengthOf(value))],
   ["contains", (value, one) => list(known(value)).includes(known(one))],
@@ -92,7 +93,21 @@ function lengthOf(value: unknown): number {
 }
 
 function element(values: readonly unknown[], index: number): unknown {
-  return values.length === 0 ? fail() : values[index % values.length];
+  // A negative index counts from the end.
+  return values.at(index % values.length) ?? fail();
+}
+
+/** What is not known at all may be null or an empty text. */
+function isSomething(value: unknown): boolean {
+  if (typeof value === "string" && isSymbol(value)) return fail();
+  return value !== null && value !== "";
+}
+
+function lookup(object: Values, key: string, fallback: unknown): unknown {
+  const found = own(object, key);
+  if (found !== undefined) return found;
+  // A key that is not known may be this one.
+  return fallback === undefined || Object.keys(object).some(hasSymbol) ? fail() : fallback;
 }
 
 function flat(values: readonly unknown[]): unknown[] {
@@ -106,7 +121,7 @@ function distinct(values: readonly unknown[]): unknown[] {
 /** A set has no order; Terraform goes through the sorted texts. */
 function toSet(value: unknown): unknown {
   const values = distinct(list(value));
-  return values.every((one) => typeof one === "string") ? values.toSorted() : values;
+  return asSet(values.every((one) => typeof one === "string") ? values.toSorted() : values);
 }
 
 function parsed(json: string): unknown {

@@ -41,3 +41,15 @@ export function asText(value: unknown): string {
   // A list or an object inside a text: Terraform would refuse it.
   throw new NotUnderstood();
 }
+
+const sets = new WeakSet<object>();
+
+/** A list that stands for a set: its elements are their own keys. */
+export function asSet(values: unknown[]): unknown[] {
+  sets.add(values);
+  return values;
+}
+
+export function isSet(values: object): boolean {
+  return sets.has(values);
+}

@@ -89,7 +89,7 @@ function repeatedBlock(name: string, definition: Values, lookup: Lookup): unknow
   const content = blocks(definition.content)[0] ?? {};
   const iterator = stringOf(definition.iterator) ?? name;
   const collection = evaluate(definition.for_each, lookup);
-  let elements: [string | number, unknown][];
+  let elements: [unknown, unknown][];
   try {
     elements = entriesOf(collection);
   } catch (error) {
