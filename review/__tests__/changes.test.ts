@@ -81,6 +81,22 @@ test("two pools have facts of their own", () => {
   ]);
 });
 
+test("a role of two pools is given by each of them", () => {
+  const shared = role({});
+  const other = (roles: RoleAccess[]): PoolAccess => ({ ...pool({ roles }), address: "pool.q" });
+  const ofGuests: RoleAccess = { ...shared, recipients: [{ kind: "guests" }] };
+  const given = "role.r: given to";
+  for (const order of [(all: PoolAccess[]) => all, (all: PoolAccess[]) => all.toReversed()]) {
+    const both = order([pool({ roles: [shared] }), other([shared])]);
+    expect(lines(both, order([pool({ roles: [shared] }), other([ofGuests])]))).toEqual([
+      `changed ${given}: signed-in users -> guests`,
+    ]);
+    expect(lines(both, order([pool({ roles: [shared] }), other([])]))).toEqual([
+      `removed ${given}: signed-in users -> `,
+    ]);
+  }
+});
+
 test.each<[string, Partial<PoolAccess>, Partial<PoolAccess>, string[]]>([
   [
     "settings",

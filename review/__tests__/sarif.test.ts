@@ -108,6 +108,7 @@ test.each([
   [undefined, "cdk.tf.json"],
   ["infra/cdk.tf.json", "infra/cdk.tf.json"],
   ["./plan.json", "plan.json"],
+  ["././plan.json", "plan.json"],
   ["a folder/ä#?.json", "a%20folder/%C3%A4%23%3F.json"],
   ["infra\\plan.json", "infra/plan.json"],
   ["/tmp/plan.json", "file:///tmp/plan.json"],

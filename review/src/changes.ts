@@ -126,13 +126,14 @@ function factsOf(pool: PoolAccess): PlacedFact[] {
     ...pool.principalTags.map(({ identityProvider, tag, claim }) =>
       placed(`${tag} ${identityProvider}`, { about: "principal-tag", identityProvider, tag, claim }),
     ),
-    ...pool.roles.flatMap(factsOfRole),
+    ...pool.roles.flatMap((role) => factsOfRole(role, address)),
   ];
 }
 
-function factsOfRole({ address, name, recipients, grants }: RoleAccess): PlacedFact[] {
+function factsOfRole({ address, name, recipients, grants }: RoleAccess, pool: string): PlacedFact[] {
   return [
-    { key: comparable([address, "recipients"]), address, fact: { about: "recipients", role: name, recipients } },
+    // Each pool gives the role to other people.
+    { key: comparable([pool, address, "recipients"]), address, fact: { about: "recipients", role: name, recipients } },
     ...grants.flatMap(({ policy, whose, effect, limitedTo, ...grant }) =>
       targetsOf(grant).map((target) => ({
         key: comparable([address, "grant", inOrder(target)]),
