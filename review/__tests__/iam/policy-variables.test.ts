@@ -48,6 +48,21 @@ test("a default stands in for a missing value, and only then", () => {
   expect(list("arn:aws:s3:::team-everybody", { "aws:PrincipalTag/team": "red" })).toBe("implicitDeny");
 });
 
+test("a default stands behind a comma, with a space or without", () => {
+  for (const variable of ["${aws:x, 'y'}", "${aws:x,'y'}"]) {
+    const document = policy(allow("s3:*", `arn:aws:s3:::${variable}`));
+    expect(simulate([document], { action: "s3:ListBucket", resource: "arn:aws:s3:::y" })).toBe("allowed");
+  }
+});
+
+test("a text of 2,048 characters is the longest", () => {
+  const resource = (length: number): string => `arn:aws:s3:::${"b".repeat(length - "arn:aws:s3:::".length)}`;
+  const asked = (length: number) => () =>
+    simulate([policy(allow("s3:*", resource(length)))], { action: "s3:ListBucket", resource: resource(length) });
+  expect(asked(2048)()).toBe("allowed");
+  expect(asked(2049)).toThrow(NotModelled);
+});
+
 test.each([
   ["${*}", "a*b", "axb"],
   ["${?}", "a?b", "axb"],
@@ -77,6 +92,7 @@ test.each([
   ["no closing brace", "arn:aws:s3:::notes/${aws:userid"],
   ["no name", "arn:aws:s3:::notes/${}"],
   ["a space in the name", "arn:aws:s3:::notes/${aws:user id}"],
+  ["two spaces before its default", "arn:aws:s3:::notes/${aws:userid,  'me'}"],
   ["a default without quotes", "arn:aws:s3:::notes/${aws:userid, me}"],
   ["a place before the fifth colon", "arn:aws:sqs:${aws:RequestedRegion}:1:queue"],
 ])("a variable with %s is refused", (_, resource) => {
