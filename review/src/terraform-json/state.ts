@@ -1,5 +1,6 @@
 /** `terraform show -json` of a state: every value is known; those marked as sensitive are not shown.
  *  https://developer.hashicorp.com/terraform/internals/json-format#state-representation */
+import { lengthOfModulePath, stepsOf } from "./address";
 import { withoutSensitive } from "./marked-values";
 import { blocks, isObject, type TerraformResource, type Values } from "./resource";
 import { Snapshot, type TerraformContent } from "./snapshot";
@@ -25,7 +26,9 @@ function resourcesOfModule(module: unknown): TerraformResource[] {
 }
 
 export function isDataResource({ mode, address }: Values): boolean {
-  return mode === undefined ? /(?:^|\.)data\.[^.]+\.[^.]+$/.test(String(address)) : mode === "data";
+  if (mode !== undefined) return mode === "data";
+  const steps = stepsOf(String(address));
+  return steps[lengthOfModulePath(steps)]?.name === "data";
 }
 
 export function valuesOf(values: unknown): Values {
