@@ -48,6 +48,7 @@ test.each<[string, string[]]>([
   // What a symbol says that it comes from.
   ["known after apply", []],
   ["known after apply: var.a, aws_iam_role.b.arn", ["var.a", "aws_iam_role.b.arn"]],
+  ["known after apply: local.größe", ["local.größe"]],
   ["sensitive: var.a", ["var.a"]],
   ["sensitivevar.a", ["sensitivevar.a"]],
 ])("the references of %s are %j", (expression, references) => {

@@ -304,7 +304,8 @@ class Parser {
     return name;
   }
 
-  /** `[for key, value in collection : value if condition]`, and the same in braces with `key => value`. */
+  /** `[for key, value in collection : value if condition]`, and the same in braces with `key => value`. Groups, `value...`, are
+   *  not understood. */
   private forEach(end: "]" | "}"): unknown {
     const names = [this.forName()];
     if (this.skip(",")) names.push(this.forName());
@@ -313,7 +314,6 @@ class Parser {
     this.expect(":");
     const body = this.position;
     const results: [string, unknown][] = [];
-    let isGrouped = false;
     const outer = this.scope;
     for (const [key, value] of elements.length === 0 ? [[undefined, undefined] as const] : elements) {
       this.position = body;
@@ -327,7 +327,6 @@ class Parser {
       }
       const first = this.expression();
       const second = end === "}" && this.skip("=>") ? this.expression() : undefined;
-      if (end === "}" && this.skip("...")) isGrouped = true;
       this.space();
       const isKept = this.match(/if\s+/y) === undefined || boolean(this.expression());
       if (isKept) results.push(end === "}" ? [asText(first), second] : ["", first]);
@@ -336,7 +335,6 @@ class Parser {
     this.space();
     this.expect(end);
     if (end === "]") return checkSize(results.map(([, value]) => value));
-    if (isGrouped) throw new NotUnderstood();
     return checkSize(Object.fromEntries(results));
   }
 
