@@ -69,6 +69,7 @@ test.each<[Record<string, unknown>, string]>([
   [{ methods: "GET" }, 'invokeApi: methods is "GET": give a list'],
   [{ method: "ANY" }, 'invokeApi: method is "ANY"'],
   [{ paths: [""] }, 'invokeApi: paths[0] is ""'],
+  [{ paths: ["notes "] }, 'invokeApi: paths[0] is "notes "'],
   [{ paths: undefined }, "invokeApi: paths is undefined"],
   [{ path: "notes", paths: ["notes"] }, "invokeApi: paths and path are both given: give only paths"],
   [{ accountId: 123456789012 }, "invokeApi: accountId is 123456789012: give the 12 digits"],

@@ -54,6 +54,7 @@ test.each([
   [{ prefix: "" }, 'ownTopics: prefix is ""'],
   [{ prefix: "notes", clientIdSeparator: "" }, 'ownTopics: clientIdSeparator is ""'],
   [{ prefix: "notes", clientIdSeparator: "*" }, 'ownTopics: clientIdSeparator is "*"'],
+  [{ prefix: "notes", clientIdSeparator: "*-" }, 'ownTopics: clientIdSeparator is "*-"'],
 ])("%j is a problem", (options, problem) => {
   expect(problemsOf(ownTopics(options))).toEqual([expect.stringContaining(problem)]);
 });

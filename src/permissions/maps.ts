@@ -37,7 +37,7 @@ export function maps(options: MapsOptions = {}): PolicyStatement[] {
     options,
     RULES,
     () => [
-      "mapArn" in options && options.mapArn
+      "mapArn" in options
         ? {
             sid: "Maps",
             effect: "Allow",
@@ -48,7 +48,7 @@ export function maps(options: MapsOptions = {}): PolicyStatement[] {
             sid: "Maps",
             effect: "Allow",
             actions: ["geo-maps:GetTile", "geo-maps:GetStaticMap"],
-            resources: [providerArn(options as LocationServiceOptions, "geo-maps")],
+            resources: [providerArn(options, "geo-maps")],
           },
     ],
     () =>
