@@ -51,6 +51,27 @@ test("roles and policies keep the names that they have: another name would make 
   expect(named(resource.aws_iam_role_policy, "UnauthenticatedRole_Grants").name).toBe(POOL.unauthenticatedPolicyName);
 });
 
+test.each<[string, Partial<ConsoleMadePool>, { users: string; guests: string }]>([
+  ["are /", {}, { users: "/", guests: "/" }],
+  [
+    "are /service-role/ with managed policies",
+    { managedPolicies: true },
+    { users: "/service-role/", guests: "/service-role/" },
+  ],
+  ["are the one for both", { rolePath: "/app/" }, { users: "/app/", guests: "/app/" }],
+  [
+    "are the one for both with managed policies too",
+    { rolePath: "/app/", managedPolicies: true },
+    { users: "/app/", guests: "/app/" },
+  ],
+  ["may be one each", { authenticatedRolePath: "/users/", rolePath: "/app/" }, { users: "/users/", guests: "/app/" }],
+  ["may be the guests' own", { unauthenticatedRolePath: "/guests/" }, { users: "/", guests: "/guests/" }],
+])("the paths of the roles %s: another path would make a role anew", (_, adopt, { users, guests }) => {
+  const { resource } = adopting({ ...POOL, ...adopt });
+  expect(named(resource.aws_iam_role, "_AuthenticatedRole").path).toBe(users);
+  expect(named(resource.aws_iam_role, "_UnauthenticatedRole").path).toBe(guests);
+});
+
 test("guests keep the wizard's policy", () => {
   const { data } = adopting(POOL);
   expect(named(data.aws_iam_policy_document, "UnauthenticatedRole_Grants").statement).toEqual([

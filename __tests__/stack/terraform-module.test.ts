@@ -80,6 +80,12 @@ test("what the props give is written in, and no input", () => {
   expect(Object.keys(resource.aws_iam_role_policy ?? {})).toHaveLength(1);
 });
 
+test("without permissions of the stack's there is no guardrail to leave out either", () => {
+  const { variable, resource } = moduleJson({ permissions: "none" });
+  expect(Object.keys(variable)).not.toContain("guardrail");
+  expect(resource).not.toHaveProperty("aws_iam_role_policy");
+});
+
 test("of a pool that is adopted only the tags and the region are left to the root", () => {
   const { variable } = moduleJson({
     adopt: {

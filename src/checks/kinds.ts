@@ -264,11 +264,12 @@ function readSettings<T extends object>(
     const given: unknown = Reflect.get(value, name);
     if (given === undefined && !isMandatory) continue;
     const reading = kind.read(inside(setting, name), name in value ? given : ABSENT, kind.see ?? see);
-    const isReported = isMandatory && given === undefined && reported.includes(name);
+    // Only of settings that are not there.
+    const isReported = reported.includes(name);
     if (isReported && reading.problems.length === 0) changed[name] = unusable();
     else if (reading.problems.length > 0) changed[name] = isMandatory ? reading.usable : usableOrNothing(reading);
     else if (reading.usable !== given) changed[name] = reading.usable;
-    if (given !== undefined || !reported.includes(name)) problems.push(...reading.problems);
+    if (!isReported) problems.push(...reading.problems);
   }
   // The settings of an instance may be getters, which a spread would lose; what an object carries under a symbol stays.
   const isAsGiven = Object.keys(changed).length === 0 && !isPlainObject(value);

@@ -69,7 +69,7 @@ export function problemsWithPartitionOfRegion(
   { anyRegion = false } = {},
 ): string[] {
   // A custom partition may have regions with any name.
-  if (value === undefined || region === undefined || !known(region) || partition.isCustom) return [];
+  if (region === undefined || !known(region) || partition.isCustom) return [];
   const { name, cognitoPrincipal } = Partition.ofRegion(region);
   const isOfPartition = name === partition.name;
   if (isOfPartition && (anyRegion || cognitoPrincipal === partition.cognitoPrincipal)) return [];

@@ -37,6 +37,11 @@ describe("a misspelt setting is a problem with the name that was meant", () => {
       "samlProviderArsn is a list of 1 entry: there is no such setting, did you mean samlProviderArns?",
     ],
     [
+      "with letters exchanged in a short name",
+      withClient({ tgas: { team: "notes" } }),
+      "tgas is an object with team: there is no such setting, did you mean tags?",
+    ],
+    [
       "of no known name",
       withClient({ cors: true }),
       "cors is true: there is no such setting; the settings here are identityPoolName, userPoolClients",
@@ -123,6 +128,19 @@ describe("a misspelt setting is a problem with the name that was meant", () => {
     }
     expect(problems(given({ identityPoolName: "notes", userPoolClients: [new Client()] }))).toEqual([]);
   });
+});
+
+test("what is wrong with one setting of an instance does not hide what is wrong with the others", () => {
+  class Settings {
+    readonly preventDestroy = "yes";
+    get identityPoolName() {
+      return "notes/app";
+    }
+  }
+  expect(problems(given(new Settings()))).toEqual([
+    expect.stringContaining('preventDestroy is "yes"'),
+    expect.stringContaining('identityPoolName is "notes/app"'),
+  ]);
 });
 
 describe("a value of another type is a problem with its name, its value and the rule", () => {

@@ -1,4 +1,5 @@
-import { TerraformVariable } from "cdktf";
+import { TerraformOutput, TerraformVariable } from "cdktf";
+import type { TerraformStack } from "cdktf";
 import { IdentityPool, Partition, permissions } from "../../../src";
 import type { FederatedRoleOptions } from "../../../src";
 import { named, only, problems, synthesized } from "../../support/synth";
@@ -238,14 +239,18 @@ describe("a role that exists", () => {
   });
 
   test("has a name, also where only Terraform knows its ARN", () => {
-    const names = (roleArn: string) => {
-      const found: string[] = [];
-      synthesized(
-        pool({ authenticatedRole: { roleArn } }, ({ authenticatedRole }) => found.push(authenticatedRole.roleName)),
-      );
-      return found;
+    const name = (arnIn: (stack: TerraformStack) => string) => {
+      const { output } = synthesized((stack) => {
+        pool({ authenticatedRole: { roleArn: arnIn(stack) } }, ({ authenticatedRole }) => {
+          new TerraformOutput(stack, "name", { value: authenticatedRole.roleName });
+        })(stack);
+      });
+      return output.name?.value;
     };
-    expect(names(ROLE)).toEqual(["reporters"]);
+    expect(name(() => ROLE)).toBe("reporters");
+    expect(name((stack) => new TerraformVariable(stack, "role", { type: "string" }).stringValue)).toBe(
+      '${element(reverse(split("/", var.role)), 0)}',
+    );
   });
 });
 

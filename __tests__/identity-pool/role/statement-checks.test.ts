@@ -91,6 +91,14 @@ test("conditions of one operator and key count together, as they are rendered", 
   expect(size(one, other)).toBe(size({ ...one, values: [...one.values, ...other.values] }));
 });
 
+test("principals count as they are rendered: one as a text, several as a list", () => {
+  const size = (...identifiers: string[]) =>
+    policySize([{ ...FINE, principals: [{ type: "Federated", identifiers }] }]);
+  const without = policySize([FINE]);
+  expect(size("a.example")).toBe(without + ',"Principal":{"Federated":"a.example"}'.length);
+  expect(size("a", "b")).toBe(without + ',"Principal":{"Federated":["a","b"]}'.length);
+});
+
 describe("the id of a policy", () => {
   const added = (...ids: string[]) =>
     problems(

@@ -1,5 +1,8 @@
+import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
 import type { RoleMapping } from "../../../src";
-import { named, problems } from "../../support/synth";
+import { named, problems, testApp } from "../../support/synth";
 import { attachment, CLIENT, OTHER_CLIENT, pool, poolJson, PROVIDER, ROLE, statements } from "../pools";
 
 const MAPPING: RoleMapping = { identityProvider: CLIENT, type: "Token", ambiguousRoleResolution: "AuthenticatedRole" };
@@ -60,6 +63,32 @@ test("a group that is added twice is refused, and two user pools may each have o
     each.addGroup("editors", { userPoolClient: OTHER_CLIENT, id: "Group-editors-eu" });
   });
   expect(Object.keys(json.resource.aws_cognito_user_group ?? {})).toHaveLength(2);
+});
+
+test("a group that takes the id of another group is not that group", () => {
+  const found = problems(
+    pool({}, (each) => {
+      each.addGroup("editors", { userPoolClient: CLIENT });
+      each.addGroup("readers", { userPoolClient: CLIENT, id: "Group-editors" });
+    }),
+  );
+  expect(found).toEqual([expect.stringMatching(/addGroup: id is "Group-editors": .* has this id already/)]);
+});
+
+test("two stacks may each have a group of one name, though their user pools have one address", () => {
+  const app = testApp();
+  const addUsers = (id: string) => {
+    const stack = new TerraformStack(app, id);
+    new AwsProvider(stack, "aws", { region: "us-east-1" });
+    const { id: userPoolId } = new CognitoUserPool(stack, "users", { name: "users" });
+    const client = { userPoolId, clientId: CLIENT.clientId };
+    pool({ userPoolClients: [client] }, (each) => {
+      each.addGroup("editors", { userPoolClient: client });
+    })(stack);
+  };
+  addUsers("dev");
+  addUsers("prod");
+  expect(app.node.findAll().flatMap(({ node }) => node.validate())).toEqual([]);
 });
 
 test("a group of a client that the pool does not have is refused", () => {

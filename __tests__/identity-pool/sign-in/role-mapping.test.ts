@@ -132,6 +132,13 @@ test("role mappings and the classic flow exclude each other: it would fail for e
   expect(problems(pool({ allowClassicFlow: true }))).toEqual([]);
 });
 
+test("mappings are written in one order, whatever the order of the calls: a list of blocks keeps it", () => {
+  const props = { userPoolClients: [CLIENT, OTHER_CLIENT] };
+  const other: RoleMapping = { identityProvider: OTHER_CLIENT, type: "Token" };
+  const written = (...roleMappings: RoleMapping[]) => attachment(poolJson({ ...props, roleMappings })).role_mapping;
+  expect(written(TOKEN, other)).toEqual(written(other, TOKEN));
+});
+
 test("no mapping is lost on the way to Terraform", () => {
   const json = synthesized(
     pool({ userPoolClients: [CLIENT, OTHER_CLIENT], samlProviderArns: [SAML], roleMappings: [TOKEN] }, (each) => {
