@@ -23,7 +23,7 @@ test.each([
   expect(providerConstraint(providerOf(made))).toBe(asked);
 });
 
-test.each([[undefined], [""], ["6"], ["latest"]])(
+test.each([[undefined], [""], ["6"], ["latest"], ["v6.25.0"]])(
   "bindings that say no version, %p, are refused, and the message has it",
   (made) => {
     expect(() => providerConstraint(providerOf(made))).toThrow(

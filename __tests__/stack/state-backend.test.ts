@@ -201,6 +201,22 @@ test("another stack of the app reads the outputs from the same backend", () => {
   });
 });
 
+test.each<StateBackend>([
+  { type: "http", config: { address: "https://state.example.com/notes" } },
+  { type: "remote", config: { hostname: "app", organization: "notes", workspaces: { name: "prod" } } },
+  { type: "cloud", config: { hostname: "app", organization: "notes", workspaces: { name: "prod" } } },
+])("it names no workspace where %j says which state it is", (stateBackend) => {
+  const app = testApp();
+  const producer = new IdentityPoolStack(app, "identity-pool", { stateBackend });
+  const consumer = new TerraformStack(app, "app");
+  new TerraformOutput(consumer, "pool", { value: producer.identityPool.identityPoolId });
+  app.synth();
+  expect(only(synthesizedJson(consumer).data.terraform_remote_state)).toEqual({
+    backend: stateBackend.type === "cloud" ? "remote" : stateBackend.type,
+    config: stateBackend.config,
+  });
+});
+
 describe("a stack that reads the outputs of one whose settings come at init", () => {
   function reader(stateBackend: StateBackend): TerraformJson {
     const app = testApp();

@@ -110,6 +110,19 @@ test("a module for guests alone asks for what concerns them, and its tags are th
   ]);
 });
 
+test.each<[string, Props]>([
+  ["a pool", {}],
+  ["a pool that is adopted", { adopt: { unauthenticatedRole: true } }],
+  ["one with managed policies", { adopt: { managedPolicies: true, unauthenticatedRole: true } }],
+])("the example of a module of %s gives a value to each input that has no default, and to no other", (_, props) => {
+  const variables = Object.entries(moduleJson(props).variable);
+  const required = variables.flatMap(([name, each]) => ("default" in each ? [] : [name]));
+  const [, call = ""] =
+    /^module "identity_pool" \{\n {2}source = .*\n\n([^}]*)\}/m.exec(read("examples/basic/main.tf")) ?? [];
+  const given = Array.from(call.matchAll(/^ {2}(\w+) += "(.+)"$/gm), ([, name]) => name);
+  expect(given.sort()).toEqual(required.sort());
+});
+
 test("the example of a module that adopts has the values of its call in its imports, and the module asks for no more", () => {
   const { variable } = moduleJson({ adopt: { managedPolicies: true, unauthenticatedRole: true } });
   expect(Object.keys(variable)).toEqual(

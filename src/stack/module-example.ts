@@ -21,10 +21,9 @@ export function moduleExample(
   { variable, output }: Pick<ModuleJson, "variable" | "output">,
   imports: readonly ModuleImport[] = [],
 ): string {
-  const required = Object.entries(variable).flatMap(([name, each]) => ("default" in each ? [] : [name]));
-  const names = Object.keys(samples).filter((name) => required.includes(name));
-  const others = required.filter((name) => !names.includes(name));
-  const inputs = aligned([...names, ...others].map((name) => [name, JSON.stringify(samples[name] ?? "")]));
+  const asked = new Set(Object.entries(variable).flatMap(([name, each]) => ("default" in each ? [] : [name])));
+  const required = Object.entries(samples).filter(([name]) => asked.has(name));
+  const inputs = aligned(required.map(([name, sample]) => [name, JSON.stringify(sample)]));
   const outputs = Object.keys(output)
     .sort()
     .map((name) => `output "${name}" {\n  value = module.identity_pool.${name}\n}\n`);

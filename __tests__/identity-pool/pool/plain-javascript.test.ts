@@ -47,6 +47,11 @@ describe("a misspelt setting is a problem with the name that was meant", () => {
       "cors is true: there is no such setting; the settings here are identityPoolName, userPoolClients",
     ],
     [
+      "of a name like one that is given beside it",
+      withClient({ identityPoolNames: ["notes"] }),
+      "identityPoolNames is a list of 1 entry: there is no such setting; the settings here are identityPoolName,",
+    ],
+    [
       "of a client",
       given({ identityPoolName: "notes", userPoolClients: [{ userPoolId: CLIENT.userPoolId, clientID: "a" }] }),
       'userPoolClients[0].clientID is "a": there is no such setting, did you mean clientId?',
@@ -134,12 +139,12 @@ test("what is wrong with one setting of an instance does not hide what is wrong 
   class Settings {
     readonly preventDestroy = "yes";
     get identityPoolName() {
-      return "notes/app";
+      return `notes/${this.preventDestroy}`;
     }
   }
   expect(problems(given(new Settings()))).toEqual([
     expect.stringContaining('preventDestroy is "yes"'),
-    expect.stringContaining('identityPoolName is "notes/app"'),
+    expect.stringContaining('identityPoolName is "notes/yes"'),
   ]);
 });
 

@@ -48,6 +48,7 @@ describe("a statement that IAM would refuse, or that would allow nothing, is ref
       condition({ test: "ForAnyValues:StringLike" }),
       'test is "ForAnyValues:StringLike"',
     ],
+    ["an operator that ends like one", condition({ test: "NotNull", values: ["yes"] }), 'test is "NotNull"'],
     ["NullIfExists", condition({ test: "NullIfExists", values: ["true"] }), 'test is "NullIfExists"'],
     ["no condition key", condition({ variable: "prefix" }), 'variable is "prefix": give a condition key'],
     ["no values", condition({ values: [] }), "values is an empty list, which no request matches"],

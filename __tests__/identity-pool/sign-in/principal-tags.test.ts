@@ -1,3 +1,5 @@
+import { TerraformVariable } from "cdktf";
+import { permissions } from "../../../src";
 import type { PrincipalTags } from "../../../src";
 import { named, only, problems } from "../../support/synth";
 import { CLIENT, OTHER_CLIENT, pool, poolJson, PROVIDER, SAML, statements } from "../pools";
@@ -35,6 +37,17 @@ test("tags need a permission of their own in every trust policy of the pool, als
 
 test("without tags nobody may tag a session", () => {
   expect(actionsOf(poolJson(), "AuthenticatedRole")).toEqual(["sts:AssumeRoleWithWebIdentity"]);
+});
+
+test("an owner may be one of tags that only Terraform knows", () => {
+  const found = problems((stack) => {
+    const tags = new TerraformVariable(stack, "tags", { type: "map(string)" }).value as never;
+    pool({ principalTags: [{ ...TAGS, tags }] }, ({ authenticatedRole }) => {
+      const owner = permissions.principalTag("user");
+      authenticatedRole.grant(...permissions.ownFiles({ bucketName: "notes", owner, list: false }));
+    })(stack);
+  });
+  expect(found).toEqual([]);
 });
 
 test("each provider has tags of its own, at an address that does not depend on the order", () => {
