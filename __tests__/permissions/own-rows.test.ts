@@ -1,6 +1,9 @@
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { simulate } from "../../src";
 import { ownRows } from "../../src/permissions/own-rows";
 import type { OwnRowsOptions } from "../../src/permissions/own-rows";
+import { pool } from "../identity-pool/pools";
+import { problems } from "../support/synth";
 import { granted, policy, problemsOf, statementsOf, token } from "./granted";
 import { PARTITIONS, resourcesIn } from "./library";
 
@@ -13,6 +16,16 @@ const WRITE = [
   "dynamodb:BatchWriteItem",
   "dynamodb:ConditionCheckItem",
 ];
+
+test("an index that is no name but the ARN of a resource is refused, with its place in the list", () => {
+  const found = problems((stack) => {
+    const { arn } = new S3Bucket(stack, "bucket", {});
+    pool({}, ({ authenticatedRole }) => {
+      authenticatedRole.grant(...ownRows({ tableArn, indexNames: ["by-date", arn] }));
+    })(stack);
+  });
+  expect(found).toEqual([expect.stringContaining('ownRows: indexNames[1] is "${aws_s3_bucket.bucket.arn}"')]);
+});
 
 test("without options, one reads and writes rows whose key is one's identity id, and a call must say which", () => {
   expect(statementsOf(ownRows({ tableArn }))).toEqual([

@@ -86,6 +86,12 @@ test("without permissions of the stack's there is no guardrail to leave out eith
   expect(resource).not.toHaveProperty("aws_iam_role_policy");
 });
 
+test("the root's tags are those of the pool and of both roles, and no tags are none", () => {
+  const { resource } = moduleJson();
+  const tagged = ["aws_cognito_identity_pool", "aws_iam_role"].flatMap((type) => Object.values(resource[type] ?? {}));
+  expect(tagged.map(({ tags }) => tags)).toEqual(Array(3).fill("${length(var.tags) > 0 ? var.tags : null}"));
+});
+
 test("of a pool that is adopted only the tags and the region are left to the root", () => {
   const { variable } = moduleJson({
     adopt: {

@@ -254,6 +254,16 @@ describe("a role that exists", () => {
   });
 });
 
+test("the policy of the grants is there once something is granted", () => {
+  const found: unknown[] = [];
+  poolJson({}, ({ authenticatedRole }) => {
+    found.push(authenticatedRole.grantsPolicy);
+    authenticatedRole.grant(GRANT);
+    found.push(authenticatedRole.grantsPolicy?.nameInput);
+  });
+  expect(found).toEqual([undefined, "Grants"]);
+});
+
 describe("who may take a role", () => {
   const trust = (json: TerraformJson, part: string) => statements(json, part);
 

@@ -167,7 +167,7 @@ function listed(actions: readonly string[]): string {
 
 /** Whether the L1, an escape hatch, was given providers: by its own methods, or by an override. */
 function hasProvidersOfItsOwn(resource: TerraformResource): boolean {
-  const json = JSON.stringify(resource.toTerraform(), (_, value: unknown) => (value === undefined ? null : value));
+  const json = JSON.stringify(resource.toTerraform());
   return (
     /"(?:cognito_identity_providers|openid_connect_provider_arns|saml_provider_arns)":(?!null|\[\]|\{\})/.test(json) ||
     /"(?:supported_login_providers|developer_provider_name)":(?!null|""|\{\})/.test(json) ||
@@ -175,6 +175,7 @@ function hasProvidersOfItsOwn(resource: TerraformResource): boolean {
   );
 }
 
+/** A quick way to what the L1 says: most pools have a provider. */
 function canAnybodySignIn(settings: PoolSettings): boolean {
   const { userPoolClients, socialLogins = {}, openIdConnectProviderArns = [], samlProviderArns = [] } = settings;
   return (
