@@ -9,27 +9,16 @@ import { ofLocalAws } from "./messages/local";
 import { ofGroups, ofImported, ofMappings, ofSettings, ofSignIn } from "./messages/identity-pool";
 import { ofRoles, ofStatements } from "./messages/roles";
 import { ofCommand, ofFindings, ofRules } from "./messages/review";
-import { ofModule, ofOutputs, ofStack, ofVariables } from "./messages/stack";
+import { ofStack } from "./messages/stack";
 import { ofWarnings } from "./messages/warnings";
+import { OF_CONSTRUCTS } from "./messages/constructs";
+import { textOf } from "./messages/entry";
+import type { Entry } from "./messages/entry";
 import { fragmentsIn } from "./messages/fragments";
 import type { Section } from "./messages/mistake";
 
 const SECTIONS: readonly Section[] = [
-  ofSettings,
-  ofSignIn,
-  ofMappings,
-  ofGroups,
-  ofImported,
-  ofRoles,
-  ofStatements,
-  ofPermissions,
-  ofOwners,
-  ofLateCalls,
-  ofStack,
-  ofModule,
-  ofVariables,
-  ofOutputs,
-  ofWarnings,
+  ...OF_CONSTRUCTS,
   ofCommand,
   ofFindings,
   ofRules,
@@ -44,28 +33,23 @@ const SECTIONS: readonly Section[] = [
   ofLocalAws,
 ];
 
-interface Shown {
-  readonly what: string;
-  readonly messages: readonly string[];
-}
-
-const shown = new Map<Section, Shown[]>();
+const shown = new Map<Section, Entry[]>();
 
 beforeAll(async () => {
   for (const section of SECTIONS) {
-    const entries: Shown[] = [];
+    const entries: Entry[] = [];
     for (const { what, messages } of section.mistakes) entries.push({ what, messages: await messages() });
     shown.set(section, entries);
   }
 }, 240_000);
 
-function all(): Shown[] {
+function all(): Entry[] {
   return [...shown.values()].flat();
 }
 
 test("all messages, side by side", () => {
   const sections = [...shown].map(([{ heading, where }, entries]) => {
-    const lines = entries.map(({ what, messages }) => [what, ...messages.map((each) => `    ${each}`)].join("\n"));
+    const lines = entries.map(textOf);
     return `## ${heading}\n\n${where}\n\n\`\`\`text\n${lines.join("\n\n")}\n\`\`\`\n`;
   });
   expectGolden(join(__dirname, "golden", "messages.md"), `# Messages\n\n${sections.join("\n")}`);
