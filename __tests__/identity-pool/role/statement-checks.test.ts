@@ -89,6 +89,8 @@ test("conditions of one operator and key count together, as they are rendered", 
   const one = { test: "StringLike", variable: "s3:prefix", values: ["a".repeat(50)] };
   const other = { ...one, values: ["b".repeat(70)] };
   const size = (...list: (typeof one)[]) => policySize([{ ...FINE, condition: list }]);
+  const rendered = `,"Condition":{"StringLike":{"s3:prefix":"${"a".repeat(50)}"}}`;
+  expect(size(one)).toBe(size() + rendered.length);
   expect(size(one, other)).toBe(size({ ...one, values: [...one.values, ...other.values] }));
 });
 
