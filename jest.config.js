@@ -33,7 +33,18 @@ module.exports = {
       ...shared,
       displayName: "unit",
       testMatch: ["<rootDir>/{,review/,check/}__tests__/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/", "<rootDir>/__tests__/packages/"],
+      testPathIgnorePatterns: [
+        "/node_modules/",
+        "<rootDir>/__tests__/e2e/",
+        "<rootDir>/__tests__/packages/",
+        "\\.program\\.test\\.ts$",
+      ],
+    },
+    {
+      ...shared,
+      // They start programs of their own, each of which costs as much as a hundred unit tests.
+      displayName: "programs",
+      testMatch: ["<rootDir>/{,review/}__tests__/**/*.program.test.ts"],
     },
     {
       ...shared,

@@ -9,8 +9,6 @@ module.exports = {
     ...unit.testPathIgnorePatterns,
     // What a random value finds today it may miss tomorrow, and each costs as much as a hundred others.
     "\\.property\\.test\\.ts$",
-    // They start programs of their own. Which lines those reach, nobody tells.
-    "/review/__tests__/(?:cli|readme)\\.test\\.ts$",
   ],
   // In milliseconds. A test that is slow with all mutants in the code would be taken for one that noticed something; what a mutant
   // makes endless, Stryker ends.

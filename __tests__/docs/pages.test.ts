@@ -37,7 +37,7 @@ describe.each(pages)("the code of %s", (page) => {
 
 const isOutput = (language: string) => language === "";
 
-/** Whether a block is run: by `programs.test.ts`, or by a test that takes it by its heading, which knows how many there
+/** Whether a block is run: by `printed.program.test.ts`, or by a test that takes it by its heading, which knows how many there
  *  are. */
 function isRun(page: string, { language, heading, text }: ReturnType<typeof blocksOf>[number]): boolean {
   if (isOutput(language)) return true;
