@@ -25,7 +25,8 @@ const FUNCTIONS: ReadonlyMap<string, TerraformFunction> = new Map<string, Terraf
   ["distinct", (value) => distinct(list(value))],
   ["compact", (value) => list(value).filter((one) => one !== null && one !== "")],
   ["toset", (value) => toSet(value)],
-  ["tolist", list],
+  // A list of its own: what it was made of may be a set.
+  ["tolist", (value) => [...list(value)]],
   ["tomap", (value) => Object.fromEntries(entries(value))],
   ["tostring", (value) => (value === null ? null : asText(value))],
   ["nonsensitive", (value) => value],
@@ -93,6 +94,8 @@ function lengthOf(value: unknown): number {
 }
 
 function element(values: readonly unknown[], index: number): unknown {
+  // An index that is not known is no number, and `at` would take it for 0.
+  if (!Number.isInteger(index)) return fail();
   // A negative index counts from the end.
   return values.at(index % values.length) ?? fail();
 }
