@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { TerraformOutput, TerraformVariable } from "cdktf";
 import { IdentityPoolStack } from "../../src";
-import { writeTerraformModule } from "../../src/stack/terraform-module";
+import { writeAsTerraformModule, writeTerraformModule } from "../../src/stack/terraform-module";
 import { synthesizedJson, testApp } from "../support/synth";
 import type { TerraformJson } from "../support/synth";
 
@@ -127,6 +128,32 @@ test.each<[string, Props]>([
     /^module "identity_pool" \{\n {2}source = .*\n\n([^}]*)\}/m.exec(read("examples/basic/main.tf")) ?? [];
   const given = Array.from(call.matchAll(/^ {2}(\w+) += "(.+)"$/gm), ([, name]) => name);
   expect(given.sort()).toEqual(required.sort());
+});
+
+test("what an app adds to the stack is an input and an output of the module, and its example leaves the inputs to be filled in", () => {
+  writeAsTerraformModule(folder, (app) => {
+    const stack = new IdentityPoolStack(app, "identity-pool", { adopt: {} });
+    const admins = new TerraformVariable(stack, "admins", { type: "list(string)" });
+    new TerraformVariable(stack, "team", { type: "string" });
+    new TerraformVariable(stack, "anything", {});
+    new TerraformOutput(stack, "all_admins", { value: admins.listValue });
+  });
+  expect(read("examples/basic/main.tf")).toMatch(
+    / = "oneClick_.*"\n {2}admins += null\n {2}anything += null\n {2}team += ""\n}/,
+  );
+  const readme = read("README.md");
+  expect(readme).toContain("[team](#input\\_team) | n/a | `string` | n/a | yes |");
+  expect(readme).toContain("[anything](#input\\_anything) | n/a | `any` | n/a | yes |");
+  expect(readme).toContain("[all\\_admins](#output\\_all\\_admins) | n/a |");
+});
+
+test("a module of a pool without a user pool client lets its root decide on guests too", () => {
+  const { variable, resource, output } = moduleJson({ userPoolClients: [], socialLogins: { google: "a" } });
+  expect(Object.keys(variable)).toContain("allow_unauthenticated_identities");
+  expect(Object.values(resource.aws_cognito_identity_pool ?? {})).toEqual([
+    expect.objectContaining({ allow_unauthenticated_identities: "${var.allow_unauthenticated_identities}" }),
+  ]);
+  expect(output).not.toHaveProperty("client_config");
 });
 
 test("the example of a module that adopts has the values of its call in its imports, and the module asks for no more", () => {

@@ -21,9 +21,12 @@ export function moduleExample(
   { variable, output }: Pick<ModuleJson, "variable" | "output">,
   imports: readonly ModuleImport[] = [],
 ): string {
-  const asked = new Set(Object.entries(variable).flatMap(([name, each]) => ("default" in each ? [] : [name])));
-  const required = Object.entries(samples).filter(([name]) => asked.has(name));
-  const inputs = aligned(required.map(([name, sample]) => [name, JSON.stringify(sample)]));
+  const required = Object.keys(variable).filter((name) => !("default" in (variable[name] ?? {})));
+  const ofStack = Object.keys(samples).filter((name) => required.includes(name));
+  const ofApp = required.filter((name) => !ofStack.includes(name)).sort();
+  const inputs = aligned(
+    [...ofStack, ...ofApp].map((name) => [name, JSON.stringify(sampleOf(name, variable[name]?.type))]),
+  );
   const outputs = Object.keys(output)
     .sort()
     .map((name) => `output "${name}" {\n  value = module.identity_pool.${name}\n}\n`);
@@ -33,6 +36,11 @@ export function moduleExample(
     ...imports.map(importBlock),
     ...outputs,
   ].join("\n");
+}
+
+/** An input that the app added itself is left to be filled in. */
+function sampleOf(name: string, type: string | undefined): string | null {
+  return samples[name] ?? (type === "string" ? "" : null);
 }
 
 /** A root has no variables of the module: their values stand here as in the call. */

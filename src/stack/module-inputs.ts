@@ -75,7 +75,8 @@ function addGuests(stack: IdentityPoolStack): void {
   });
   const value = "${var.allow_unauthenticated_identities}";
   stack.identityPool.resource.addOverride("allow_unauthenticated_identities", value);
-  const output = stack.node.findChild("Outputs").node.findChild("client_config");
+  // There is none of a pool without a user pool client.
+  const output = stack.node.findChild("Outputs").node.tryFindChild("client_config");
   if (TerraformElement.isTerraformElement(output))
     output.addOverride("value.auth.unauthenticated_identities_enabled", value);
 }

@@ -9,7 +9,7 @@ export interface ModuleJson {
   readonly resource: Readonly<Record<string, object>>;
   readonly data: Readonly<Record<string, object>>;
   readonly variable: Readonly<Record<string, ModuleVariable>>;
-  readonly output: Readonly<Record<string, { readonly description: string }>>;
+  readonly output: Readonly<Record<string, { readonly description?: string }>>;
   readonly import?: readonly ModuleImport[];
 }
 
@@ -19,9 +19,10 @@ export interface ModuleImport {
   readonly id: string;
 }
 
+/** One that an app adds may have neither type nor description. */
 export interface ModuleVariable {
-  readonly type: string;
-  readonly description: string;
+  readonly type?: string;
+  readonly description?: string;
   readonly default?: unknown;
 }
 
@@ -78,7 +79,7 @@ function tables({ terraform, resource, data, variable, output }: ModuleJson): st
     table(
       ["Name", "Description", "Type", "Default", "Required"],
       ["------", "-------------", "------", "---------", ":--------:"],
-      inputs.map(([name, { description, type, default: value }]) => [
+      inputs.map(([name, { description, type = "any", default: value }]) => [
         anchored("input", name),
         escaped(description),
         `\`${type}\``,
@@ -117,7 +118,7 @@ function anchored(kind: string, name: string): string {
 }
 
 /** What Markdown would read in a cell. */
-function escaped(text: string): string {
+function escaped(text = "n/a"): string {
   return text.replace(/[_|*]/g, "\\$&");
 }
 
