@@ -331,6 +331,17 @@ describe("users whom the identity pool refuses", () => {
     expect(check.rows.find(({ id }) => id === "datasets.list-other")?.whose).toBe("nobody's");
   });
 
+  test("without a bucket nobody tries objects, the guest neither, and that is said once", async () => {
+    const GetId = ({ text }: AwsRequest) => (text.includes("Logins") ? refused : { IdentityId: guest });
+    const { check } = await checked({ guests: true, answers: { GetId } }, { pool: withGuests });
+    expect(check.notTried).toEqual([
+      { what: "what users may do", reason: "no user got credentials" },
+      { what: "objects", reason: "no bucket is named" },
+    ]);
+    const withUsers = await checked({ guests: true }, { pool: withGuests });
+    expect(withUsers.check.notTried).toEqual([{ what: "objects", reason: "no bucket is named" }]);
+  });
+
   test("the cause is what the account says of the pool, for those who may read it", async () => {
     const answers = {
       GetId: refused,

@@ -183,7 +183,10 @@ class Check {
   /** Whoever is signed in besides: guests keep nothing. */
   private async tryDataOfGuest(guest: Caller): Promise<void> {
     const { pool, bucket } = this.options;
-    if (bucket === undefined) return;
+    if (bucket === undefined) {
+      this.skip("objects", "no bucket is named");
+      return;
+    }
     const objects = new Objects({ ...bucket, poolRegion: pool.region, traces: this.traces }, guest);
     await this.tryEach(objects.ofOwner("refused"), objects.lists(guest));
   }
@@ -226,7 +229,9 @@ class Check {
     return caller;
   }
 
+  /** Once, whoever would have tried it. */
   private skip(what: string, reason: string): void {
+    if (this.notTried.some((one) => one.what === what && one.reason === reason)) return;
     this.notTried.push({ what, reason });
   }
 }
