@@ -36,6 +36,10 @@ export const ofWarnings: Section = {
   mistakes: [
     warned("a pool without a way to sign in", withProps({ userPoolClients: undefined })),
     warned(
+      "a pool of guests alone that lets no guests in",
+      withProps({ userPoolClients: undefined, authenticatedRole: "none", unauthenticatedRole: {} }),
+    ),
+    warned(
       "grant({ actions, resources: [`arn:aws:s3:::${bucket}/*`] })",
       calling((_, role, stack) => {
         const bucket = new S3Bucket(stack, "uploads", {});

@@ -46,6 +46,15 @@ describe("a pool that nobody can sign in to", () => {
     expect(warningsIn(stack)).toEqual(warning);
   });
 
+  test("is told to let guests in, where it is for them alone and takes no provider", () => {
+    expect(warnings(empty({ authenticatedRole: "none", unauthenticatedRole: {} }))).toEqual([
+      expect.stringMatching(/guests are off\. Set allowUnauthenticatedIdentities: true\. See/),
+    ]);
+    expect(warnings(empty({}))).toEqual([
+      expect.stringMatching(/guests are off\. Give userPoolClients or another provider\. See/),
+    ]);
+  });
+
   test.each<[string, Partial<IdentityPoolProps>]>([
     ["a client", { userPoolClients: [CLIENT] }],
     ["a login", { socialLogins: { google: "123" } }],

@@ -38,7 +38,8 @@ function warningsAboutPool(settings: PoolSettings, resource: TerraformResource):
       ? []
       : [
           "Nobody can get credentials from this pool: it has no provider to sign in with, and guests are off. " +
-            "Give userPoolClients or another provider. See https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html",
+            `${settings.authenticatedRole === "none" ? "Set allowUnauthenticatedIdentities: true." : "Give userPoolClients or another provider."} ` +
+            "See https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html",
         ]),
     ...Object.entries(settings.socialLogins ?? {})
       .filter(([, appId]) => appId === undefined)
