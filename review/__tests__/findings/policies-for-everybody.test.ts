@@ -106,6 +106,11 @@ describe("lets users at others' data", () => {
     expect(found([everybody("s3:GetObject", `${B}/*`), denied], { role })).toHaveLength(1);
   });
 
+  test("where a deny compares a pattern as a text, so that it never applies", () => {
+    const denied = { ...DENY_HTTP, ...when("StringEquals", "aws:PrincipalArn", ROLES_LIKE_IT) };
+    expect(found([everybody("s3:GetObject", `${B}/*`), denied])).toHaveLength(1);
+  });
+
   test("said once, where the bucket shows the policy too", () => {
     const policy = JSON.stringify({ Version: "2012-10-17", Statement: [everybody("s3:GetObject", `${B}/*`)] });
     const resource = { aws_s3_bucket: { uploads: { id: "uploads", bucket: "uploads", policy } } };
@@ -186,6 +191,7 @@ describe("lets no user at others' data", () => {
       "for other roles",
       [everybody("s3:*", `${B}/*`, when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::1:role/admin*"))],
     ],
+    ["for a pattern as a text", [everybody("s3:*", `${B}/*`, when("StringEquals", "aws:PrincipalArn", ROLES_LIKE_IT))]],
     [
       "against a deny for roles like it",
       [everybody("s3:GetObject", `${B}/*`), { ...DENY_HTTP, ...when("ArnLike", "aws:PrincipalArn", ROLES_LIKE_IT) }],
