@@ -203,6 +203,14 @@ describe("README of a module", () => {
     for (const name of Object.keys(output)) expect(readme).toContain(`<a name="output_${name}"></a>`);
   });
 
+  test("says who gets credentials", () => {
+    writeTerraformModule(folder, { authenticatedRole: "none" });
+    expect(read("README.md")).toContain("guests get temporary AWS credentials, and nobody signs in");
+    rmSync(join(folder, "README.md"));
+    writeTerraformModule(folder);
+    expect(read("README.md")).toContain("users who signed in to an app's user pool get temporary AWS credentials");
+  });
+
   test("keeps what a team wrote around the tables, and does not grow when it is written again", () => {
     writeFileSync(join(folder, "README.md"), "# Our pool\n\nAsk the web team.\n");
     writeTerraformModule(folder);

@@ -30,7 +30,7 @@ const begin = "<!-- BEGIN_TF_DOCS -->";
 const end = "<!-- END_TF_DOCS -->";
 
 /** The module's README: a new one, or the one that is there with its own part written anew, or added at the end. */
-export function moduleReadme(module: ModuleJson, existing = heading): string {
+export function moduleReadme(module: ModuleJson, existing = heading(module)): string {
   const own = `${begin}\n${tables(module)}\n${end}`;
   const [before, rest] = split(existing, begin);
   const [, after] = split(rest ?? "", end);
@@ -38,10 +38,19 @@ export function moduleReadme(module: ModuleJson, existing = heading): string {
   return `${before}${own}${after}`;
 }
 
-const heading = `# Identity pool
+function heading({ output }: ModuleJson): string {
+  const isForGuestsAlone = "unauthenticated_role_arn" in output && !("authenticated_role_arn" in output);
+  const [whose, exists] = isForGuestsAlone
+    ? ["guests get temporary AWS credentials, and nobody signs in", "The provider is the root's."]
+    : [
+        "users who signed in to an app's user pool get temporary AWS credentials, and with them their own files in a bucket",
+        "The user pool and the bucket exist already; the provider is the root's.",
+      ];
+  return `# Identity pool
 
-A Cognito identity pool: users who signed in to an app's user pool get temporary AWS credentials, and with them their own files in a bucket. [examples/basic](examples/basic/main.tf) is a root that calls it. The user pool and the bucket exist already; the provider is the root's.
+A Cognito identity pool: ${whose}. [examples/basic](examples/basic/main.tf) is a root that calls it. ${exists}
 `;
+}
 
 function split(text: string, at: string): [string, string?] {
   const index = text.indexOf(at);
