@@ -460,6 +460,28 @@ describe("a bucket that keeps versions", () => {
   });
 });
 
+describe("a bucket that keeps versions, and an upload that was sent twice", () => {
+  test("has a version that nobody knows: it stays hidden behind a marker, and is named", async () => {
+    const allows = ({ caller, operation }: AwsRequest) => caller === "ada" && operation === "DELETE version";
+    const lost = { error: "InternalError", message: "We encountered an internal error.", status: 500 };
+    let uploads = 0;
+    const answers = {
+      "PUT object": ({ caller }: AwsRequest) => {
+        if (caller !== "ada") return DENIED;
+        return ++uploads === 1 ? lost : { "x-amz-version-id": "v-second" };
+      },
+    };
+    const { check, heard } = await checked({ versions: true, allows, answers }, { bucket });
+    expect([uploads, check.verdict, check.left.map(withoutChance)]).toEqual([
+      2,
+      "as-promised",
+      [`s3://uploads/${ada}-identity-pool-check-RANDOM (deleted, and kept by the bucket as earlier versions)`],
+    ]);
+    expect(heard.some(({ operation }) => operation === "DELETE version")).toBe(false);
+    expect(asked(heard).at(-1)).toBe(`ada DELETE object /uploads/${ada}-identity-pool-check-RANDOM`);
+  });
+});
+
 describe("an upload whose answer is an error of S3's own", () => {
   test("is removed all the same: it may have succeeded", async () => {
     const answers = { "PUT object": { error: "InternalError", message: "Try again.", status: 500 } };

@@ -129,10 +129,12 @@ export class Objects {
       what,
       () => this.removeBy(caller, this.owner),
       async () => {
-        const { VersionId } = await clients.s3.send(command, { abortSignal }).catch((error: unknown) => {
+        const { VersionId, $metadata } = await clients.s3.send(command, { abortSignal }).catch((error: unknown) => {
           this.isUnanswered ||= !isRefused(error);
           throw error;
         });
+        // The SDK repeats what was not answered.
+        this.isUnanswered ||= ($metadata.attempts ?? 1) > 1;
         this.isWritten = true;
         if (VersionId !== undefined) this.versions.add(VersionId);
       },
