@@ -57,6 +57,12 @@ test.each<[string, Values, string, boolean[] | undefined]>([
     `${IAM}/app-*`,
     PERHAPS,
   ],
+  [
+    "a pattern in an account that is not known",
+    { name: "user" },
+    "arn:aws:iam::⟨data.aws_caller_identity.me.account_id⟩:role/us*",
+    SURELY,
+  ],
   ["a path that is not known", { name: "user", path: "⟨var.path⟩" }, `${IAM}/app/*`, PERHAPS],
   ["a name that Terraform makes up", {}, `${IAM}/terraform-*`, SURELY],
   ["such a name in a plan", { name: "⟨known after apply⟩", arn: "⟨known after apply⟩" }, `${IAM}/terraform-*`, SURELY],

@@ -129,8 +129,9 @@ function arnOf({ values }: TerraformResource, pattern: string): string {
   const name = textOf("name", AFTER_APPLY);
   const isGenerated = isSymbol(name) && isAfterApply(name) && referencesIn(name).length === 0;
   const known = isGenerated ? `${textOf("name_prefix", "terraform-")}${UNKNOWN}` : name;
-  const path = textOf("path", "/");
-  return `arn:${partition}:iam::${account}:role${path}${known}`.replaceAll(/⟨[^⟨⟩]*⟩/g, UNKNOWN);
+  const pathAndName = `${textOf("path", "/")}${known}`.replaceAll(/⟨[^⟨⟩]*⟩/g, UNKNOWN);
+  // An account that is not known stays as the pattern has it: it is the same one.
+  return `arn:${partition}:iam::${account}:role${pathAndName}`;
 }
 
 /** A name that the configuration does not give. */
