@@ -179,7 +179,7 @@ describe("users who may do everything", () => {
     expect([check.left, kept]).toEqual([[], []]);
   });
 
-  test("hear that what is not there is not there, which only they do who may", async () => {
+  test("are let through where AWS answers that an identity, a pool or a data set is missing", async () => {
     const { check } = await checked({ allows });
     const answers = Object.fromEntries(check.rows.map(({ id, answer }) => [id, answer]));
     expect(answers).toMatchObject({
@@ -378,7 +378,7 @@ describe("users whom the identity pool refuses", () => {
 });
 
 describe("an object that nobody could write", () => {
-  test("is read by nobody: S3 refuses it to those who may read it too", async () => {
+  test("is read by nobody: S3 refuses a missing object even to those who may read it", async () => {
     const denies = ({ operation }: AwsRequest) => operation === "PUT object";
     const { check, heard } = await checked({ denies }, { bucket });
     expect(idsUnlike(check)).toEqual(["ada objects.write-own"]);

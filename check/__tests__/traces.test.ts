@@ -26,7 +26,7 @@ test.each([
   expect([await traces.remove(), removal.mock.calls.length]).toEqual([[], times]);
 });
 
-test("a write that is refused leaves the removal to who has written there before", async () => {
+test("a refused write leaves the removal to the one who wrote there before", async () => {
   const traces = new Traces();
   const [first, second] = [jest.fn(gone), jest.fn(gone)];
   await traces.write("s3://a", first, written);
@@ -35,7 +35,7 @@ test("a write that is refused leaves the removal to who has written there before
   expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 0]);
 });
 
-test("the next one is asked where one may not, and nobody after one who may", async () => {
+test("each is asked to remove it until one may", async () => {
   const traces = new Traces();
   const last = jest.fn(gone);
   await traces.write("s3://a", failing(answered("AccessDenied", "client")), written);
@@ -44,7 +44,7 @@ test("the next one is asked where one may not, and nobody after one who may", as
   expect([await traces.remove(), last.mock.calls.length]).toEqual([[], 0]);
 });
 
-test("what is left is named, with the first error, or with what the last one says of it", async () => {
+test("what is left is named, with the first error or with what the last one says remains", async () => {
   const traces = new Traces();
   const refusing = failing(answered("AccessDenied", "client"));
   await traces.write("s3://refused", refusing, written);

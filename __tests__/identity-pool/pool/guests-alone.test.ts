@@ -97,7 +97,7 @@ test("a pool without any role is refused, because AWS's provider takes no attach
   expect(problems(pool({ ...props, unauthenticatedRole: {} }))).toEqual([]);
 });
 
-test("another text is no role, and the one that there is is named", () => {
+test('any other text in the place of the role is refused, and "none" is named', () => {
   const props = { ...guestsAlone, authenticatedRole: "None" as "none" };
   expect(problems(pool(props))).toEqual([
     expect.stringMatching(/authenticatedRole is "None": give the settings of a new role .*, or "none"\. See/),

@@ -55,7 +55,7 @@ test("an error of AWS's own says neither", async () => {
   });
 });
 
-test("what is not there on purpose, only they hear who were let through", async () => {
+test("an error that something is missing shows that the caller was let through", async () => {
   const answer = error("ResourceNotFoundException", "not found");
   expect(await answered(answer, ["ResourceNotFoundException"])).toEqual({
     seen: "allowed",

@@ -37,8 +37,8 @@ export class Objects {
     return [this.attempt("delete", this.owner, promised)];
   }
 
-  /** What others do with it. All read it before anybody deletes it: of an object that is gone S3 says to most callers what it
-   *  says of one that they may not read. */
+  /** What others do with it. All read it before anybody deletes it: to most callers S3 gives the same answer for a missing object
+   *  as for one that they may not read. */
   ofOthers(callers: readonly Caller[]): Attempt[] {
     return (["read", "write", "delete"] as const).flatMap((verb) =>
       callers.map((caller) => this.attempt(verb, caller, "refused")),
