@@ -141,13 +141,10 @@ export const ofModule: Section = {
     thrown("an app without a stack", () => {
       writeAsTerraformModule("unwritten", () => undefined);
     }),
+    { what: "README.md, above the tables", messages: () => headingOfReadme() },
     {
-      what: "README.md, above the tables",
-      messages: () =>
-        moduleFile("README.md")
-          .split("<!--")[0]
-          ?.split("\n")
-          .filter((line) => line !== "") ?? [],
+      what: "README.md of a module for guests alone, above the tables",
+      messages: () => headingOfReadme({ authenticatedRole: "none" }),
     },
   ],
 };
@@ -204,10 +201,17 @@ function remoteStateVariables(): object {
   return synthesizedJson(reading).variable;
 }
 
-function moduleFile(name: string): string {
+type ModuleProps = Parameters<typeof writeTerraformModule>[1];
+
+function headingOfReadme(props?: ModuleProps): string[] {
+  const [heading = ""] = moduleFile("README.md", props).split("<!--");
+  return heading.split("\n").filter((line) => line !== "");
+}
+
+function moduleFile(name: string, props?: ModuleProps): string {
   const folder = mkdtempSync(join(tmpdir(), "identity-pool-messages-"));
   try {
-    writeTerraformModule(folder);
+    writeTerraformModule(folder, props);
     return readFileSync(join(folder, name), "utf8");
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -40,17 +40,14 @@ export function moduleReadme(module: ModuleJson, existing = heading(module)): st
 
 function heading({ output }: ModuleJson): string {
   const isForGuestsAlone = "unauthenticated_role_arn" in output && !("authenticated_role_arn" in output);
-  const [whose, exists] = isForGuestsAlone
-    ? ["guests get temporary AWS credentials, and nobody signs in", "The provider is the root's."]
-    : [
-        "users who signed in to an app's user pool get temporary AWS credentials, and with them their own files in a bucket",
-        "The user pool and the bucket exist already; the provider is the root's.",
-      ];
-  return `# Identity pool
-
-A Cognito identity pool: ${whose}. [examples/basic](examples/basic/main.tf) is a root that calls it. ${exists}
-`;
+  return `# Identity pool\n\n${isForGuestsAlone ? ofGuestsAlone : ofUsers}\n`;
 }
+
+const ofUsers =
+  "A Cognito identity pool: users who signed in to an app's user pool get temporary AWS credentials, and with them their own files in a bucket. [examples/basic](examples/basic/main.tf) is a root that calls it. The user pool and the bucket exist already; the provider is the root's.";
+
+const ofGuestsAlone =
+  "A Cognito identity pool: guests get temporary AWS credentials, and nobody signs in. [examples/basic](examples/basic/main.tf) is a root that calls it. The provider is the root's.";
 
 function split(text: string, at: string): [string, string?] {
   const index = text.indexOf(at);
