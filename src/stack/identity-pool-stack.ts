@@ -18,6 +18,7 @@ import {
 import { problemsWithRoleTags } from "../checks/tags";
 import { clientConfig } from "../identity-pool/pool/client-config";
 import { IdentityPool } from "../identity-pool/pool/identity-pool";
+import type { FederatedRole } from "../identity-pool/role/federated-role";
 import { socialLoginsKind } from "../identity-pool/sign-in/social-logins";
 import type { SocialLogins } from "../identity-pool/sign-in/social-logins";
 import { clientOf, userPoolClientKind } from "../identity-pool/sign-in/user-pool-client";
@@ -319,6 +320,10 @@ export class IdentityPoolStack extends TerraformStack {
     return this.props.authenticatedRole === "none";
   }
 
+  private get roleOfSignedIn(): FederatedRole | undefined {
+    return this.isForGuestsAlone ? undefined : this.identityPool.authenticatedRole;
+  }
+
   /** What users may do. A pool that has a managed policy is adopted with that alone. */
   private get permissions(): NonNullable<IdentityPoolStackProps["permissions"]> {
     const { permissions, adopt } = this.props;
@@ -395,12 +400,9 @@ export class IdentityPoolStack extends TerraformStack {
     const { allowUnauthenticatedIdentities = false, guardrail: withGuardrail = this.permissions !== "none" } =
       this.props;
     const { unauthenticatedRole, partition } = this.identityPool;
-    if (!this.isForGuestsAlone) {
-      const { authenticatedRole } = this.identityPool;
-      if (this.permissions !== "none" && bucketName !== undefined)
-        authenticatedRole.grant(...grantsOf(this.permissions, { bucketName, partition }));
-      if (withGuardrail) authenticatedRole.addPolicy("Guardrail", guardrail(this.identityPool));
-    }
+    if (this.permissions !== "none" && bucketName !== undefined)
+      this.roleOfSignedIn?.grant(...grantsOf(this.permissions, { bucketName, partition }));
+    if (withGuardrail) this.roleOfSignedIn?.addPolicy("Guardrail", guardrail(this.identityPool));
     if (unauthenticatedRole && this.unauthenticatedPermissions === "console") {
       grantWhatTheConsoleGrants(unauthenticatedRole);
       if (withGuardrail && allowUnauthenticatedIdentities)
@@ -410,8 +412,8 @@ export class IdentityPoolStack extends TerraformStack {
 
   private createOutputs({ userPoolClients, bucketName }: Values): void {
     const { allowUnauthenticatedIdentities = false } = this.props;
+    const authenticatedRole = this.roleOfSignedIn;
     const { identityPoolId, unauthenticatedRole } = this.identityPool;
-    const authenticatedRole = this.isForGuestsAlone ? undefined : this.identityPool.authenticatedRole;
     const region = regionNameOf(new DataAwsRegion(this, "Region"));
     const [client] = userPoolClients.map(clientOf);
     const outputs = {
