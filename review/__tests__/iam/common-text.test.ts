@@ -1,6 +1,6 @@
 /** A text that several patterns have in common: which one, and where there is none. */
 import { NotModelled } from "../../src/iam/not-modelled";
-import { commonText, commonTextOfAll, literalPrefix, overlap, wildcardPattern } from "../../src/iam/pattern";
+import { commonTextOfAll, literalPrefix, overlap, wildcardPattern } from "../../src/iam/pattern";
 
 test.each<[string[], string | undefined]>([
   [["a*"], "a"],
@@ -33,7 +33,6 @@ test.each<[string[], string | undefined]>([
   expect(commonTextOfAll(patterns, "x")).toBe(expected);
   const [one, other, more] = patterns;
   if (one === undefined || other === undefined || more !== undefined) return;
-  expect(commonText(one, other, "x")).toBe(expected);
   expect(overlap(one, other)).toBe(expected !== undefined);
 });
 

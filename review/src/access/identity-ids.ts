@@ -3,7 +3,7 @@
 import {
   ANY_CHARACTER,
   ANY_CHARACTERS,
-  commonText,
+  commonTextOfAll,
   literalPattern,
   literalPrefix,
   matches,
@@ -66,7 +66,7 @@ export class IdentityIds {
 }
 
 function inRegion(pattern: Pattern, region: string): string | undefined {
-  return commonText(looksIn(region), pattern, "☆");
+  return commonTextOfAll([looksIn(region), pattern], "☆");
 }
 
 function looksIn(region: string): Pattern {

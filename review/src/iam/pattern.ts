@@ -78,12 +78,7 @@ export function overlap(one: Pattern, other: Pattern): boolean {
   return tableOfCommonTexts(a, b).at(-1) === 1;
 }
 
-/** A text that both patterns stand for, as short as possible; undefined if there is none.
- *  @param filling what stands in the place of a character that both leave open */
-export function commonText(one: Pattern, other: Pattern, filling: string): string | undefined {
-  return behindSameBeginning([one, other], ([a = [], b = []]) => commonTextOfTwo(a, b, filling));
-}
-
+/** The shortest text that both patterns stand for; undefined if there is none. */
 function commonTextOfTwo(one: Pattern, other: Pattern, filling: string): string | undefined {
   const table = tableOfCommonTexts(one, other);
   if (table.at(-1) !== 1) return undefined;
