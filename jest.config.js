@@ -37,8 +37,14 @@ module.exports = {
         "/node_modules/",
         "<rootDir>/__tests__/e2e/",
         "<rootDir>/__tests__/packages/",
-        "\\.program\\.test\\.ts$",
+        "\\.(program|property)\\.test\\.ts$",
       ],
+    },
+    {
+      ...shared,
+      // Of random values, of which each costs as much as an example: a quarter of what the unit tests take.
+      displayName: "properties",
+      testMatch: ["<rootDir>/{,review/}__tests__/**/*.property.test.ts"],
     },
     {
       ...shared,

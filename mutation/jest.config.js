@@ -1,15 +1,10 @@
-/** The unit tests as mutation testing runs them. */
+/** The unit tests as mutation testing runs them: without the properties, for what a random value finds today it may miss tomorrow. */
 const { projects } = require("../jest.config.js");
 const unit = projects.find(({ displayName }) => displayName === "unit");
 
 module.exports = {
   ...unit,
   rootDir: `${__dirname}/..`,
-  testPathIgnorePatterns: [
-    ...unit.testPathIgnorePatterns,
-    // What a random value finds today it may miss tomorrow, and each costs as much as a hundred others.
-    "\\.property\\.test\\.ts$",
-  ],
   // In milliseconds. A test that is slow with all mutants in the code would be taken for one that noticed something; what a mutant
   // makes endless, Stryker ends.
   testTimeout: 120_000,
