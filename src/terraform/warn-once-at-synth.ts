@@ -1,13 +1,18 @@
 /** Warnings that the CDKTF CLI prints at synth. */
-import { Annotations, Aspects } from "cdktf";
+import { Annotations, Aspects, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 
 /** Adds the warnings when the stack is synthesized, so that what was added to the construct late counts too; once, though a
- *  stack may be synthesized twice. */
-export function warnOnceAtSynth(construct: Construct, warnings: () => readonly string[]): void {
+ *  stack may be synthesized twice.
+ *  @param resource one of the construct. CDKTF visits everything below a construct with each of its aspects, and below a resource there
+ *    is nothing */
+export function warnOnceAtSynth(
+  construct: Construct,
+  resource: TerraformResource,
+  warnings: () => readonly string[],
+): void {
   let warned = false;
-  Aspects.of(construct).add({
-    // The construct is the first that is visited, before what is below it.
+  Aspects.of(resource).add({
     visit: () => {
       if (warned) return;
       warned = true;

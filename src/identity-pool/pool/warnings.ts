@@ -22,7 +22,7 @@ export function warnAtSynth(
   pool: Construct & { readonly unauthenticatedRole?: FederatedRole; readonly resource: TerraformResource },
   settings: PoolSettings,
 ): void {
-  warnOnceAtSynth(pool, () => [
+  warnOnceAtSynth(pool, pool.resource, () => [
     ...warningsAboutPool(settings, pool.resource),
     ...warningsAboutSharedRole(pool, settings),
     ...warningsAboutRegions(pool, withLiterals(pool, settings)),

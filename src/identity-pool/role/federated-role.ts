@@ -200,8 +200,9 @@ export class FederatedRole extends Construct {
   }
 
   private createInlinePolicy(id: string, policyName: string, nameSetting: string): InlinePolicy {
+    const policy = new InlinePolicy(this, id, { roleName: this.roleName, policyName, nameSetting });
     if (this.inlinePolicies.length === 0) {
-      warnOnceAtSynth(this, () => [
+      warnOnceAtSynth(this, policy.resource, () => [
         ...warningsAboutSessionTags(this.statements, this.tags()),
         ...warningsAboutConstructPaths(this, withLiterals(this, this.statements)),
       ]);
@@ -217,7 +218,6 @@ export class FederatedRole extends Construct {
         },
       });
     }
-    const policy = new InlinePolicy(this, id, { roleName: this.roleName, policyName, nameSetting });
     this.inlinePolicies.push(policy);
     return policy;
   }
