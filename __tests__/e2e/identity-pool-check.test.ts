@@ -1,6 +1,6 @@
 /** The package identity-pool-check: on the shipped stack in its settings, and with each of the usual faults put in. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { delimiter, join } from "node:path";
@@ -634,38 +634,45 @@ async function makeReadersRole(pool: DeployedPool): Promise<string> {
 }
 
 describeOnLocalAws("the README of identity-pool-check", () => {
+  const file = join(project, "check", "README.md");
+  const readme = readFileSync(file, "utf8");
+  const [commands = "", byState = "", ofGuests = ""] = Array.from(
+    readme.matchAll(/^```sh\n([^]*?)^```/gm),
+    ([, block = ""]) => block,
+  );
+
+  /** What the commands print in the stack's folder, as if the package were installed there. */
+  const printedBy = (block: string, { folder, env }: Workspace, more: NodeJS.ProcessEnv = {}) => {
+    const bin = join(folder, "bin");
+    const cwd = join(folder, "cdktf.out", "stacks", "identity-pool");
+    if (!existsSync(bin)) {
+      mkdirSync(bin);
+      const terraform = execFileSync("sh", ["-c", 'command -v "$0"', terraformBinary()], { encoding: "utf8" }).trim();
+      symlinkSync(terraform, join(bin, "terraform"));
+      symlinkSync(join(project, "node_modules"), join(cwd, "node_modules"));
+    }
+    const { endpoint, region } = localAws();
+    return execFileSync("bash", ["-euo", "pipefail", "-c", block], {
+      cwd,
+      input: `${PASSWORD}\n`,
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        ...env,
+        AWS_ENDPOINT_URL: endpoint,
+        AWS_REGION: region,
+        PATH: [bin, process.env.PATH].join(delimiter),
+        npm_config_offline: "true",
+        npm_config_update_notifier: "false",
+        ...more,
+      },
+    });
+  };
+
   test("its commands run as they stand there, and print what it shows", async () => {
     const pool = await deployPool();
-    const file = join(project, "check", "README.md");
-    const readme = readFileSync(file, "utf8");
-    const [commands = "", byState = ""] = Array.from(
-      readme.matchAll(/^```sh\n([^]*?)^```/gm),
-      ([, block = ""]) => block,
-    );
-    const bin = join(pool.workspace.folder, "bin");
-    mkdirSync(bin);
-    const terraform = execFileSync("sh", ["-c", 'command -v "$0"', terraformBinary()], { encoding: "utf8" }).trim();
-    symlinkSync(terraform, join(bin, "terraform"));
-    const folder = join(pool.workspace.folder, "cdktf.out", "stacks", "identity-pool");
-    // The package, as if it were installed there.
-    symlinkSync(join(project, "node_modules"), join(folder, "node_modules"));
-    const { endpoint, region } = localAws();
-    const run = (block: string, env: NodeJS.ProcessEnv = {}) =>
-      execFileSync("bash", ["-euo", "pipefail", "-c", block.replace("notes-uploads", pool.bucket)], {
-        cwd: folder,
-        input: `${PASSWORD}\n`,
-        encoding: "utf8",
-        env: {
-          ...process.env,
-          ...pool.workspace.env,
-          AWS_ENDPOINT_URL: endpoint,
-          AWS_REGION: region,
-          PATH: [bin, process.env.PATH].join(delimiter),
-          npm_config_offline: "true",
-          npm_config_update_notifier: "false",
-          ...env,
-        },
-      });
+    const run = (block: string, env?: NodeJS.ProcessEnv) =>
+      printedBy(block.replace("notes-uploads", pool.bucket), pool.workspace, env);
     const output = run(commands);
     const shown = output.replaceAll(pool.outputs.identity_pool_id, "us-east-1:12345678-1234-1234-1234-123456789012");
     const written = readme.replace(/(<!-- check: written by a test -->\n\n```\n)[^]*?(```)/, `$1${shown}$2`);
@@ -674,6 +681,24 @@ describeOnLocalAws("the README of identity-pool-check", () => {
     expect(shown).toMatch(/^As promised/m);
     expect(byState).toContain("--state -");
     expect(run(byState, { IDENTITY_POOL_CHECK_PASSWORD: PASSWORD })).toMatch(/^As promised: 19 of 19\.$/m);
+  });
+
+  test("the command for a pool of guests alone runs as it stands there, and by the state too", async () => {
+    const workspace = new Workspace();
+    workspace.synthesizeShipped({ authenticatedRole: "none", allowUnauthenticatedIdentities: true });
+    await workspace.init();
+    await workspace.apply();
+    const asGuests = ofGuests.trim();
+    expect(asGuests).toMatch(/ --guests alone$/);
+    const credentials = / asks for credentials +allowed +allowed$/gm;
+    const shown = printedBy(asGuests, workspace);
+    expect([shown.match(credentials)?.length, shown]).toEqual([1, expect.stringContaining("As promised: 8 of 8.")]);
+    const byItsState = printedBy(`terraform show -json > state.json; ${asGuests} --state state.json`, workspace);
+    // Both guests get credentials.
+    expect([byItsState.match(credentials)?.length, byItsState]).toEqual([
+      2,
+      expect.stringContaining("As promised: 9 of 9."),
+    ]);
   });
 });
 

@@ -103,6 +103,8 @@ export const ofCheckCommand: Section = {
     withPool("--password secret"),
     withPool("--format html"),
     withPool("--guests yes"),
+    withPool("--guests alone --user ada"),
+    withPool("--guests alone", { IDENTITY_POOL_CHECK_ID_TOKEN: "a token" }),
     withPool("--auth-flow srp"),
     withPool("--key-separator ."),
     withPool("--table notes"),
@@ -179,6 +181,10 @@ export const ofCheckSignIns: Section = {
       // Nothing listens on port 1.
       messages: () =>
         withEnvironment({ AWS_ENDPOINT_URL: "http://127.0.0.1:1" }, async () => [await failureOf(OPTIONS)]),
+    },
+    {
+      what: "no user, and guests are off",
+      messages: async () => [await failureOf({ ...OPTIONS, users: [] })],
     },
     {
       what: "a user without a password or a token",
@@ -313,7 +319,8 @@ export const ofChecks: Section = {
     },
     shown("an answer that is neither", [{ seen: "unknown", answer: "SlowDown" }], "incomplete"),
     shown("no promise", [{ promised: "unknown", whyPromiseUnknown: "a policy is not in the file" }], "incomplete"),
-    shown("no user who is promised credentials", [], "incomplete"),
+    shown("no user who is promised credentials", [{ id: "credentials.user" }], "incomplete"),
+    shown("guests alone, who are promised no credentials", [{ id: "credentials.guest" }], "incomplete"),
     shown("both", [{ promised: "allowed" }, { seen: "unknown", answer: "SlowDown" }], "not-as-promised"),
   ],
 };

@@ -204,6 +204,7 @@ describe("guests", () => {
       "objects.list-other ada's",
       ...["rows.read-other ada's", "rows.query-other ada's", "rows.write-other ada's", "rows.delete-other ada's"],
       ...["objects.write-own their own", "objects.list-all everybody's"],
+      ...["rows.write-own their own", "rows.read-own their own", "rows.scan everybody's"],
       ...["describe-pool", "get-roles", "list-identities", "delete-identities", "delete-pool"].map(
         (id) => `administration.${id} the pool's`,
       ),
@@ -274,6 +275,45 @@ describe("guests", () => {
       { pool: withGuests, bucket },
     );
     expect(idsUnlike(check)).toContain("a guest objects.read-other");
+  });
+});
+
+describe("guests alone", () => {
+  test("keep nothing, and nobody else is asked for", async () => {
+    const { check, heard } = await checked({ guests: true }, { users: [], pool: withGuests, bucket, table: TABLE });
+    expect(asked(heard)).toEqual([
+      `GetId {"IdentityPoolId":"${POOL}"}`,
+      `GetCredentialsForIdentity {"IdentityId":"${guest}"}`,
+      `guest PUT object /uploads/${guest}-identity-pool-check-RANDOM`,
+      "guest GET objects /uploads/?list-type=2&max-keys=1",
+      ...["PutItem", "GetItem"].map((operation) => expect.stringContaining(`guest ${operation} {"Table`) as string),
+      'guest Scan {"TableName":"notes","Limit":1}',
+      ...administrationBy("guest"),
+      ...datasetsBy("guest", UNUSED),
+    ]);
+    expect([check.verdict, idsUnlike(check), check.notTried]).toEqual([
+      "as-promised",
+      [],
+      [{ what: "a guest reads an object, their own", reason: "no object could be written" }],
+    ]);
+  });
+
+  test("who write what they should not break a promise: nothing is left", async () => {
+    const allows = ({ operation }: AwsRequest) => /^(PutItem|DeleteItem)$/.test(operation);
+    const { check, kept } = await checked({ guests: true, allows }, { users: [], pool: withGuests, table: TABLE });
+    expect([check.verdict, idsUnlike(check), kept]).toEqual(["not-as-promised", ["a guest rows.write-own"], []]);
+  });
+
+  test("who get no credentials break a promise", async () => {
+    const { check } = await checked({}, { users: [], pool: withGuests });
+    expect([check.verdict, idsUnlike(check)]).toEqual(["not-as-promised", ["a guest credentials.guest"]]);
+    expect(check.refusedSignIns.map(({ who }) => who)).toEqual(["a guest"]);
+  });
+
+  test("cannot be tried where they are not meant to get credentials", async () => {
+    await expect(checked({}, { users: [] })).rejects.toThrow(
+      "users is empty, and pool.allowUnauthenticatedIdentities is not true",
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 /** What a state's policies promise of each call, as IAM would be asked for it.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
 import { withAws, type AwsRequest } from "../../__tests__/support/answering-aws";
-import { checkAccess, type AccessCheck, type CheckOptions } from "../src";
+import { checkAccess, renderCheck, type AccessCheck, type CheckOptions } from "../src";
 import { ADA, answersOf, BOB, BUCKET, IDENTITIES, POOL, REGION, TABLE, type Account } from "./support/account";
 import { stateWith, type Policies, type Statement } from "./support/state";
 
@@ -159,6 +159,41 @@ test("a check without users is incomplete, though guests have all that they are 
   };
   const check = await checkBy({ unauthenticated: [] }, { guests: true, answers }, { users: [ADA] });
   expect([check.verdict, promised(check)]).toEqual(["incomplete", ["a guest credentials.guest"]]);
+});
+
+describe("guests alone", () => {
+  const own: Statement[] = [
+    { Action: ["s3:PutObject", "s3:GetObject", "s3:DeleteObject"], Resource: `arn:aws:s3:::uploads/${SUB}-*` },
+  ];
+
+  test("go after what another guest keeps", async () => {
+    // The bucket lets every guest read and write everything.
+    const allows = ({ operation }: { operation: string }) => operation.endsWith(" object");
+    const account = { guests: true, allows };
+    const check = await checkBy({ unauthenticated: own }, account, { users: [], table: undefined });
+    expect(promised(check)).toEqual([
+      "a guest credentials.guest",
+      "another guest credentials.guest",
+      ...["a guest objects.write-own", "a guest objects.read-own", "a guest objects.delete-own"],
+    ]);
+    expect(check.verdict).toBe("not-as-promised");
+    expect(check.rows.filter((row) => row.promised !== row.seen).map(({ id, who, whose }) => [who, id, whose])).toEqual(
+      ["read", "write", "delete"].map((verb) => ["another guest", `objects.${verb}-other`, "a guest's"]),
+    );
+  });
+
+  test("whose own data is theirs alone are as promised", async () => {
+    const allows = ({ operation, caller, path }: AwsRequest) =>
+      operation.endsWith(" object") && decodeURIComponent(path).includes(IDENTITIES[caller] ?? "nobody");
+    const check = await checkBy({ unauthenticated: own }, { guests: true, allows }, { users: [], table: undefined });
+    expect([check.verdict, check.notTried, check.left]).toEqual(["as-promised", [], []]);
+  });
+
+  test("are incomplete where the state promises them no credentials", async () => {
+    const check = await checkBy({ authenticated: [] }, {}, { users: [] });
+    expect(renderCheck(check, "text")).toContain("Not known: no guest is promised credentials, so nothing was tried.");
+    expect(check.verdict).toBe("incomplete");
+  });
 });
 
 test("what the state does not say is tried and not judged, and the cause is named", async () => {

@@ -12,15 +12,15 @@ import { promisesFor, type Promises } from "./promises";
 import type { SignInStep } from "./sign-in/sign-in-refused";
 import { SignIns, type SignInOutcome } from "./sign-in/sign-ins";
 import { Traces } from "./traces";
-import { isOpen, isUnlike } from "./verdict";
+import { areGuestsAlone, isOpen, isUnlike } from "./verdict";
 
 /** What {@link checkAccess} takes.
  *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
 export interface CheckOptions {
   readonly pool: DeployedPool;
-  /** One user or two: with a second one, another user's data is tried too.
+  /** One user or two: with a second one, another user's data is tried too. None for a pool of guests alone.
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html */
-  readonly users: readonly [User] | readonly [User, User];
+  readonly users: readonly [] | readonly [User] | readonly [User, User];
   /** @default "USER_SRP_AUTH"
    *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html */
   readonly authFlow?: AuthFlow;
@@ -44,7 +44,7 @@ export interface CheckOptions {
  *  @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
 export interface AccessCheck {
   /** "incomplete" if everything that is known is as promised, but something had no clear answer or no known promise; also if no
-   *  user is promised credentials and none got any. */
+   *  user is promised credentials and none got any, and without users no guest. */
   readonly verdict: "as-promised" | "not-as-promised" | "incomplete";
   readonly region: string;
   readonly identityPoolId: string;
@@ -101,6 +101,7 @@ export async function checkAccess(options: CheckOptions): Promise<AccessCheck> {
 }
 
 const GUEST = "a guest";
+const ANOTHER_GUEST = "another guest";
 
 class Check {
   private readonly rows: CheckedRow[] = [];
@@ -112,7 +113,13 @@ class Check {
 
   /** @throws CouldNotBeTried */
   constructor(private readonly options: CheckOptions) {
-    this.promises = promisesFor(options.pool, options.state);
+    const { pool, users, state } = options;
+    if (users.length === 0 && state === undefined && pool.allowUnauthenticatedIdentities !== true) {
+      throw new CouldNotBeTried(
+        "users is empty, and pool.allowUnauthenticatedIdentities is not true: give a user, or say that guests are meant to get credentials",
+      );
+    }
+    this.promises = promisesFor(pool, state);
   }
 
   async run(): Promise<AccessCheck> {
@@ -140,6 +147,10 @@ class Check {
     const { pool, users, authFlow, signal } = this.options;
     const areGuestsMeant = this.promises.guest().promised !== "refused";
     const signIns = new SignIns({ ...pool, allowUnauthenticatedIdentities: areGuestsMeant }, authFlow, signal);
+    if (users.length === 0) {
+      await this.tryGuestsAlone(signIns);
+      return;
+    }
     const callers: Caller[] = [];
     for (const user of users) {
       const caller = this.callerFrom(user.name, await signIns.user(user));
@@ -155,10 +166,31 @@ class Check {
     if (guest !== undefined) await this.tryDataOfGuest(guest);
     for (const caller of [first, guest]) {
       if (caller === undefined) continue;
-      const other = [second, first].find((each) => each !== undefined && each !== caller);
-      const nobody = { name: "nobody", identityId: unusedIdentityId(pool.identityPoolId.replace(/:.*/, "")) };
-      await this.tryEach(administration(caller, pool), datasets(caller, pool, other ?? nobody));
+      await this.tryOfPool(
+        caller,
+        [second, first].find((each) => each !== undefined && each !== caller),
+      );
     }
+  }
+
+  /** Two guests are two identities, as two users are: where a state says what guests keep, one goes after what the other has. */
+  private async tryGuestsAlone(signIns: SignIns): Promise<void> {
+    const guest = this.callerFrom(undefined, await signIns.guest());
+    if (guest === undefined) return;
+    if (!this.promises.areOfState) {
+      await this.tryDataOfGuest(guest);
+      await this.tryOfPool(guest, undefined);
+      return;
+    }
+    const another = this.callerFrom(undefined, await signIns.guest(), ANOTHER_GUEST);
+    await this.tryData(guest, another, undefined);
+    await this.tryOfPool(guest, another);
+  }
+
+  private async tryOfPool(caller: Caller, other: Caller | undefined): Promise<void> {
+    const { pool } = this.options;
+    const nobody = { name: "nobody", identityId: unusedIdentityId(pool.identityPoolId.replace(/:.*/, "")) };
+    await this.tryEach(administration(caller, pool), datasets(caller, pool, other ?? nobody));
   }
 
   private async tryData(first: Caller, second: Caller | undefined, guest: Caller | undefined): Promise<void> {
@@ -175,20 +207,22 @@ class Check {
     }
     if (table === undefined) return;
     const rows = new Rows({ ...table, region: pool.region, traces: this.traces }, first);
-    await this.tryEach(rows.ofOwner());
+    await this.tryEach(rows.ofOwner("allowed"));
     for (const other of others) await this.tryEach(rows.ofOthers(other));
     await this.tryEach(rows.deletedByOwner(), [rows.scan(first)]);
   }
 
   /** Whoever is signed in besides: guests keep nothing. */
   private async tryDataOfGuest(guest: Caller): Promise<void> {
-    const { pool, bucket } = this.options;
-    if (bucket === undefined) {
-      this.skip("objects", "no bucket is named");
-      return;
+    const { pool, bucket, table } = this.options;
+    if (bucket === undefined) this.skip("objects", "no bucket is named");
+    else {
+      const objects = new Objects({ ...bucket, poolRegion: pool.region, traces: this.traces }, guest);
+      await this.tryEach(objects.ofOwner("refused"), objects.lists(guest));
     }
-    const objects = new Objects({ ...bucket, poolRegion: pool.region, traces: this.traces }, guest);
-    await this.tryEach(objects.ofOwner("refused"), objects.lists(guest));
+    if (table === undefined) return;
+    const rows = new Rows({ ...table, region: pool.region, traces: this.traces }, guest);
+    await this.tryEach(rows.ofOwner("refused"), [rows.scan(guest)]);
   }
 
   private async tryEach(...attempts: readonly (readonly Attempt[])[]): Promise<void> {
@@ -204,8 +238,7 @@ class Check {
   }
 
   /** @param user undefined for a guest */
-  private callerFrom(user: string | undefined, outcome: SignInOutcome): Caller | undefined {
-    const name = user ?? GUEST;
+  private callerFrom(user: string | undefined, outcome: SignInOutcome, name = user ?? GUEST): Caller | undefined {
     const promise = user === undefined ? this.promises.guest() : this.promises.user(outcome.token);
     const row = {
       id: user === undefined ? "credentials.guest" : "credentials.user",
@@ -238,8 +271,9 @@ class Check {
 
 function verdictOn(rows: readonly CheckedRow[]): AccessCheck["verdict"] {
   if (rows.some(isUnlike)) return "not-as-promised";
-  const noUser = rows.every(({ id, seen }) => id !== "credentials.user" || seen !== "allowed");
-  return noUser || rows.some(isOpen) ? "incomplete" : "as-promised";
+  const signIns = rows.filter(({ id }) => id === (areGuestsAlone(rows) ? "credentials.guest" : "credentials.user"));
+  const nobody = signIns.every(({ seen }) => seen !== "allowed");
+  return nobody || rows.some(isOpen) ? "incomplete" : "as-promised";
 }
 
 function withLeft(failure: unknown, left: readonly string[]): unknown {

@@ -11,6 +11,11 @@ export function isUnlike({ promised, seen }: Judged): boolean {
   return promised !== "unknown" && seen !== "unknown" && seen !== promised;
 }
 
+/** No user was to sign in. */
+export function areGuestsAlone(rows: readonly { readonly id: string }[]): boolean {
+  return rows.every(({ id }) => id !== "credentials.user");
+}
+
 /** There is nothing to judge: no clear answer, or no promise. */
 export function isOpen({ promised, seen }: Judged): boolean {
   return promised === "unknown" || seen === "unknown";

@@ -7,6 +7,7 @@ import { withAws, type AwsRequest } from "../../../__tests__/support/answering-a
 import type { AccessCheck } from "../../src";
 import { runCommand, type Result } from "../../src/command/command";
 import { ADA, answersOf, BOB, IDENTITIES, POOL, tokenOf, withoutChance, type Account } from "../support/account";
+import { stateWith } from "../support/state";
 
 const folder = mkdtempSync(join(tmpdir(), "identity-pool-check-"));
 afterAll(() => {
@@ -138,6 +139,28 @@ test("without a region the identity pool is asked for in its own", async () => {
 test("--guests on says that guests are meant to get credentials", async () => {
   expect((await run(["--identity-pool-id", POOL, "--guests", "on"], { guests: true })).status).toBe(0);
   expect((await run(["--identity-pool-id", POOL, "--guests", "on"])).status).toBe(1);
+});
+
+describe("--guests alone", () => {
+  const args = ["--identity-pool-id", POOL, "--guests", "alone"];
+
+  test("signs nobody in", async () => {
+    const { status, output } = await run(args, { guests: true }, {});
+    expect([status, output]).toEqual([0, expect.stringContaining("As promised: 8 of 8.")]);
+    expect((await run(args, {}, {})).status).toBe(1);
+  });
+
+  test("goes with --state, which says what guests may do", async () => {
+    const state = fileWith(stateWith({ unauthenticated: [{ Action: "rum:PutRumEvents", Resource: "*" }] }));
+    const { status, output } = await run([...args, "--state", state], { guests: true }, {});
+    expect([status, output]).toEqual([0, expect.stringContaining("another guest  asks for credentials")]);
+  });
+
+  test.each(Object.keys(TOKENS))("is refused beside %s: nobody is asked", async (variable) => {
+    await expect(run(args, { guests: true }, { [variable]: ADA.idToken })).rejects.toThrow(
+      `--guests alone means that nobody signs in: unset ${variable}, or give --guests on`,
+    );
+  });
 });
 
 describe("--table", () => {

@@ -91,6 +91,7 @@ test("what was not tried and what is left are named, each on a line", () => {
   );
 });
 
+const user = row({ id: "credentials.user" });
 const noAnswer = row({ seen: "unknown" });
 const noPromise = row({ promised: "unknown", whyPromiseUnknown: "why" });
 const neither = row({ promised: "unknown", whyPromiseUnknown: "why", seen: "unknown" });
@@ -103,7 +104,8 @@ test.each<[AccessCheck["verdict"], CheckedRow[], string]>([
   ["incomplete", [row(), noAnswer, noPromise], "Not known: 1 without a clear answer. 1 with an unknown promise."],
   ["incomplete", [noPromise, noPromise], "Not known: 2 with an unknown promise."],
   ["incomplete", [neither], "Not known: 1 without a clear answer."],
-  ["incomplete", [row()], "Not known: no user is promised credentials, so nothing was tried."],
+  ["incomplete", [user], "Not known: no user is promised credentials, so nothing was tried."],
+  ["incomplete", [row()], "Not known: no guest is promised credentials, so nothing was tried."],
 ])("the last line of a check that is %s: %#", (verdict, rows, sentence) => {
   expect(linesOf({ verdict, rows }).slice(-2)).toEqual([sentence, ""]);
 });

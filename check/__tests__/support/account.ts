@@ -14,6 +14,7 @@ export const IDENTITIES: Readonly<Record<string, string>> = {
   ada: `${REGION}:aaaaaaaa-1111-1111-1111-111111111111`,
   bob: `${REGION}:bbbbbbbb-2222-2222-2222-222222222222`,
   guest: `${REGION}:cccccccc-3333-3333-3333-333333333333`,
+  "second guest": `${REGION}:dddddddd-4444-4444-4444-444444444444`,
 };
 
 export function tokenOf(claims: object): string {
@@ -63,6 +64,7 @@ const OPERATIONS = [
 export function answersOf(account: Account, kept = new Set<string>()): AwsAnswers {
   const { allows, denies, answers } = account;
   let versions = 0;
+  let guests = 0;
   const answer = (request: AwsRequest): AwsAnswer => {
     const isAllowed = isOwn(request) || allows?.(request) === true;
     if (!isAllowed || denies?.(request) === true) return refused(request);
@@ -76,11 +78,13 @@ export function answersOf(account: Account, kept = new Set<string>()): AwsAnswer
     GetId: ({ text }: AwsRequest) => {
       const who = whoseTokenIsIn(text);
       if (who === "guest" && account.guests !== true) return GUESTS_OFF;
-      return { IdentityId: IDENTITIES[who] };
+      // Each time that a guest asks it is another identity.
+      return { IdentityId: IDENTITIES[who === "guest" && guests++ > 0 ? "second guest" : who] };
     },
     GetCredentialsForIdentity: ({ text }: AwsRequest) => {
-      const Credentials = { AccessKeyId: whoseTokenIsIn(text), SecretKey: "secret", SessionToken: "session" };
-      return { IdentityId: (JSON.parse(text) as { IdentityId: string }).IdentityId, Credentials };
+      const { IdentityId } = JSON.parse(text) as { IdentityId: string };
+      const [AccessKeyId] = Object.entries(IDENTITIES).find(([, id]) => id === IdentityId) ?? [];
+      return { IdentityId, Credentials: { AccessKeyId, SecretKey: "secret", SessionToken: "session" } };
     },
     ...answers,
   };
@@ -100,7 +104,7 @@ function whoseTokenIsIn(text: string): string {
 /** What a user has of their own: objects and rows under their identity id. A guest has nothing. */
 function isOwn({ operation, caller, path, text }: AwsRequest): boolean {
   const id = IDENTITIES[caller];
-  if (id === undefined || caller === "guest" || operation === "Scan") return false;
+  if (id === undefined || caller.endsWith("guest") || operation === "Scan") return false;
   if (operation.endsWith(" object")) return decodeURIComponent(path).includes(id);
   return operation.endsWith("Item") || operation === "Query" ? text.includes(id) : false;
 }

@@ -12,7 +12,7 @@ import {
 import type { Table } from "../deployed-pool";
 import { partitionOf } from "../partition";
 import type { Traces } from "../traces";
-import type { Attempt } from "./attempt";
+import type { Access, Attempt } from "./attempt";
 import { possessive, type Caller } from "./caller";
 
 export interface RowsPlace extends Table {
@@ -35,20 +35,20 @@ export class Rows {
       : { S: `identity-pool-check-${randomBytes(6).toString("hex")}` };
   }
 
-  ofOwner(): Attempt[] {
+  ofOwner(promised: Access): Attempt[] {
     // Without a sort key the row of the user is the app's own: only looked at.
     const verbs = this.place.sortKey === undefined ? (["read"] as const) : (["write", "read"] as const);
-    return verbs.map((verb) => this.attempt(verb, this.owner));
+    return verbs.map((verb) => this.attempt(verb, this.owner, promised));
   }
 
   deletedByOwner(): Attempt[] {
-    return this.place.sortKey === undefined ? [] : [this.attempt("delete", this.owner)];
+    return this.place.sortKey === undefined ? [] : [this.attempt("delete", this.owner, "allowed")];
   }
 
   ofOthers(caller: Caller): Attempt[] {
     const verbs =
       this.place.sortKey === undefined ? (["read", "query"] as const) : (["read", "query", "write", "delete"] as const);
-    return verbs.map((verb) => this.attempt(verb, caller));
+    return verbs.map((verb) => this.attempt(verb, caller, "refused"));
   }
 
   scan(caller: Caller): Attempt {
@@ -64,14 +64,14 @@ export class Rows {
     };
   }
 
-  private attempt(verb: keyof typeof ACTIONS, caller: Caller): Attempt {
+  private attempt(verb: keyof typeof ACTIONS, caller: Caller, promised: Access): Attempt {
     const isOwner = caller === this.owner;
     return {
       id: `rows.${verb}-${isOwner ? "own" : "other"}`,
       caller,
       what: verb === "query" ? "queries rows" : `${verb}s a row`,
       whose: isOwner ? "their own" : possessive(this.owner.name),
-      promised: isOwner ? "allowed" : "refused",
+      promised,
       asks: {
         action: ACTIONS[verb],
         resource: this.arn,

@@ -6,6 +6,7 @@ import { CouldNotBeTried, messageOf } from "../problem";
 import { STANDARD_INPUT } from "./json-file";
 
 export const USAGE = `Usage: identity-pool-check --config FILE --bucket NAME --user NAME [--user NAME] [options]
+       identity-pool-check --config FILE --guests alone [options]
 
 Signs in to a deployed Cognito identity pool as its users, and tries what they may and may not do.
 
@@ -15,7 +16,8 @@ The pool:
 --identity-pool-id ID
 --user-pool-id ID
 --user-pool-client-id ID  the app client
---guests on|off           whether guests are meant to get credentials (default: as the file says, or off)
+--guests on|off|alone     whether guests are meant to get credentials (default: as the file says, or off);
+                          alone: and nobody signs in
 
 Who signs in:
 --user NAME               a user of the user pool; give a second one to try another user's data
@@ -48,7 +50,8 @@ export interface CheckArguments {
   readonly kind: "check";
   readonly config: string | undefined;
   readonly pool: PoolFlags;
-  readonly users: readonly string[];
+  /** Their names; undefined where guests are alone. */
+  readonly users: readonly string[] | undefined;
   readonly authFlow: AuthFlow | undefined;
   readonly bucket: Partial<Bucket>;
   readonly table: Table | undefined;
@@ -74,11 +77,16 @@ export function readArguments(args: readonly string[]): Arguments {
   if (users.length > 2) throw new CouldNotBeTried(`--user is given ${users.length} times: give one user or two`);
   if (new Set(users).size < users.length)
     throw new CouldNotBeTried(`--user ${users[0] ?? ""} is given twice: give two users`);
-  if (values.guests !== undefined && values.state !== undefined)
-    throw new CouldNotBeTried("--state says whether guests get credentials: leave out --guests");
+  const guests =
+    values.guests === undefined ? undefined : oneOf(["on", "off", "alone"] as const, "--guests", values.guests);
+  if (guests !== undefined && guests !== "alone" && values.state !== undefined)
+    throw new CouldNotBeTried(
+      "--state says whether guests get credentials: leave out --guests, or give --guests alone",
+    );
+  if (guests === "alone" && users.length > 0)
+    throw new CouldNotBeTried("--guests alone means that nobody signs in: leave out --user, or give --guests on");
   if (values.config === STANDARD_INPUT)
     throw new CouldNotBeTried("--config is -: give a file, because only --state reads standard input");
-  const guests = values.guests === undefined ? undefined : oneOf(["on", "off"], "--guests", values.guests) === "on";
   return {
     kind: "check",
     config: values.config,
@@ -87,9 +95,9 @@ export function readArguments(args: readonly string[]): Arguments {
       identityPoolId: values["identity-pool-id"],
       userPoolId: values["user-pool-id"],
       userPoolClientId: values["user-pool-client-id"],
-      allowUnauthenticatedIdentities: guests,
+      allowUnauthenticatedIdentities: guests === undefined ? undefined : guests !== "off",
     },
-    users,
+    users: guests === "alone" ? undefined : users,
     authFlow: values["auth-flow"] === undefined ? undefined : oneOf(AUTH_FLOWS, "--auth-flow", values["auth-flow"]),
     bucket: {
       bucketName: values.bucket,
@@ -139,9 +147,11 @@ function parse(args: readonly string[]) {
   }
 }
 
+const OR = new Intl.ListFormat("en-GB", { type: "disjunction" });
+
 function oneOf<T extends string>(values: readonly T[], option: string, value: string): T {
   const known = values.find((one) => one === value);
-  if (known === undefined) throw new CouldNotBeTried(`${option} is ${value}: give ${values.join(" or ")}`);
+  if (known === undefined) throw new CouldNotBeTried(`${option} is ${value}: give ${OR.format(values)}`);
   return known;
 }
 

@@ -1,4 +1,5 @@
 /** The users who sign in: their names from the command line, their secrets from the environment. */
+import type { CheckOptions } from "../check";
 import type { User } from "../deployed-pool";
 import { CouldNotBeTried } from "../problem";
 import { readToken, usernameOf } from "../sign-in/token";
@@ -6,12 +7,14 @@ import { readToken, usernameOf } from "../sign-in/token";
 export const PASSWORD = "IDENTITY_POOL_CHECK_PASSWORD";
 export const ID_TOKEN = "IDENTITY_POOL_CHECK_ID_TOKEN";
 
-/** @throws CouldNotBeTried */
-export function usersOf(names: readonly string[], env: NodeJS.ProcessEnv): readonly [User] | readonly [User, User] {
+/** @param names undefined where nobody signs in
+ *  @throws CouldNotBeTried */
+export function usersOf(names: readonly string[] | undefined, env: NodeJS.ProcessEnv): CheckOptions["users"] {
+  if (names === undefined) return nobody(env);
   const first = userOf(names[0], env, "");
   if (first === undefined) {
     throw new CouldNotBeTried(
-      `no user is given: give --user NAME and the password in ${PASSWORD}, or an id token in ${ID_TOKEN}`,
+      `no user is given: give --user NAME and the password in ${PASSWORD}, or an id token in ${ID_TOKEN}; where nobody signs in, --guests alone`,
     );
   }
   const second = userOf(names[1], env, "_2");
@@ -19,6 +22,12 @@ export function usersOf(names: readonly string[], env: NodeJS.ProcessEnv): reado
   if (first.name === second.name)
     throw new CouldNotBeTried(`both tokens belong to ${first.name}: give the tokens of two users`);
   return [first, second];
+}
+
+function nobody(env: NodeJS.ProcessEnv): readonly [] {
+  const token = [ID_TOKEN, `${ID_TOKEN}_2`].find((variable) => given(env[variable]) !== undefined);
+  if (token === undefined) return [];
+  throw new CouldNotBeTried(`--guests alone means that nobody signs in: unset ${token}, or give --guests on`);
 }
 
 function userOf(name: string | undefined, env: NodeJS.ProcessEnv, suffix: string): User | undefined {

@@ -1,6 +1,6 @@
 /** A check as a text for a terminal. */
 import type { AccessCheck, CheckedRow, RefusedSignIn } from "../check";
-import { isUnlike } from "../verdict";
+import { areGuestsAlone, isUnlike } from "../verdict";
 import { cell } from "./cell";
 
 export function renderText(check: AccessCheck): string {
@@ -67,7 +67,8 @@ function summary({ verdict, rows }: AccessCheck): string {
     count(rows, ({ promised, seen }) => promised === "unknown" && seen !== "unknown", "with an unknown promise"),
   ].filter((text) => text !== "");
   if (verdict === "not-as-promised") return [`Not as promised: ${unlike} of ${rows.length}.`, ...open].join(" ");
-  return ["Not known:", ...(open.length > 0 ? open : ["no user is promised credentials, so nothing was tried."])].join(
+  const who = areGuestsAlone(rows) ? "no guest" : "no user";
+  return ["Not known:", ...(open.length > 0 ? open : [`${who} is promised credentials, so nothing was tried.`])].join(
     " ",
   );
 }
