@@ -1,5 +1,5 @@
 /** What the command does with a file: its output, and its exit status. */
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { renderReview, reviewAccess, type AccessReview } from "../../src";
 import { runCommand } from "../../src/command/command";
@@ -104,6 +104,14 @@ describe("SARIF names the reviewed file", () => {
   test("as a path from the folder of the run", async () => {
     expect(await uri(join(__dirname, "../fixtures/guide.state.json"))).toBe(STATE);
     expect(await uri(`review/../${STATE}`)).toBe(STATE);
+  });
+
+  test("as such a path though its name begins with two dots", async () => {
+    const path = file("..state.json", JSON.stringify(guarded));
+    const cwd = jest.spyOn(process, "cwd").mockReturnValue(dirname(path));
+    const found = await uri(path);
+    cwd.mockRestore();
+    expect(found).toBe("..state.json");
   });
 
   test("whole if it is elsewhere", async () => {

@@ -1,5 +1,5 @@
 /** What the command does: a file in, a review and an exit status out. */
-import { relative, resolve } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import { acceptFindings, UnusableAcceptances } from "../acceptance";
 import { openFindings, SEVERITIES, type Severity } from "../findings/finding";
 import { renderReview } from "../formats";
@@ -33,7 +33,7 @@ export async function runCommand(args: readonly string[]): Promise<Result> {
 function pathInRepository(file: string): string | undefined {
   if (file === STANDARD_INPUT) return undefined;
   const path = relative(process.cwd(), file);
-  return path.startsWith("..") ? resolve(file) : path;
+  return path.split(sep)[0] === ".." ? resolve(file) : path;
 }
 
 async function reviewOf({ file, accept }: ReviewArguments): Promise<AccessReview> {
