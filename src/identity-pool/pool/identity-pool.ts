@@ -132,7 +132,9 @@ export class IdentityPool extends Construct implements IIdentityPool {
     this.identityPoolName = identityPoolName;
     this.partition = partition;
     this.resource = this.createPool();
-    this.identityPoolId = new TerraformLocal(this, "IdentityPoolId", this.resource.id).asString;
+    // One token for both that take it: with each CDKTF keeps a stack trace.
+    const poolId = this.resource.id;
+    this.identityPoolId = new TerraformLocal(this, "IdentityPoolId", poolId).asString;
     if (this.props.authenticatedRole !== "none") {
       this.roleOfSignedIn = this.createRole(
         "AuthenticatedRole",
@@ -147,7 +149,7 @@ export class IdentityPool extends Construct implements IIdentityPool {
         "unauthenticated",
       );
     }
-    this.rolesAttachment = this.attachRoles();
+    this.rolesAttachment = this.attachRoles(poolId);
     this.props.userPoolClients?.forEach((client) => {
       this.useClient(client);
     });
@@ -405,9 +407,9 @@ export class IdentityPool extends Construct implements IIdentityPool {
   }
 
   /** Never with create_before_destroy: the delete of the old attachment would empty the roles of the new one. */
-  private attachRoles(): CognitoIdentityPoolRolesAttachment {
+  private attachRoles(identityPoolId: string): CognitoIdentityPoolRolesAttachment {
     return new CognitoIdentityPoolRolesAttachment(this, "RolesAttachment", {
-      identityPoolId: this.resource.id,
+      identityPoolId,
       region: this.props.region,
       roles: {
         ...(this.roleOfSignedIn && { authenticated: this.roleOfSignedIn.roleArn }),
