@@ -4,7 +4,11 @@ const shared = {
   transform: {
     "^.+\\.ts$": ["@swc/jest", { swcrc: false, jsc: { parser: { syntax: "typescript" }, target: "es2022" } }],
   },
-  setupFiles: ["<rootDir>/__tests__/support/traces-of-errors-alone.ts", "<rootDir>/__tests__/support/no-navigator.ts"],
+  setupFiles: [
+    "<rootDir>/__tests__/support/traces-of-errors-alone.ts",
+    "<rootDir>/__tests__/support/no-navigator.ts",
+    "<rootDir>/__tests__/support/terraform-version-once.ts",
+  ],
   // As `paths` in tsconfig.json.
   moduleNameMapper: {
     "^cdktf-identity-pool$": "<rootDir>/src/index.ts",
