@@ -420,6 +420,17 @@ describe("a value of another type is a problem with its name, its value and the 
     expect(found).toHaveLength(2);
     expect(found.join("\n")).not.toContain("hunter2");
   });
+
+  test.each([
+    ["google", "GOCSPX-hunter2", "the client id, which ends with .apps.googleusercontent.com"],
+    ["facebook", "0123456789abcdef0123456789abcdef", "the app id, which is a number"],
+    ["amazon", "amzn1.oa2-cs.v1.hunter2", "the client id, which begins with amzn1.application-oa2-client"],
+  ])("the secret of %s in the place of its id is refused, and not repeated", (login, secret, id) => {
+    const [problem = "", ...others] = problems(withClient({ socialLogins: { [login]: secret } }));
+    expect(others).toEqual([]);
+    expect(problem).toContain(`socialLogins.${login} is a secret (not repeated here): give ${id}.`);
+    expect(problem).not.toContain(secret);
+  });
 });
 
 describe("the stack", () => {

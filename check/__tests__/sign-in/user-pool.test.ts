@@ -171,7 +171,7 @@ test.each([[{ ...pool, userPoolId: undefined }], [{ ...pool, userPoolClientId: u
   async (without) => {
     const heard: AwsRequest[] = [];
     await expect(checkOf({ ...options, pool: without }, {}, heard)).rejects.toThrow(
-      "ada needs a user pool and an app client to sign in to: give both, or a token",
+      "ada needs a user pool and an app client to sign in to: give userPoolId and userPoolClientId (--user-pool-id, --user-pool-client-id), or a token",
     );
     expect(heard).toEqual([]);
   },

@@ -5,7 +5,7 @@ import { FORMATS, type CheckFormat } from "../formats";
 import { CouldNotBeTried, messageOf } from "../problem";
 import { STANDARD_INPUT } from "./json-file";
 
-export const USAGE = `Usage: identity-pool-check --config FILE --bucket NAME --user NAME [--user NAME] [options]
+export const USAGE = `Usage: identity-pool-check --config FILE [--bucket NAME] --user NAME [--user NAME] [options]
        identity-pool-check --config FILE --guests alone [options]
 
 Signs in to a deployed Cognito identity pool as its users, and tries what they may and may not do.

@@ -38,7 +38,9 @@ export class SignIns {
     const { userPoolId, userPoolClientId } = this.pool;
     if (password === undefined) throw new CouldNotBeTried(`${username} has neither a password nor a token`);
     if (userPoolId === undefined || userPoolClientId === undefined) {
-      throw new CouldNotBeTried(`${username} needs a user pool and an app client to sign in to: give both, or a token`);
+      throw new CouldNotBeTried(
+        `${username} needs a user pool and an app client to sign in to: give userPoolId and userPoolClientId (--user-pool-id, --user-pool-client-id), or a token`,
+      );
     }
     const { authFlow, signal } = this;
     return signInWithPassword({ userPoolId, userPoolClientId, username, password, authFlow, signal });

@@ -100,12 +100,27 @@ export function supportedLoginProviders(logins: SocialLogins): Record<string, st
   );
 }
 
+/** Secrets of the providers, which stand beside the id on the page that both are copied from. */
+const SECRETS: Readonly<Record<string, { readonly looksLike: RegExp; readonly id: string }>> = {
+  amazon: { looksLike: /^amzn1\.oa2-cs\./, id: "the client id, which begins with amzn1.application-oa2-client" },
+  facebook: { looksLike: /^[0-9a-f]{32}$/, id: "the app id, which is a number" },
+  google: { looksLike: /^GOCSPX-/, id: "the client id, which ends with .apps.googleusercontent.com" },
+};
+
+function problemsWithAppId(login: string, appId: unknown): string[] {
+  const secret = SECRETS[login];
+  if (secret === undefined || !known(appId) || typeof appId !== "string" || !secret.looksLike.test(appId))
+    return problemsWith(`socialLogins.${login}`, appId, limits.loginAppId);
+  return [
+    `socialLogins.${login} is a secret (not repeated here): give ${secret.id}. Cognito does not need the secret, and what is given here ` +
+      `stands in the synthesized files and in Terraform's state. See ${limits.loginAppId.see}`,
+  ];
+}
+
 export function problemsWithSocialLogins(logins: SocialLogins): string[] {
   const { twitter, ...others } = logins;
   return [
-    ...Object.entries(others).flatMap(([login, appId]) =>
-      problemsWith(`socialLogins.${login}`, appId, limits.loginAppId),
-    ),
+    ...Object.entries(others).flatMap(([login, appId]) => problemsWithAppId(login, appId)),
     ...(twitter === undefined ? [] : problemsWithTwitter(twitter)),
   ];
 }
