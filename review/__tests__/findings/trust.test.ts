@@ -279,18 +279,30 @@ test("a condition that everybody may meet keeps nobody out", () => {
   expect(ids({ condition: [aud(POOL), tls] })).toEqual(["trust-without-amr medium"]);
 });
 
+describe("beside a sound statement, another one", () => {
+  const beside = (second: Body): Parts => ({
+    data: { aws_iam_policy_document: { trust: { statement: [SOUND, second].map(trustStatement) } } },
+  });
+  const forGuests = amr("unauthenticated");
+
+  test.each<[string, Body, string[]]>([
+    ["lets in the guests of every pool", { condition: [forGuests] }, ["trust-without-aud high"]],
+    ["lets in the guests of another pool", { condition: [aud(OTHER), forGuests] }, ["trust-for-everybody medium"]],
+    [
+      "lets in the users of another pool",
+      { condition: [aud(OTHER), amr("authenticated")] },
+      ["trust-for-everybody medium"],
+    ],
+    ["lets in the guests of this pool", { condition: [aud(POOL), forGuests] }, []],
+  ])("%s", (_, second, expected) => {
+    const found = ids(SOUND, beside(second)).filter((one) => !one.startsWith("trust-without-amr"));
+    expect(found).toEqual(expected);
+  });
+});
+
 test("a deny in the trust policy counts", () => {
-  const document = configuration({
-    pool: ID,
-    trust: { ...assumable, ...principals("AWS", "*"), condition: undefined },
-  });
-  const data = document.data as Record<string, Record<string, { statement: unknown[] }>>;
-  const deny = trustStatement({
-    effect: "Deny",
-    actions: ["sts:AssumeRole"],
-    ...principals("AWS", "*"),
-    condition: undefined,
-  });
-  data.aws_iam_policy_document?.trust?.statement.push(deny);
-  expect(reviewAccess(document).findings.map(({ id }) => id)).not.toContain("trust-for-everybody");
+  const open = { ...assumable, ...principals("AWS", "*"), condition: undefined };
+  const deny = { effect: "Deny", actions: ["sts:AssumeRole"], ...principals("AWS", "*"), condition: undefined };
+  const trust = { statement: [open, deny].map(trustStatement) };
+  expect(ids(SOUND, { data: { aws_iam_policy_document: { trust } } })).not.toContain("trust-for-everybody high");
 });

@@ -9,7 +9,7 @@ import { cognitoClaims } from "../model/cognito-claims";
 import { hasSymbol } from "../terraform-json/symbol";
 import type { Finding, FindingCheck, Severity } from "./finding";
 import { canBeAssumedFrom } from "../model/trust";
-import { ANOTHER_POOL, audienceOf, expectedAmr, mayAssume } from "./trust-questions";
+import { ANOTHER_POOL, audienceOf, expectedAmr, mayAssume, mayBeTakenFrom } from "./trust-questions";
 
 /** Roles that not only the users of this pool can take: principals of other accounts, or the users of other pools.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
@@ -57,9 +57,9 @@ function otherPrincipals(pool: Pool, role: Role): Finding[] {
 }
 
 function otherPools(pool: Pool, role: Role): Finding[] {
-  const amr = expectedAmr(role);
   // If it allows every pool, another finding reports it.
-  if (mayAssume(role, { aud: ANOTHER_POOL, amr })) return [];
+  if (mayBeTakenFrom(role, ANOTHER_POOL)) return [];
+  const amr = expectedAmr(role);
   return cognitoClaims(role.trust?.document)
     .aud.filter(
       (aud) =>
@@ -67,9 +67,9 @@ function otherPools(pool: Pool, role: Role): Finding[] {
     )
     .flatMap((aud) => {
       const isLike = isPattern(aud);
-      if (!mayAssume(role, { aud: isLike ? nameOf(wildcardPattern(aud), ANYTHING) : aud, amr })) return [];
-      // Another finding says that its users cannot take it at all.
-      if (!isLike && !mayAssume(role, { aud: pool.id, amr })) return [];
+      if (!mayBeTakenFrom(role, isLike ? nameOf(wildcardPattern(aud), ANYTHING) : aud)) return [];
+      // Another finding says that it is for the users of that pool, in the place of this one's.
+      if (!isLike && !mayAssume(role, { aud: pool.id, amr }) && mayAssume(role, { aud, amr })) return [];
       const title = isLike
         ? `${role.name} can be taken by users of every identity pool like ${aud}`
         : `${role.name} can be taken by users of another identity pool too`;

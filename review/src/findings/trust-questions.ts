@@ -13,6 +13,12 @@ export function mayAssume(role: Role, caller: Caller): boolean {
   return answer === true || answer === "possible";
 }
 
+/** Whether users of some other pool, or its guests, can take a role, or may: whoever has a pool lets in whom they like.
+ *  @param aud that pool's id */
+export function mayBeTakenFrom(role: Role, aud: string): boolean {
+  return mayAssume(role, { aud, amr: "authenticated" }) || mayAssume(role, { aud, amr: "unauthenticated" });
+}
+
 /** Whether the pool gives a role to guests, or they take it themselves: by the classic flow, one whose trust policy is for them. */
 export function isTakenByGuests({ allowClassicFlow }: Pool, { recipients, guestsOnly }: Role): boolean {
   return recipients.some(({ kind }) => kind === "guests") || (guestsOnly && allowClassicFlow !== false);

@@ -1,11 +1,11 @@
 import type { FindingCheck } from "./finding";
-import { ANOTHER_POOL, expectedAmr, mayAssume } from "./trust-questions";
+import { ANOTHER_POOL, mayBeTakenFrom } from "./trust-questions";
 
 /** Without `aud` the role is open to every identity pool of AWS, in any account.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
 export const trustWithoutAud: FindingCheck = ({ roles }) =>
   roles
-    .filter(({ role }) => mayAssume(role, { aud: ANOTHER_POOL, amr: expectedAmr(role) }))
+    .filter(({ role }) => mayBeTakenFrom(role, ANOTHER_POOL))
     .map(({ role }) => ({
       id: "trust-without-aud",
       severity: "high",
