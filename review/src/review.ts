@@ -3,6 +3,7 @@ import type { UnusedAcceptance } from "./acceptance";
 import { grantsOf } from "./access/grants";
 import { Session } from "./access/session";
 import { SmallWorld } from "./access/small-world";
+import { withTagsOfRoles } from "./access/tags-of-role";
 import { withTagsOfServer } from "./access/tags-of-server";
 import { changesBetween, type AccessChange } from "./changes";
 import { findingsOf } from "./findings";
@@ -76,7 +77,8 @@ function accessOf({ pools }: AccessModel): PoolAccess[] {
   return pools.map(reviewedPool).map(poolAccess);
 }
 
-function reviewedPool(pool: Pool): ReviewedPool {
+function reviewedPool(given: Pool): ReviewedPool {
+  const pool = withTagsOfRoles(given);
   const world = new SmallWorld(withTagsOfServer(pool));
   return {
     pool,

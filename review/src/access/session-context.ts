@@ -2,12 +2,13 @@
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
 import { COGNITO_PREFIXES, isInEveryRequest, isOfAnotherToken } from "../iam/condition-keys";
-import type { Context, KeyValues } from "../iam/context";
+import { areKnown, type Context, type KeyValues } from "../iam/context";
 import { carries } from "../iam/stored-keys";
 import type { Pool, Role } from "../model/access-model";
 import { AMR_OF_GUESTS } from "../model/amr";
 import { cognitoClaims } from "../model/cognito-claims";
 import type { Person } from "./people";
+import { tagOfRole } from "./tags-of-role";
 
 /** Keys about a stored thing, in lower case. What is not listed is left open. */
 export type StoredKeys = ReadonlyMap<string, readonly string[]>;
@@ -28,7 +29,7 @@ export class SessionContext {
 
   constructor(
     pool: Pool,
-    role: Role,
+    private readonly role: Role,
     private readonly user: SessionUser,
   ) {
     const amr = amrOf(role);
@@ -53,7 +54,10 @@ export class SessionContext {
   private valuesOf(key: string, action: string | undefined, stored: StoredKeys): KeyValues {
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    if (key.startsWith("aws:principaltag/")) return this.user.tagValues(key);
+    if (key.startsWith("aws:principaltag/")) {
+      const ofUser = this.user.tagValues(key);
+      return areKnown(ofUser) && ofUser.length === 0 ? tagOfRole(this.role, key) : ofUser;
+    }
     const compared = this.user.comparedValues(key);
     if (compared !== undefined) return compared;
     if (isInEveryRequest(key)) return stored.get(key) ?? "any";

@@ -52,8 +52,8 @@ function findingOf({ address }: Policy, grant: Grant, own: OwnPlaces): Finding {
 /** What a role's users get by the policy of a resource. */
 function reachedBy(policy: Policy, { role, session: { pool, world } }: ReviewedRole): Grant[] {
   const limits = [...role.policies, ...(role.permissionsBoundary ? [role.permissionsBoundary] : [])].map(deniesOf);
-  const { address, name, recipients, trust } = role;
-  const asked = { address, name, recipients, trust, guestsOnly: false, policies: [...limits, policy] };
+  const { permissionsBoundary: _, ...rest } = role;
+  const asked = { ...rest, guestsOnly: false, policies: [...limits, policy] };
   return grantsOf(new Session(world, pool, asked, callerOf(role, world.people, isOfAccessPoint(policy))));
 }
 

@@ -1,9 +1,10 @@
 import { placedStatements, type PlacedStatement } from "../access/placed-statement";
 import { developerProviderOf } from "../access/tags-of-server";
 import { asList } from "../iam/policy-document";
+import { mayHave } from "../model/role-tags";
 import type { FindingCheck } from "./finding";
 
-/** No session has a tag to which no claim is mapped. What depends on the tag is out of reach or, in a Deny, not denied.
+/** No session has a tag to which no claim is mapped, and that the role has not itself. What depends on the tag is out of reach or, in a Deny, not denied.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html */
 export const unmappedPrincipalTag: FindingCheck = ({ pool, roles }) => {
   // Its server may give a session any tag.
@@ -12,7 +13,7 @@ export const unmappedPrincipalTag: FindingCheck = ({ pool, roles }) => {
   return roles.flatMap(({ role }) =>
     placedStatements(role).flatMap((place) =>
       tagsIn(place)
-        .filter((tag) => !mapped.has(tag.toLowerCase()))
+        .filter((tag) => !mapped.has(tag.toLowerCase()) && !mayHave(role.tags, tag))
         .map((tag) => ({
           id: "unmapped-principal-tag",
           severity: "medium" as const,

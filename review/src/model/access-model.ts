@@ -2,6 +2,7 @@
  *  roles. Values that only Terraform's run will know are symbols (see terraform-json/symbol.ts). */
 import type { PolicyDocument } from "../iam/policy-document";
 import type { NotEvaluated, NotEvaluatedCause } from "../terraform-json/not-evaluated";
+import type { RoleTags } from "./role-tags";
 
 /** A setting that is on, off, or not known yet. */
 export type OnOff = boolean | "unknown";
@@ -123,6 +124,8 @@ export interface Role {
   readonly recipients: readonly Recipient[];
   /** Whether only guests get it, or, of a role that the pool does not give to anybody, can take it. */
   readonly guestsOnly: boolean;
+  /** @default it has none */
+  readonly tags?: RoleTags;
   readonly trust: Policy | undefined;
   readonly policies: readonly Policy[];
   readonly permissionsBoundary?: Policy;

@@ -7,6 +7,7 @@ import type { Policy, Role } from "./access-model";
 import { statementsOf } from "../iam/policy-document";
 import { Links } from "./links";
 import { readDocument, readPolicy } from "./policy-documents";
+import { roleTagsOf } from "./role-tags";
 
 /** A role without who gets it. */
 export type RoleResource = Omit<Role, "recipients" | "guestsOnly">;
@@ -25,9 +26,11 @@ export class Roles {
     const known = this.read.get(role.address);
     if (known !== undefined) return known;
     const boundary = stringOf(role.values.permissions_boundary) ?? "";
+    const tags = roleTagsOf(role.values);
     const resource: RoleResource = {
       address: role.address,
       name: nameOf(role),
+      ...(tags !== undefined && { tags }),
       trust: readDocument(this.links.snapshot, role.address, role.values.assume_role_policy),
       policies: [
         ...this.inlinePolicies(role),

@@ -1,6 +1,7 @@
 /** A configuration in Terraform's JSON syntax, such as CDKTF's cdk.tf.json. Variables have no value yet, whatever their
  *  default is: they stand as symbols.
  *  https://developer.hashicorp.com/terraform/language/syntax/json */
+import { DefaultTags } from "./default-tags";
 import { evaluate, valueAt, type Lookup, type PathStep } from "./expression";
 import { expandDynamicBlocks, instancesOf, type Instance } from "./repetition";
 import type { NotEvaluated } from "./not-evaluated";
@@ -32,11 +33,13 @@ class SynthesizedConfiguration {
   private readonly values = new Map<string, unknown>();
   private readonly instances = new Map<string, readonly Instance[]>();
   private readonly open = new Set<string>();
+  private readonly defaultTags: DefaultTags;
 
   constructor(document: Values) {
     this.bodies = [...bodiesIn(document.resource, false), ...bodiesIn(document.data, true)];
     this.byAddress = new Map(this.bodies.map((body) => [body.address, body]));
     this.locals = new Map(blocks(document.locals).flatMap((named) => Object.entries(named)));
+    this.defaultTags = new DefaultTags(document.provider, (value) => evaluate(value, this.lookup));
   }
 
   resources(): TerraformResource[] {
@@ -45,7 +48,7 @@ class SynthesizedConfiguration {
         address: key === undefined ? address : `${address}[${key}]`,
         type,
         isData,
-        values: evaluate(expandDynamicBlocks(body, lookup), lookup) as Values,
+        values: this.defaultTags.addedTo(type, evaluate(expandDynamicBlocks(body, lookup), lookup) as Values),
       })),
     );
   }
