@@ -320,6 +320,31 @@ export const CASES: readonly Case[] = [
     guestsWho(action, "*"),
     guestsWho("mobileanalytics:PutEvents", "*"),
   ]),
+  // A pattern is what it stands for.
+  ...(
+    [
+      ["kinesis:PutRecord*", "arn:aws:kinesis:eu-west-1:1:stream/clicks", "low"],
+      ["firehose:Put*", "arn:aws:firehose:eu-west-1:1:deliverystream/clicks", "low"],
+      ["kinesis:Put*", "arn:aws:kinesis:eu-west-1:1:stream/clicks", "high"],
+      ["iot:Pub*", "arn:aws:iot:eu-west-1:1:topic/app/hello", "medium"],
+      ["sns:Pub*", "arn:aws:sns:eu-west-1:1:topic", "medium"],
+    ] as const
+  ).map(([action, resource, severity]): Case => [
+    "guests-write",
+    severity,
+    guestsWho(action, resource),
+    guestsWho("lambda:Invoke*", "arn:aws:lambda:eu-west-1:1:function:hello"),
+  ]),
+  [
+    "guests-write",
+    "high",
+    {
+      ...guestRole,
+      pool: { ...GUESTS, allow_classic_flow: true },
+      statements: [{ not_actions: ["sns:Publish"], resources: ["arn:aws:sns:eu-west-1:1:topic"] }],
+    },
+    guestsWho("sns:GetTopicAttributes", "arn:aws:sns:eu-west-1:1:topic"),
+  ],
   [
     "guests-write",
     "low",

@@ -17,6 +17,7 @@ const ids = (trust: Body, parts?: Parts): string[] =>
 
 const SOUND = { condition: [aud(POOL), amr("authenticated")] };
 const principals = (type: string, ...identifiers: string[]): Body => ({ principals: [{ type, identifiers }] });
+const SUB_OF_GITHUB = "token.actions.githubusercontent.com:sub";
 const assumable = { actions: ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity"] };
 
 test("a sound trust policy is found nothing wrong with", () => {
@@ -279,10 +280,31 @@ test("a condition that everybody may meet keeps nobody out", () => {
   expect(ids({ condition: [aud(POOL), tls] })).toEqual(["trust-without-amr medium"]);
 });
 
-describe("beside a sound statement, another one", () => {
-  const beside = (second: Body): Parts => ({
-    data: { aws_iam_policy_document: { trust: { statement: [SOUND, second].map(trustStatement) } } },
+const beside = (second: Body): Parts => ({
+  data: { aws_iam_policy_document: { trust: { statement: [SOUND, second].map(trustStatement) } } },
+});
+
+describe("a provider that is named beside Cognito", () => {
+  const github = "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com";
+  const company = "arn:aws:iam::111111111111:oidc-provider/login.example.com";
+  const is = (variable: string, value: string, test = "StringEquals"): Body => ({ test, variable, values: [value] });
+  const ofAws = is("token.actions.githubusercontent.com:aud", "sts.amazonaws.com");
+  const EVERYBODY = ["trust-for-everybody high"];
+
+  test.each<[string, string, Body[], string[]]>([
+    ["lets in the users of every app", "graph.facebook.com", [], EVERYBODY],
+    ["lets in the app's own users", "graph.facebook.com", [is("graph.facebook.com:app_id", "7346241598935552")], []],
+    ["lets in the app's own users by aud", "accounts.google.com", [is("accounts.google.com:aud", "app.example")], []],
+    ["lets in every repository", github, [ofAws], EVERYBODY],
+    ["lets in every repository by a pattern", github, [ofAws, is(SUB_OF_GITHUB, "*", "StringLike")], EVERYBODY],
+    ["lets in one repository", github, [ofAws, is(SUB_OF_GITHUB, "repo:example/app:*", "StringLike")], []],
+    ["has its own clients in IAM", company, [], []],
+  ])("%s: %s", (_, provider, condition, expected) => {
+    expect(ids(SOUND, beside({ ...principals("Federated", provider), condition }))).toEqual(expected);
   });
+});
+
+describe("beside a sound statement, another one", () => {
   const forGuests = amr("unauthenticated");
 
   test.each<[string, Body, string[]]>([

@@ -21,7 +21,7 @@ export const guestsWrite: FindingCheck = ({ pool, roles }) =>
           {
             id: "guests-write",
             severity: worstOf(
-              writing.map((action) => severityOf(action, grant)),
+              writing.flatMap((action) => severitiesOf(action, grant)),
               isOff,
             ),
             title: `${role.name} lets guests write with ${actionsInWords({ ...grant, actions: writing })}`,
@@ -40,20 +40,28 @@ function isOfMoreThanGuestsOwn({ effect, whose }: Grant): boolean {
 /** Of the patterns of a grant those that stand for an action that changes something. */
 function writingOf({ actions, allActionsBut }: Grant): readonly string[] {
   if (allActionsBut) return actions;
-  return actions.filter((action) => {
-    if (isEveryAction(action)) return true;
-    try {
-      return actionsOfAws(action).writing.some((one) => !CALLS_OF_CLIENTS.test(one));
-    } catch {
-      return false; // It is shown as not evaluated.
-    }
-  });
+  return actions.filter((action) => isEveryAction(action) || changesOf(action).length > 0);
+}
+
+/** The actions that a pattern stands for and that change something. */
+function changesOf(pattern: string): string[] {
+  try {
+    return actionsOfAws(pattern).writing.filter((action) => !CALLS_OF_CLIENTS.test(action));
+  } catch {
+    return []; // It is shown as not evaluated.
+  }
 }
 
 /** What clients of guests call all the time: actions that send an event, invoke a part of the app that is made for it, or ask a
  *  service that stores nothing. */
 const CALLS_OF_CLIENTS =
   /^(?:appsync:(?:GraphQL|Event\w+)|cognito-identity:\w+|cognito-idp:\w+|execute-api:(?:Invoke|ManageConnections)|iot:(?:Connect|Receive|Subscribe)|kinesisvideo:(?:ConnectAsViewer|SendAlexaOfferToMaster)|lambda:Invoke\w+|lex:(?:PostContent|PostText|PutSession|Recognize\w+|StartConversation)|logs:(?:CreateLogStream|PutLogEvents)|mobileanalytics:PutEvents|mobiletargeting:(?:PutEvents|UpdateEndpoint)|personalize:Put\w+|rekognition:StartFaceLivenessSession|rum:PutRumEvents|transcribe:StartStream\w+|bedrock:Invoke\w+|sagemaker:InvokeEndpoint)$/;
+
+/** What the actions that a pattern stands for are worth. */
+function severitiesOf(pattern: string, grant: Grant): Severity[] {
+  if (grant.allActionsBut || isEveryAction(pattern)) return ["high"];
+  return changesOf(pattern).map((action) => severityOf(action, grant));
+}
 
 /** What a write by guests is worth: sending is not changing, and a device that has no name is every device. */
 function severityOf(action: string, { resources, allResourcesBut, limitedTo }: Grant): Severity {

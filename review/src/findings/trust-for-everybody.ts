@@ -8,14 +8,14 @@ import { isIdOfResource, isPattern } from "../model/pool-ids";
 import { cognitoClaims } from "../model/cognito-claims";
 import { hasSymbol } from "../terraform-json/symbol";
 import type { Finding, FindingCheck, Severity } from "./finding";
-import { canBeAssumedFrom } from "../model/trust";
+import { canBeAssumedFrom, canBeAssumedWithTokenOf } from "../model/trust";
 import { ANOTHER_POOL, audienceOf, expectedAmr, mayAssume, mayBeTakenFrom } from "./trust-questions";
 
 /** Roles that not only the users of this pool can take: principals of other accounts, or the users of other pools.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
 export const trustForEverybody: FindingCheck = ({ pool, roles }) =>
-  roles.flatMap(({ role }) => [...otherPrincipals(pool, role), ...otherPools(pool, role)]);
+  roles.flatMap(({ role }) => [...otherPrincipals(pool, role), ...otherApps(role), ...otherPools(pool, role)]);
 
 function otherPrincipals(pool: Pool, role: Role): Finding[] {
   const outsiders = canBeAssumedFrom(role, ANYTHING);
@@ -52,6 +52,21 @@ function otherPrincipals(pool: Pool, role: Role): Finding[] {
       found(role, own === undefined ? "medium" : "high", `${role.name} can be taken from the account ${account}`, {
         reason: `Its trust policy also names principals of the account ${account}${own === undefined ? ", which this file does not show to be the pool's own" : ", which is not the pool's own"}.`,
         fix: "Give them a role of their own: this one is for the users of the pool.",
+      }),
+    );
+}
+
+/** The users of other apps, with the token of a provider that the trust policy names beside Cognito. */
+function otherApps(role: Role): Finding[] {
+  const providers = allowsOf(role).flatMap(({ Principal }) =>
+    typeof Principal === "object" ? asList(Principal.Federated) : [],
+  );
+  return [...new Set(providers)]
+    .filter((provider) => [true, "possible"].includes(canBeAssumedWithTokenOf(role, provider) ?? false))
+    .map((provider) =>
+      found(role, "high", `${role.name} can be taken by whoever has a token of ${provider}`, {
+        reason: `Its trust policy also names ${provider}, and does not ask of which app or account the token is.`,
+        fix: `Take ${provider} out, because the pool's users come with a token of Cognito, or compare what says whose the token is: the app's id, or sub.`,
       }),
     );
 }

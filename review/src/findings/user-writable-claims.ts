@@ -6,7 +6,8 @@ import { hasSymbol } from "../terraform-json/symbol";
 /** OpenID Connect's standard attributes: an app client can write all of them, unless it is told not to. */
 const STANDARD_ATTRIBUTES = new Set([
   ...["address", "birthdate", "email", "family_name", "gender", "given_name", "locale", "middle_name", "name"],
-  ...["nickname", "phone_number", "picture", "preferred_username", "profile", "website", "zoneinfo"],
+  ...["nickname", "phone_number", "picture", "preferred_username", "profile", "updated_at", "website"],
+  "zoneinfo",
 ]);
 
 /** Whether users can write the claim: by default, if an app client may, or never. */

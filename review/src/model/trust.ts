@@ -89,6 +89,31 @@ export function canBeAssumedFrom(role: Trusting, account: string): Answer | unde
   return answerTo(role, { action: "sts:AssumeRole", principal: { type: "AWS", id } }, (key) => known.get(key));
 }
 
+/** Whether a role's trust policy lets in somebody who signed in with a provider's own token, past the identity pool, at
+ *  whatever app of whatever company.
+ *  @param principal as the trust policy names the provider: `graph.facebook.com`, or the ARN of a provider in IAM */
+export function canBeAssumedWithTokenOf(role: Trusting, principal: string): Answer | undefined {
+  const host = principal.replace(/^arn:[^/]*:oidc-provider\//, "").toLowerCase();
+  if (!SHARED_PROVIDERS.has(host)) return false;
+  const isArn = host.length < principal.length;
+  return answerTo(
+    role,
+    { action: "sts:AssumeRoleWithWebIdentity", principal: { type: "Federated", id: principal } },
+    (key) => {
+      if (!key.startsWith(`${host}:`)) return undefined;
+      // The audience of a provider in IAM is AWS, whoever asks for the token.
+      return isArn && key.endsWith(":aud") ? "any" : ["☆stranger"];
+    },
+  );
+}
+
+/** Providers with which everybody signs in, each at an app or an account of their own: only claims tell these apart.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html */
+const SHARED_PROVIDERS = new Set([
+  ...["accounts.google.com", "graph.facebook.com", "www.amazon.com"],
+  ...["token.actions.githubusercontent.com", "gitlab.com", "app.terraform.io", "oidc.vercel.com"],
+]);
+
 function answerTo(
   role: Trusting,
   asked: Pick<TrustRequest, "action" | "principal">,
