@@ -179,7 +179,7 @@ describe("a pool that the plan destroys is said first, since every identity is l
     const document = { ...plan(), resource_changes: changes };
     expect(found(document)).toEqual([["pool-destroyed", "high", address]]);
     const [finding] = reviewAccess(document).findings;
-    expect(finding).toMatchObject({ id: "pool-destroyed", title: expect.stringContaining(POOL) as string });
+    expect(finding).toMatchObject({ id: "pool-destroyed", title: `The plan destroys the pool app (${POOL})` });
     expect(renderReview(reviewAccess(document), "sarif")).toContain('"ruleId": "pool-destroyed"');
   });
 

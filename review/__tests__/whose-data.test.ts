@@ -154,7 +154,7 @@ describe("a bucket that is named here and referred to there is one bucket", () =
 
   test("not if the configuration gives it no name, or another one", () => {
     const statements = [on("s3:GetObject", `${REFERENCE}/${SUB}/*`), on("s3:GetObject", `${NAME}/*`)];
-    expect(whose(statements, bucket({ bucket_prefix: "uploads-" }))).toEqual(["unknown", "shared"]);
+    expect(whose(statements, bucket({ bucket_prefix: "uploads-" }))).toEqual(["own", "shared"]);
     expect(whose(statements, bucket({ bucket: "other" }))).toEqual(["own", "shared"]);
     expect(whose(statements, bucket({ bucket: "${var.bucket}" }))).toEqual(["own", "shared"]);
   });

@@ -128,12 +128,12 @@ export class PoolSimulator {
   /** Whether a role's trust policy lets the user in; undefined or "possible" if that cannot be told. */
   private isTrusting(role: Role, token: UserToken | undefined): Answer | undefined {
     const amr: Caller["amr"] = token === undefined ? "unauthenticated" : "authenticated";
-    const provider = token && amrOfProvider(token.provider, cognitoClaims(role.trust?.document).amr);
+    const provider = token && amrOfProvider(token.provider, cognitoClaims(role.trust.document).amr);
     const hasTags =
       token !== undefined &&
       this.pool.principalTags.some(({ identityProvider }) => isForProvider(identityProvider, token));
     const answers = ["sts:AssumeRoleWithWebIdentity", ...(hasTags ? ["sts:TagSession"] : [])].map((action) =>
-      role.trust?.notEvaluated === undefined
+      role.trust.notEvaluated === undefined
         ? canAssume(role, { action, aud: this.pool.id, amr, ...(provider !== undefined && { provider }) })
         : undefined,
     );

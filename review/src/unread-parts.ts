@@ -50,14 +50,14 @@ function unreadPolicy(subject: NotEvaluatedSubject, policy: Policy | undefined):
 /** A role of the pool may be another pool's, if it cannot be told whether its trust policy means this one. */
 function audienceNotKnown(pool: Pool, role: Role): NotEvaluated[] {
   const { trust, recipients } = role;
-  if (trust?.document === undefined || trust.notEvaluated !== undefined) return [];
+  if (trust.document === undefined || trust.notEvaluated !== undefined) return [];
   if (recipients.every(({ kind }) => kind === "anyone-trusted") || audienceOf(pool, role) !== undefined) return [];
   return [{ address: trust.address, subject: "trust-policy", cause: "values-known-after-apply" }];
 }
 
 /** Whether a user of the pool can take the role is what every check of trust policies asks. */
 function trustNotModelled({ id }: Pool, { trust }: Role): NotEvaluated[] {
-  if (trust?.document === undefined) return [];
+  if (trust.document === undefined) return [];
   const { principals, prefixes } = cognitoClaims(trust.document);
   const context: Record<string, string | string[]> = Object.fromEntries(
     prefixes.flatMap((prefix): [string, string | string[]][] => [

@@ -12,7 +12,8 @@ const user = (claims: Record<string, unknown> = {}): UserToken => ({
 
 function role(name: string, ...kinds: ("signed-in" | "guests")[]): Role {
   const recipients = kinds.map((kind): Recipient => ({ kind }));
-  return { address: `aws_iam_role.${name}`, name, recipients, guestsOnly: false, trust: undefined, policies: [] };
+  const address = `aws_iam_role.${name}`;
+  return { address, name, recipients, guestsOnly: false, trust: { address }, policies: [] };
 }
 
 const USER = role("user", "signed-in");

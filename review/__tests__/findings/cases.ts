@@ -261,19 +261,14 @@ export const CASES: readonly Case[] = [
   // As Amplify keeps files: what lies in protected/ID/ is for all to read, what lies in private/ID/ is not.
   ...(
     [
-      ["protected", "medium"],
-      ["private", "high"],
+      ["arn:aws:s3:::b/protected", "medium"],
+      ["arn:aws:s3:::b/private", "high"],
     ] as const
   ).map(([folder, severity]): Case => [
     "others-data-within-reach",
     severity,
-    {
-      statements: [
-        allow("s3:GetObject", `arn:aws:s3:::b/${folder}/${SUB}/*`),
-        allow("s3:GetObject", `arn:aws:s3:::b/${folder}/*`),
-      ],
-    },
-    { statements: [allow("s3:GetObject", `arn:aws:s3:::b/${folder}/${SUB}/*`)] },
+    { statements: [allow("s3:GetObject", `${folder}/${SUB}/*`), allow("s3:GetObject", `${folder}/*`)] },
+    { statements: [allow("s3:GetObject", `${folder}/${SUB}/*`)] },
   ]),
   [
     "others-data-within-reach",
@@ -286,6 +281,13 @@ export const CASES: readonly Case[] = [
     "medium",
     { statements: [{ ...OWN_ROWS, actions: ["dynamodb:GetItem", "dynamodb:Scan"] }] },
     { statements: [OWN_ROWS] },
+  ],
+  // A table whose name begins with that of another one is not that table.
+  [
+    "others-data-within-reach",
+    "medium",
+    { statements: [OWN_ROWS, { ...OWN_ROWS, ...allow(["dynamodb:GetItem", "dynamodb:Scan"], `${TABLE}2`) }] },
+    { statements: [OWN_ROWS, allow("dynamodb:Scan", `${TABLE}2`)] },
   ],
   [
     "destructive-actions",
@@ -300,6 +302,27 @@ export const CASES: readonly Case[] = [
     attached("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"),
   ],
   ["wildcard-resources", "medium", { statements: [allow("s3:GetObject", "*")] }, { statements: [OWN_FILES] }],
+  ...[
+    ...["lambda:InvokeFunction", "lambda:InvokeFunctionUrl", "sqs:ReceiveMessage", "kinesis:GetRecords"],
+    ...["logs:StartQuery", "rds-data:ExecuteStatement", "rds-data:BatchExecuteStatement", "s3:GetObjectVersion"],
+  ].map((action): Case => [
+    "wildcard-resources",
+    "medium",
+    { statements: [allow(action, "*")] },
+    { statements: [allow(action, "*")], guard: [{ effect: "Deny", ...allow(action, "*") }] },
+  ]),
+  [
+    "wildcard-resources",
+    "medium",
+    { statements: [{ not_actions: ["mobileanalytics:PutEvents"], resources: ["*"] }] },
+    { statements: [allow("mobileanalytics:PutEvents", "*")] },
+  ],
+  [
+    "wildcard-resources",
+    "medium",
+    { statements: [{ actions: ["sqs:SendMessage"], not_resources: ["arn:aws:sqs:eu-west-1:1:internal"] }] },
+    { statements: [allow("sqs:SendMessage", "arn:aws:sqs:eu-west-1:1:app")] },
+  ],
   ["wildcard-resources", "medium", { statements: [allow("dynamodb:Query", "*")] }, { statements: [OWN_ROWS] }],
   ["guests-write", "high", guestsWho("iot:Publish", "*"), guestsWho("iot:Subscribe", "*")],
   [
@@ -494,6 +517,38 @@ export const CASES: readonly Case[] = [
         ],
       },
     },
+  ],
+  // A bucket whose name AWS makes up.
+  [
+    "not-evaluated",
+    "high",
+    { statements: [allow("s3:GetObject", `\${var.bucket_arn}/${SUB}/*`)] },
+    {
+      statements: [allow("s3:GetObject", `\${aws_s3_bucket.files.arn}/${SUB}/*`)],
+      resource: { aws_s3_bucket: { files: { bucket_prefix: "files-" } } },
+    },
+  ],
+  [
+    "others-data-within-reach",
+    "high",
+    {
+      statements: [
+        allow("s3:GetObject", `\${aws_s3_bucket.files.arn}/${SUB}/*`),
+        allow("s3:GetObject", "arn:aws:s3:::*"),
+      ],
+      resource: { aws_s3_bucket: { files: {} } },
+    },
+    {
+      statements: [allow("s3:GetObject", `\${aws_s3_bucket.files.arn}/${SUB}/*`)],
+      resource: { aws_s3_bucket: { files: {} } },
+    },
+  ],
+  // A trust policy that the file does not show says nothing of other providers.
+  [
+    "key-of-another-sign-in",
+    "low",
+    { statements: [allow("s3:GetObject", "arn:aws:s3:::b/&{graph.facebook.com:id}/*")] },
+    { statements: [allow("s3:GetObject", FOLDER)], role: { assume_role_policy: "${var.trust}" } },
   ],
   // Under another name of the bucket.
   [
@@ -729,6 +784,12 @@ export const CASES: readonly Case[] = [
     { statements: GUIDE, guard: [{ effect: "Deny", actions: ["cognito-identities:*"], resources: ["*"] }] },
     { statements: GUIDE, guard: GUARDRAIL },
   ],
+  [
+    "unknown-actions",
+    "medium",
+    { statements: [{ not_actions: ["cognito-identities:*"], resources: ["arn:aws:s3:::b/*"] }] },
+    { statements: [{ not_actions: ["cognito-identity:*"], resources: ["arn:aws:s3:::b/*"] }] },
+  ],
   ...["Contains", "NotEqual"].map((match_type): Case => [
     "mapping-on-user-writable-claim",
     "medium",
@@ -765,6 +826,24 @@ export const CASES: readonly Case[] = [
     "medium",
     { ...client(true), attachment: mapped("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x:other") },
     { ...client(true), attachment: mapped("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x:c1") },
+  ],
+  [
+    "mapping-without-provider",
+    "medium",
+    { attachment: mapped("login.example.com") },
+    {
+      pool: { openid_connect_provider_arns: ["arn:aws:iam::1:oidc-provider/login.example.com"] },
+      attachment: mapped("login.example.com"),
+    },
+  ],
+  [
+    "mapping-without-provider",
+    "medium",
+    { attachment: mapped("login.example.com") },
+    {
+      attachment: { ...mapped("login.example.com"), identity_pool_id: "eu-west-1:1" },
+      resource: { aws_cognito_identity_pool: {} },
+    },
   ],
   [
     "mapping-without-provider",

@@ -168,6 +168,15 @@ describe("lets no user at others' data", () => {
     ["denied", [DENY_HTTP]],
     ["from an office", [everybody("s3:*", `${B}/*`, when("IpAddress", "aws:SourceIp", "198.51.100.0/24"))]],
     ["through an endpoint", [everybody("s3:*", `${B}/*`, when("StringEquals", "aws:SourceVpce", "vpce-1"))]],
+    ["for services of AWS", [everybody("s3:*", `${B}/*`, when("Bool", "aws:PrincipalIsAWSService", "true"))]],
+    ["through services of AWS", [everybody("s3:*", `${B}/*`, when("Bool", "aws:ViaAWSService", "true"))]],
+    [
+      "through Athena",
+      [everybody("s3:*", `${B}/*`, when("StringEquals", "aws:CalledViaFirst", "athena.amazonaws.com"))],
+    ],
+    ["for one service", [everybody("s3:*", `${B}/*`, when("StringLike", "aws:PrincipalServiceName", "*"))]],
+    ["through the account's endpoints", [everybody("s3:*", `${B}/*`, when("StringEquals", "aws:VpceAccount", "1"))]],
+    ["for services of the organization", [everybody("s3:*", `${B}/*`, when("StringLike", "aws:SourceOrgID", "*"))]],
     ["through an access point", [everybody("*", `${B}/*`, when("StringEquals", "s3:DataAccessPointAccount", "1"))]],
     [
       "for a distribution",

@@ -62,6 +62,7 @@ describe("a role is for everybody", () => {
 
   test("in name alone, where what else it asks keeps others out", () => {
     expect(ids({ ...principals("*", "*"), ...SOUND })).toEqual(["trust-for-everybody medium"]);
+    expect(ids({ ...principals("Federated", "*"), ...SOUND })).toContain("trust-for-everybody medium");
   });
 
   test("of another account", () => {
@@ -116,9 +117,22 @@ describe("a role is out of reach", () => {
     expect(findings(trust).find(({ id }) => id === "role-out-of-reach")?.reason).toMatch(reason);
   });
 
-  test("of guests too, if it asks for signed-in users", () => {
+  test.each<[string, Body, RegExp]>([
+    ["signed-in users", SOUND, /is for guests, and .* asks for amr = authenticated\./],
+    [
+      "a provider's users",
+      { condition: [aud(POOL), amr("graph.facebook.com")] },
+      /is for guests, and .* asks for amr = graph\.facebook\.com\./,
+    ],
+    ["another action", { ...SOUND, actions: ["sts:AssumeRole"] }, /does not allow sts:AssumeRoleWithWebIdentity/],
+  ])("of guests too, if it asks for %s", (_, trust, expected) => {
     const attachment = { roles: { unauthenticated: "${aws_iam_role.user.arn}" } };
-    expect(ids(SOUND, { attachment })).toEqual(["role-out-of-reach medium"]);
+    const found = findings(trust, { attachment }).filter(({ id }) => id === "role-out-of-reach");
+    expect(found.map(({ title, reason }) => `${title}. ${reason}`)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  test("for guests it is not, if it asks for them", () => {
+    const attachment = { roles: { unauthenticated: "${aws_iam_role.user.arn}" } };
     expect(ids({ condition: [aud(POOL), amr("unauthenticated")] }, { attachment })).toEqual([]);
   });
 
@@ -244,6 +258,27 @@ describe("amr has several values", () => {
     ["either of the two", amrIs("ForAnyValue:StringLike", "*authenticated"), CLIENT, [GUESTS]],
   ])("asked for %s", (_, trust, pool, expected) => {
     expect(of(trust, pool)).toEqual(expected);
+  });
+
+  test.each<[string, Body, RegExp]>([
+    [
+      "a provider that it lacks",
+      amrIs("ForAnyValue:StringLike", "www.amazon.com"),
+      /= www\.amazon\.com, and the pool has/,
+    ],
+    [
+      "every value, of which one is named",
+      amrIs("ForAllValues:StringLike", "authenticated"),
+      /every value of amr \(For/,
+    ],
+    [
+      "guests or a provider that it lacks",
+      amrIs("ForAnyValue:StringLike", "unauthenticated", "www.amazon.com"),
+      /has no such/,
+    ],
+  ])("whoever cannot take a role is told why: it asks for %s", (_, trust, reason) => {
+    const found = findings(trust, { pool: { ...ID, ...FACEBOOK, ...CLIENT } });
+    expect(found.find(({ id }) => id === "role-out-of-reach")?.reason).toMatch(reason);
   });
 
   test("who cannot take a role of one provider is named, and guests are not", () => {

@@ -115,6 +115,16 @@ test.each(CASES)("a rule on a claim %s", (_, one, severity) => {
   expect(found.map((text) => text.replace(/:.*/s, ""))).toEqual(severity === undefined ? [] : [severity]);
 });
 
+test("a claim of a user pool that only Terraform knows is one of its users'", () => {
+  const signIn = { provider_name: "${var.user_pool}", client_id: "${var.client}" };
+  const ofUserPool = ofRule({ claim: "nickname", provider: "${var.user_pool}:${var.client}", signIn, writes: [] });
+  expect(ofUserPool).toEqual([expect.stringMatching(/^high: /)]);
+  expect(ofTag({ claim: "nickname", provider: "${var.user_pool}", signIn })).toEqual([
+    expect.stringMatching(/^high: /),
+  ]);
+  expect(ofTag({ claim: "nickname", provider: "${var.saml}", signIn })).toEqual([]);
+});
+
 test.each(CASES)("a tag of a claim %s", (_, one, severity) => {
   const { provider, ...rest } = one;
   const found = ofTag(provider === undefined ? rest : { ...rest, provider: PROVIDER });

@@ -54,8 +54,10 @@ test.each<[string, Values]>([
   ["no name", {}],
   ["an empty name", { bucket: "" }],
   ["a name that is known after apply", { bucket: "⟨known after apply⟩" }],
-])("with %s stays a reference", (_what, values) => {
-  expect(resources(["⟨aws_s3_bucket.notes.arn⟩"], bucket("notes", values))).toEqual(["⟨aws_s3_bucket.notes.arn⟩"]);
+])("with %s it is the bucket's id that stands in its ARN", (_what, values) => {
+  const named = ["⟨aws_s3_bucket.notes.arn⟩/a", "arn:aws:s3:::⟨aws_s3_bucket.notes.bucket⟩/a"];
+  const read = "arn:aws:s3:::⟨aws_s3_bucket.notes.id⟩/a";
+  expect(resources(named, bucket("notes", values))).toEqual([read, read]);
 });
 
 test("of several instances, none is taken", () => {

@@ -81,10 +81,12 @@ describe("a text", () => {
 });
 
 test("a text that names resources of the file is read as a text", () => {
-  const bucket = { address: "aws_s3_bucket.b", type: "aws_s3_bucket", isData: false, values: {} };
-  const text = policy({ ...ALLOW, Resource: "⟨aws_s3_bucket.b.arn⟩/*" });
-  expect(read(text, bucket)).toEqual({ address: "p", document: JSON.parse(text) as unknown });
-  expect(read("⟨aws_s3_bucket.b.policy⟩", bucket).notEvaluated).toEqual({ expression: "⟨aws_s3_bucket.b.policy⟩" });
+  const table = { address: "aws_dynamodb_table.t", type: "aws_dynamodb_table", isData: false, values: {} };
+  const text = policy({ ...ALLOW, Resource: "⟨aws_dynamodb_table.t.arn⟩" });
+  expect(read(text, table)).toEqual({ address: "p", document: JSON.parse(text) as unknown });
+  expect(read("⟨aws_dynamodb_table.t.policy⟩", table).notEvaluated).toEqual({
+    expression: "⟨aws_dynamodb_table.t.policy⟩",
+  });
 });
 
 describe("a data source", () => {

@@ -59,7 +59,7 @@ test.each<[string, Parameters<typeof canAssume>[0], Caller, ReturnType<typeof ca
   ["some user, by the pool", SOUND, { amr: "authenticated" }, "possible"],
   ["no guest of any pool", SOUND, { amr: "unauthenticated" }, false],
   ["nobody with tags, by an action of its own", SOUND, { ...USER, action: "sts:TagSession" }, false],
-  ["nobody can tell whom, without a policy", { trust: undefined }, USER, undefined],
+  ["nobody can tell whom, without a policy", { trust: { address: "aws_iam_role.user" } }, USER, undefined],
   [
     "nobody can tell whom, by an operator that IAM does not have",
     role(allowing({ Unheard: { a: "b" } })),

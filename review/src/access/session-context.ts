@@ -33,7 +33,7 @@ export class SessionContext {
     private readonly user: SessionUser,
   ) {
     const amr = amrOf(role);
-    for (const prefix of new Set([...cognitoClaims(role.trust?.document).prefixes, ...COGNITO_PREFIXES])) {
+    for (const prefix of new Set([...cognitoClaims(role.trust.document).prefixes, ...COGNITO_PREFIXES])) {
       this.known.set(`${prefix}:aud`.toLowerCase(), [pool.id]);
       this.known.set(`${prefix}:amr`.toLowerCase(), amr);
     }

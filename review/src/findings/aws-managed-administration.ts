@@ -7,9 +7,7 @@ import { leavesEscalation } from "./reached-actions";
 export const awsManagedAdministration: FindingCheck = ({ roles }) =>
   roles.flatMap((reviewed) => {
     const { role } = reviewed;
-    const administering = role.policies.filter(
-      ({ awsManagedPolicy }) => awsManagedPolicy !== undefined && isAdministering(awsManagedPolicy),
-    );
+    const administering = role.policies.filter(({ awsManagedPolicy }) => isAdministering(awsManagedPolicy));
     if (administering.length === 0) return [];
     const isCapped = !leavesEscalation(reviewed);
     return administering.map(({ address, awsManagedPolicy = "" }) => ({

@@ -24,7 +24,7 @@ export const destructiveActions: FindingCheck = ({ roles }) =>
 
 function destructiveActionsIn({ grants }: ReviewedRole): string[] {
   const patterns = grants
-    .filter(({ effect, allActionsBut }) => effect !== "denied" && !allActionsBut)
+    .filter(({ allActionsBut }) => !allActionsBut)
     .flatMap(({ actions }) => actions)
     .filter((action) => !isEveryAction(action));
   const actions = new Set([...new Set(patterns)].flatMap(destructiveOrNone));

@@ -1,7 +1,7 @@
 import { isUnprotected, keysAndVariablesOf, type UsedText } from "../access/ineffective-texts";
-import { placedStatementsAndBoundary, type PlacedStatement } from "../access/placed-statement";
+import { placedStatementsAndBoundary, statementsOfPolicy, type PlacedStatement } from "../access/placed-statement";
 import { isOfAnotherToken } from "../iam/condition-keys";
-import { asList, statementsOf } from "../iam/policy-document";
+import { principalsOf } from "../iam/principal";
 import type { Role } from "../model/access-model";
 import type { FindingCheck } from "./finding";
 import { fewOf } from "./grant-words";
@@ -45,8 +45,7 @@ function isCognitos(key: string): boolean {
 
 /** The providers with whose own token the role can be taken too. */
 function providersOf({ trust }: Role): string[] {
-  const statements = trust?.document === undefined ? [] : statementsOf(trust.document);
-  return statements.flatMap(({ Principal }) => (typeof Principal === "object" ? asList(Principal.Federated) : []));
+  return statementsOfPolicy(trust).flatMap(({ statement }) => principalsOf(statement, "Federated"));
 }
 
 /** Whether a key is of a provider as a trust policy names it: `graph.facebook.com`, or the ARN of a provider in IAM. */

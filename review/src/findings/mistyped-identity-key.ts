@@ -42,19 +42,5 @@ export function isLikeCognitos(key: string): boolean {
   if (/^cognito-idp\.[\w.-]+\/[\w-]+(?::|$)/.test(text)) return false;
   // Keys of a service have no dot before the colon: cognito-identity-unauth:IdentityPoolArn.
   if (!prefix.includes(".")) return prefix.startsWith("cognito") && KEYS.includes(names.join(":"));
-  return /cog[a-z]*ito|identity[\w-]*\.amazon/.test(prefix) || isClose(prefix, "cognito-identity.amazonaws.com");
-}
-
-/** Whether two texts differ in no more than three characters. */
-function isClose(one: string, other: string): boolean {
-  let distances = Array.from({ length: other.length + 1 }, (_, i) => i);
-  for (const [i, character] of Array.from(one).entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < other.length; j++) {
-      const swap = (distances[j] ?? 0) + (other[j] === character ? 0 : 1);
-      next.push(Math.min(swap, (distances[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    distances = next;
-  }
-  return (distances.at(-1) ?? 0) <= 3;
+  return /cog[a-z]*ito|identity[\w-]*\.amazon/.test(prefix);
 }

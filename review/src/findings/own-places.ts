@@ -24,7 +24,7 @@ export class OwnPlaces {
   constructor(roles: readonly ReviewedRole[]) {
     const all = roles.flatMap(({ grants, session: { world } }) => grants.map((grant) => ({ grant, world })));
     for (const { grant, world } of all) {
-      if (grant.whose !== "own" || grant.effect === "denied") continue;
+      if (grant.whose !== "own") continue;
       const resources = grant.limitedTo ?? grant.resources;
       for (const resource of resources.flatMap((one) => [one, ...world.otherNamesOf(one)])) {
         // What a grant reaches there is told by the grant; here it is enough that both are about the same place.

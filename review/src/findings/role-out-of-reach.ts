@@ -1,4 +1,5 @@
-import { statementsOf } from "../iam/policy-document";
+import { statementsOfPolicy } from "../access/placed-statement";
+import type { IamStatement } from "../iam/policy-document";
 import type { Pool, Role } from "../model/access-model";
 import { amrOfProviders, type ProviderAmr } from "../model/amr";
 import { isPoolId } from "../model/pool-ids";
@@ -15,7 +16,7 @@ export const roleOutOfReach: FindingCheck = ({ pool, roles }) =>
       const out = amr === "authenticated" ? providersOutOfReach(pool, role) : isOutOfReach(pool, role, { amr });
       if (out === false) return [];
       // If it allows the users of another pool instead, another finding reports it.
-      const others = cognitoClaims(role.trust?.document).aud.filter((aud) => aud !== pool.id && isPoolId(aud));
+      const others = cognitoClaims(role.trust.document).aud.filter((aud) => aud !== pool.id && isPoolId(aud));
       if (others.some((aud) => mayAssume(role, { aud, amr }))) return [];
       return [out === true ? ofAll(pool, role, amr) : ofSome(role, out)];
     }),
@@ -33,7 +34,7 @@ function expectedCallers({ recipients }: Role): Caller["amr"][] {
 /** Whether no signed-in user can take the role; or, of a role for all of them, the providers whose users cannot. */
 function providersOutOfReach(pool: Pool, role: Role): boolean | readonly ProviderAmr[] {
   const amr = "authenticated";
-  const providers = amrOfProviders(pool.signIns, cognitoClaims(role.trust?.document).amr);
+  const providers = amrOfProviders(pool.signIns, cognitoClaims(role.trust.document).amr);
   if (providers.length === 0) return isOutOfReach(pool, role, { amr });
   const out = providers.filter((provider) => isOutOfReach(pool, role, { amr, provider }));
   if (out.length === providers.length) return true;
@@ -43,16 +44,15 @@ function providersOutOfReach(pool: Pool, role: Role): boolean | readonly Provide
 
 function isOutOfReach(pool: Pool, role: Role, caller: Omit<Caller, "aud">): boolean {
   return (
-    role.trust?.document !== undefined &&
     role.trust.notEvaluated !== "values-known-after-apply" &&
-    audiencesOf(pool, role).every((aud) => canAssume(role, { ...caller, aud }) === false)
+    canAssume(role, { ...caller, ...tokenOf(pool, role) }) === false
   );
 }
 
-/** The pool's id, or, where it is not known yet, whatever the trust policy may mean by it. */
-function audiencesOf(pool: Pool, role: Role): string[] {
+/** A token of the pool, or, where its id is not known yet, of any. */
+function tokenOf(pool: Pool, role: Role): Pick<Caller, "aud"> {
   const aud = audienceOf(pool, role);
-  return aud === undefined ? [pool.id, ...cognitoClaims(role.trust?.document).aud] : [aud];
+  return aud === undefined ? {} : { aud };
 }
 
 function ofAll(pool: Pool, role: Role, amr: Caller["amr"]): Finding {
@@ -73,37 +73,36 @@ function ofSome(role: Role, out: readonly ProviderAmr[]): Finding {
     id: "role-out-of-reach",
     severity: "medium",
     title: `${role.name} is for all signed-in users, and those of ${providers} cannot take it`,
-    reason: `Its trust policy asks for amr = ${cognitoClaims(role.trust?.document).amr.join(", ")}, and their tokens lack it. They get no credentials.`,
+    reason: `Its trust policy asks for amr = ${cognitoClaims(role.trust.document).amr.join(", ")}, and their tokens lack it. They get no credentials.`,
     fix: "Ask for cognito-identity.amazonaws.com:amr = authenticated under ForAnyValue:StringLike, or give them another role by a role mapping.",
     address: role.address,
   };
 }
 
 function reasonOf(pool: Pool, role: Role, amr: Caller["amr"]): string {
-  const document = role.trust?.document;
-  const { principals, aud, amr: asked } = cognitoClaims(document);
-  const statements = document === undefined ? [] : statementsOf(document);
+  const { principals, aud, amr: asked } = cognitoClaims(role.trust.document);
+  const statements = statementsOfPolicy(role.trust).map(({ statement }) => statement);
   const isOpen = statements.some(({ Principal }) => typeof Principal === "string");
   if (principals.length === 0 && !isOpen) return "Its trust policy does not name Cognito as a Federated principal.";
   const other = amr === "authenticated" ? "unauthenticated" : "authenticated";
-  const auds = audiencesOf(pool, role);
+  const token = tokenOf(pool, role);
   const isOfAProvider = asked.some((one) => one !== amr && one !== other);
-  if (amr === "authenticated" && isOfAProvider && auds.some((one) => mayAssume(role, { aud: one, amr }))) {
+  if (isOfAProvider && mayAssume(role, { ...token, amr })) {
     return `Its trust policy asks for amr = ${asked.join(", ")}, and the pool has no such provider.`;
   }
-  if (auds.some((one) => mayAssume(role, { aud: one, amr: other }))) {
+  if (mayAssume(role, { ...token, amr: other })) {
     return `Its trust policy asks for amr = ${isOfAProvider ? asked.join(", ") : other}.`;
   }
   if (amr === "authenticated" && statements.some(comparesAllOfAmr)) {
     return "Its trust policy compares every value of amr (ForAllValues), and a token has the names of the providers there too.";
   }
-  if (aud.length > 0 && audienceOf(pool, role) !== undefined && !aud.includes(pool.id) && !aud.some(isPoolId)) {
+  if (aud.length > 0 && token.aud !== undefined && !aud.includes(pool.id) && !aud.some(isPoolId)) {
     return `Its trust policy compares aud with ${aud.join(", ")}, which is no pool's id.`;
   }
   return "Its trust policy does not allow sts:AssumeRoleWithWebIdentity with a token of this pool.";
 }
 
-function comparesAllOfAmr({ Condition }: ReturnType<typeof statementsOf>[number]): boolean {
+function comparesAllOfAmr({ Condition }: IamStatement): boolean {
   return Object.entries(Condition ?? {}).some(
     ([operator, keys]) =>
       operator.startsWith("ForAllValues:") && Object.keys(keys).some((key) => key.toLowerCase().endsWith(":amr")),

@@ -9,7 +9,7 @@ import { audienceOf, expectedAmr, mayAssume } from "./trust-questions";
 export const trustForAnotherPool: FindingCheck = ({ pool, roles }) =>
   roles.flatMap(({ role }) => {
     const aud = audienceOf(pool, role);
-    const named = cognitoClaims(role.trust?.document).aud;
+    const named = cognitoClaims(role.trust.document).aud;
     if (aud === undefined || named.length === 0) return [];
     const amr = expectedAmr(role);
     if (named.includes(aud) || canAssume(role, { aud, amr }) !== false) return [];

@@ -1,6 +1,7 @@
 import { ANYTHING } from "../access/people";
-import { isEverybody, namedAccount } from "../iam/principal";
-import { asList, statementsOf, type IamStatement } from "../iam/policy-document";
+import { isEverybody, namedAccount, principalsOf } from "../iam/principal";
+import { statementsOfPolicy } from "../access/placed-statement";
+import type { IamStatement } from "../iam/policy-document";
 import { nameOf } from "../access/people";
 import { wildcardPattern } from "../iam/pattern";
 import type { Pool, Role } from "../model/access-model";
@@ -58,9 +59,7 @@ function otherPrincipals(pool: Pool, role: Role): Finding[] {
 
 /** The users of other apps, with the token of a provider that the trust policy names beside Cognito. */
 function otherApps(role: Role): Finding[] {
-  const providers = allowsOf(role).flatMap(({ Principal }) =>
-    typeof Principal === "object" ? asList(Principal.Federated) : [],
-  );
+  const providers = allowsOf(role).flatMap((statement) => principalsOf(statement, "Federated"));
   return [...new Set(providers)]
     .filter((provider) => [true, "possible"].includes(canBeAssumedWithTokenOf(role, provider) ?? false))
     .map((provider) =>
@@ -75,7 +74,7 @@ function otherPools(pool: Pool, role: Role): Finding[] {
   // If it allows every pool, another finding reports it.
   if (mayBeTakenFrom(role, ANOTHER_POOL)) return [];
   const amr = expectedAmr(role);
-  return cognitoClaims(role.trust?.document)
+  return cognitoClaims(role.trust.document)
     .aud.filter(
       (aud) =>
         aud !== audienceOf(pool, role) && aud !== pool.id && (!hasSymbol(aud) || isIdOfResource(aud) || isPattern(aud)),
@@ -109,21 +108,22 @@ function found(
 }
 
 function allowsOf(role: Role): IamStatement[] {
-  const document = role.trust?.document;
-  return document === undefined ? [] : statementsOf(document).filter(({ Effect }) => Effect === "Allow");
+  return statementsOfPolicy(role.trust)
+    .map(({ statement }) => statement)
+    .filter(({ Effect }) => Effect === "Allow");
 }
 
 function namesEverybody(role: Role, { underConditions = false } = {}): boolean {
   return allowsOf(role).some(
-    ({ Principal = {}, Condition = {} }) =>
-      (isEverybody(Principal) || (typeof Principal === "object" && asList(Principal.Federated).includes("*"))) &&
-      (!underConditions || Object.keys(Condition).length > 0),
+    (statement) =>
+      (isEverybody(statement.Principal ?? {}) || principalsOf(statement, "Federated").includes("*")) &&
+      (!underConditions || Object.keys(statement.Condition ?? {}).length > 0),
   );
 }
 
 /** The accounts of the AWS principals that a trust policy allows. */
 function accountsNamedBy(role: Role): string[] {
-  const ids = allowsOf(role).flatMap(({ Principal }) => (typeof Principal === "object" ? asList(Principal.AWS) : []));
+  const ids = allowsOf(role).flatMap((statement) => principalsOf(statement, "AWS"));
   const accounts = ids.map((id) => namedAccount(id) ?? /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(id)?.[1]);
   return [...new Set(accounts.filter((account) => account !== undefined))];
 }

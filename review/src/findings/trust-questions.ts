@@ -26,7 +26,7 @@ export function isTakenByGuests({ allowClassicFlow }: Pool, { recipients, guests
 
 /** The pool's id as the trust policy may write it; undefined if that is not known, and a comparison would be a guess. */
 export function audienceOf(pool: Pool, role: Role): string | undefined {
-  const { aud } = cognitoClaims(role.trust?.document);
+  const { aud } = cognitoClaims(role.trust.document);
   if (aud.includes(pool.id)) return pool.id;
   return aud.every((value) => isComparable(value, pool)) ? pool.id : undefined;
 }

@@ -50,7 +50,7 @@ function standsForData(action: string): boolean {
 
 /** Reads of what is kept in every bucket, table, queue or stream of the account, and calls of each of its functions. */
 const REACHING_DATA =
-  /^(?:lambda:Invoke(?:Async|Function)|s3:Get\w*Object\w*|dynamodb:(?:BatchGetItem|GetItem|GetRecords|PartiQLSelect|Query|Scan)|sqs:ReceiveMessage|kinesis:(?:GetRecords|SubscribeToShard)|logs:(?:FilterLogEvents|GetLogEvents|StartQuery)|rds-data:\w*ExecuteStatement)$/i;
+  /^(?:lambda:Invoke(?:Async|Function|FunctionUrl)|s3:Get\w*Object\w*|dynamodb:(?:BatchGetItem|GetItem|GetRecords|PartiQLSelect|Query|Scan)|sqs:ReceiveMessage|kinesis:(?:GetRecords|SubscribeToShard)|logs:(?:FilterLogEvents|GetLogEvents|StartQuery)|rds-data:\w*ExecuteStatement)$/i;
 
 function isUnlimited(grant: Grant): boolean {
   const { effect, limitedTo, whose, resources, allResourcesBut } = grant;

@@ -16,6 +16,6 @@ export function awsManagedPolicyDocument(arn: string): PolicyDocument | undefine
 }
 
 /** Whether users with the policy can give themselves any permission. */
-export function isAdministering(name: string): boolean {
+export function isAdministering(name = ""): boolean {
   return ADMINISTERING.has(name);
 }

@@ -44,6 +44,11 @@ function names(id: string, principal: Principal): boolean {
   return namedAccount(id) !== undefined && namedAccount(id) === principal.id.split(":")[4];
 }
 
+/** The principals of a type that a statement names. */
+export function principalsOf({ Principal }: IamStatement, type: "AWS" | "Federated"): readonly string[] {
+  return typeof Principal === "object" ? asList(Principal[type]) : [];
+}
+
 /** The account that an account principal names, written as its number or as the ARN of its root. */
 export function namedAccount(id: string): string | undefined {
   return /^(?:arn:[^:]+:iam::)?(\d{12})(?::root)?$/.exec(id)?.[1];

@@ -126,7 +126,7 @@ export interface Role {
   readonly guestsOnly: boolean;
   /** @default it has none */
   readonly tags?: RoleTags;
-  readonly trust: Policy | undefined;
+  readonly trust: Policy;
   readonly policies: readonly Policy[];
   readonly permissionsBoundary?: Policy;
 }

@@ -3,21 +3,22 @@
 import type { PolicyDocument } from "../iam/policy-document";
 import { stringOf, type TerraformResource } from "../terraform-json/resource";
 import type { Snapshot } from "../terraform-json/snapshot";
-import { hasSymbol, isAfterApply } from "../terraform-json/symbol";
+import { hasSymbol, isAfterApply, symbol } from "../terraform-json/symbol";
 
 const BUCKET = "aws_s3_bucket";
 
 /** One reference to an attribute, alone. */
 const REFERENCE_TO_BUCKET = new RegExp(String.raw`⟨((?:[^⟨⟩()\s]*\.)?${BUCKET}\.[^⟨⟩()\s]*\.(arn|id|bucket))⟩`, "g");
 
-/** A policy with the name in the place of each reference to a bucket whose name is known. */
+/** A policy with the name in the place of each reference to a bucket of the file. */
 export function withNamesOfBuckets(document: PolicyDocument, snapshot: Snapshot): PolicyDocument {
   const text = JSON.stringify(document);
   if (!text.includes(`${BUCKET}.`)) return document;
   const named = text.replaceAll(REFERENCE_TO_BUCKET, (whole, reference: string, attribute: string) => {
     const [bucket, ...more] = snapshot.at(reference);
-    const name = bucket === undefined || more.length > 0 ? undefined : nameOf(bucket);
-    if (bucket === undefined || name === undefined) return whole;
+    if (bucket === undefined || more.length > 0 || bucket.type !== BUCKET) return whole;
+    // A name that AWS or Terraform makes up stands behind the same three colons.
+    const name = nameOf(bucket) ?? symbol(`${bucket.address}.id`);
     return JSON.stringify(attribute === "arn" ? arnOf(bucket, name, text) : name).slice(1, -1);
   });
   return named === text ? document : (JSON.parse(named) as PolicyDocument);

@@ -112,7 +112,7 @@ export class Recipients {
     const isNobody = (kind: Kind): boolean => (kind === "guests" ? parts.areGuestsOff : parts.isForGuestsAlone);
     const isComplete = KINDS.every(([, kind]) => isNobody(kind) || covered.has(kind));
     const isOneForBoth = isOneRole && KINDS.every(([, kind]) => !isNobody(kind));
-    const isRead = resources.every(({ trust }) => trust?.document !== undefined);
+    const isRead = resources.every(({ trust }) => trust.document !== undefined);
     if (isRead && (!isComplete || isOneForBoth)) {
       this.doubt(address, "attached-roles", isSensitive(value) ? "sensitive" : "more-than-the-plan-names");
     }
@@ -212,7 +212,7 @@ function addressesOf(roles: readonly { readonly role: TerraformResource }[]): No
 /** For whom a role is, by whom its trust policy lets in; for both, if that does not tell. */
 function kindsOf(role: RoleResource): Kind[] {
   const both = KINDS.map(([, kind]) => kind);
-  const { amr } = cognitoClaims(role.trust?.document);
+  const { amr } = cognitoClaims(role.trust.document);
   if (amr.length === 0 || amr.some(hasSymbol)) return both;
   const kinds = both.filter(
     (kind) => canAssume(role, { amr: kind === "guests" ? "unauthenticated" : "authenticated" }) !== false,
@@ -235,7 +235,7 @@ function isForGuestsAlone(role: RoleResource): boolean {
  *  @param areSignedIn whether a role that lets in both is for signed-in users anyway */
 function kindsAmongRoles(resources: readonly RoleResource[], areSignedIn = false): (role: RoleResource) => Kind[] {
   const kinds = new Map(resources.map((resource) => [resource.address, kindsOf(resource)]));
-  const unread = new Set(resources.filter(({ trust }) => !trust?.document).map(({ address }) => address));
+  const unread = new Set(resources.filter(({ trust }) => !trust.document).map(({ address }) => address));
   const lettingInBoth = [...kinds]
     .filter(([address, those]) => those.length > 1 && (areSignedIn || !unread.has(address)))
     .map(([address]) => address);

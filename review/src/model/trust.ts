@@ -36,7 +36,7 @@ export function canAssume(
   role: Trusting,
   { action = "sts:AssumeRoleWithWebIdentity", aud, amr, provider }: Caller,
 ): Answer | undefined {
-  const asked = cognitoClaims(role.trust?.document);
+  const asked = cognitoClaims(role.trust.document);
   const { alternatives, isKnown } = amr === "unauthenticated" ? GUESTS : (provider ?? amrOfAnyProvider(asked.amr));
   const answers = alternatives.map((one) => answerToToken(role, action, aud, one));
   const best = bestOf(answers);
@@ -62,7 +62,7 @@ function answerToToken(role: Trusting, action: string, aud: string | undefined, 
 }
 
 function answerToClaims(role: Trusting, action: string, aud: string | undefined, amr: Amr): Answer | undefined {
-  const { principals, prefixes } = cognitoClaims(role.trust?.document);
+  const { principals, prefixes } = cognitoClaims(role.trust.document);
   const token = new Map<string, KeyValues>();
   for (const prefix of new Set([...prefixes, ...COGNITO_PREFIXES])) {
     token.set(`${prefix}:aud`.toLowerCase(), aud === undefined ? "any" : [aud]);
@@ -119,7 +119,7 @@ function answerTo(
   asked: Pick<TrustRequest, "action" | "principal">,
   known: (key: string) => KeyValues | undefined,
 ): Answer | undefined {
-  const document = role.trust?.document;
+  const document = role.trust.document;
   if (document === undefined) return undefined;
   const context: Context = { valuesOf: (key) => known(key.toLowerCase()) ?? openValues(key.toLowerCase()) };
   const caller = { ...asked, action: asked.action.toLowerCase(), context };

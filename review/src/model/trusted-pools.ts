@@ -47,7 +47,7 @@ export class TrustedPools {
 
   /** Whom a role's trust policy lets in. */
   trust(role: TerraformResource, pool: TerraformResource): "this pool" | "other pools" | "not known" {
-    const { document } = this.roles.of(role).trust ?? {};
+    const { document } = this.roles.of(role).trust;
     if (document === undefined) return this.trustByReference(role, pool);
     const { principals, aud } = cognitoClaims(document);
     if (aud.some((value) => this.isThePool(value, pool) || fits(value, idOfPool(pool)))) return "this pool";
@@ -77,7 +77,7 @@ export class TrustedPools {
     const byPool = new Map<string, TerraformResource[]>();
     const ofEveryPool: TerraformResource[] = [];
     for (const role of this.links.everyRole) {
-      const { document } = this.roles.of(role).trust ?? {};
+      const { document } = this.roles.of(role).trust;
       const { principals, aud } = cognitoClaims(document);
       if ((principals.length > 0 && aud.length === 0) || aud.some((value) => /[*?]/.test(value)))
         ofEveryPool.push(role);
@@ -98,7 +98,7 @@ export class TrustedPools {
   idsOutsideTheFile(given: ReadonlySet<string>): string[] {
     const others = this.links.everyRole.filter(({ address }) => !given.has(address));
     const ids = others.flatMap((role) => {
-      const { principals, aud } = cognitoClaims(this.roles.of(role).trust?.document);
+      const { principals, aud } = cognitoClaims(this.roles.of(role).trust.document);
       return principals.length === 0 ? [] : aud.filter((value) => !/[*?]/.test(value));
     });
     return [...new Set(ids)].filter((id) => this.links.poolsNamed(id).resources.length === 0);
@@ -110,7 +110,7 @@ export class TrustedPools {
   }
 
   private trusts(role: TerraformResource, pool: TerraformResource): boolean {
-    const { aud } = cognitoClaims(this.roles.of(role).trust?.document);
+    const { aud } = cognitoClaims(this.roles.of(role).trust.document);
     return aud.length === 0 || aud.some((value) => fits(value, idOfPool(pool)));
   }
 }
