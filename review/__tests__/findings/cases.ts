@@ -62,11 +62,11 @@ const rule = (mapping_rule: object, identity_provider = USER_POOL_CLIENT): Parts
 const appClient = (write_attributes: unknown): NonNullable<Parts["resource"]> => ({
   aws_cognito_user_pool_client: { web: { id: "c1", user_pool_id: "eu-west-1_x", write_attributes } },
 });
-const tagsFrom = (claim: string): NonNullable<Parts["resource"]> => ({
+const tagsFrom = (claim: string, provider?: string): NonNullable<Parts["resource"]> => ({
   aws_cognito_identity_pool_provider_principal_tag: {
     tags: {
       identity_pool_id: "${aws_cognito_identity_pool.app.id}",
-      identity_provider_name: "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x",
+      identity_provider_name: provider ?? "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x",
       principal_tags: { team: claim },
       use_defaults: false,
     },
@@ -814,7 +814,25 @@ export const CASES: readonly Case[] = [
     rule({ claim: "email", match_type: "StartsWith", value: "admin@" }),
     rule({ claim: "email", match_type: "Equals", value: "a@example.com" }, "accounts.google.com"),
   ],
+  [
+    "mapping-on-user-writable-claim",
+    "high",
+    rule({ claim: "name", match_type: "Equals", value: "Admin" }, "accounts.google.com"),
+    rule({ claim: "name", match_type: "Equals", value: "Admin" }, "arn:aws:iam::1:oidc-provider/login.example.com"),
+  ],
+  [
+    "mapping-on-user-writable-claim",
+    "medium",
+    rule({ claim: "cognito:username", match_type: "StartsWith", value: "admin" }),
+    rule({ claim: "cognito:username", match_type: "Equals", value: "admin" }),
+  ],
   ["mapping-on-user-writable-claim", "medium", { resource: tagsFrom("custom:team") }, { resource: tagsFrom("sub") }],
+  [
+    "mapping-on-user-writable-claim",
+    "high",
+    { resource: tagsFrom("given_name", "accounts.google.com"), statements: team },
+    { resource: tagsFrom("email", "accounts.google.com"), statements: team },
+  ],
   [
     "mapping-on-user-writable-claim",
     "high",
@@ -875,6 +893,26 @@ export const CASES: readonly Case[] = [
     { statements: [allow("dynamodb:Scan", "arn:aws:dynamodb:*:*:table/*")] },
     { statements: [allow("geo:GetMapTile", "arn:aws:geo:eu-west-1:1:map/*")] },
   ],
+  // A pattern behind the word with which the names of a type begin.
+  ...(
+    [
+      ["credentials-exposure", "secretsmanager:GetSecretValue", "secretsmanager:eu-west-1:1:secret*"],
+      ["credentials-exposure", "ssm:GetParameter", "ssm:eu-west-1:1:parameter*"],
+      ["credentials-exposure", "kms:Decrypt", "kms:eu-west-1:1:key*"],
+    ] as const
+  ).map(([id, action, arn]): Case => [
+    id,
+    "high",
+    { statements: [allow(action, `arn:aws:${arn}`)] },
+    { statements: [allow(action, "arn:aws:ssm:eu-west-1:1:parameter/app*", "arn:aws:kms:eu-west-1:1:alias*")] },
+  ]),
+  [
+    "wildcard-resources",
+    "medium",
+    { statements: [allow("dynamodb:Scan", "arn:aws:dynamodb:eu-west-1:1:table*")] },
+    { statements: [allow("sqs:ReceiveMessage", "arn:aws:sqs:eu-west-1:1:table*")] },
+  ],
+  ["guests-write", "high", guestsWho("iot:Publish", "arn:aws:iot:eu-west-1:1:topic*"), guestsWho("iot:Receive", "*")],
   [
     "credentials-exposure",
     "high",

@@ -29,8 +29,9 @@ const mapped = (mapping: Body): Parts => ({
     ],
   },
 });
-const byClaim = (claim: string): Parts =>
+const byClaim = (claim: string, identity_provider?: string): Parts =>
   mapped({
+    ...(identity_provider !== undefined && { identity_provider }),
     type: "Rules",
     mapping_rule: [{ claim, match_type: "Equals", value: "x", role_arn: "${aws_iam_role.user.arn}" }],
   });
@@ -42,6 +43,11 @@ test.each<[string, Parts, RegExp]>([
   ["ambiguous-roles-allowed", byClaim("sub"), /whom no rule matches/],
   ["mapping-on-user-writable-claim", byClaim("email"), /asks for a verification first .* email_verified/],
   ["mapping-on-user-writable-claim", byClaim("nickname"), /write nickname themselves\. Whoever/],
+  [
+    "mapping-on-user-writable-claim",
+    byClaim("name", "accounts.google.com"),
+    /Everybody can sign in with accounts\.google\.com, and writes name there/,
+  ],
   ["unknown-actions", allowing("mobile-analytics:PutEvents"), /AWS has none called mobile-analytics\./],
   ["unknown-actions", allowing("s3:ListObjects"), /allows nothing with it.*Look up the name/],
   ["unknown-actions", denying("s3:ListObjects"), /is meant to deny it, and denies nothing/],

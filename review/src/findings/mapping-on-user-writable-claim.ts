@@ -11,7 +11,7 @@ export const mappingOnUserWritableClaim: FindingCheck = (reviewed) => [...rules(
 function rules({ pool }: ReviewedPool): Finding[] {
   return pool.roleMappings.flatMap(({ address, identityProvider, rules: ofMapping }) =>
     ofMapping.flatMap((rule) => {
-      const weakness = weaknessOf(rule, writingOf(pool, identityProvider, rule.claim));
+      const weakness = weaknessOf(rule, identityProvider, writingOf(pool, identityProvider, rule.claim));
       if (weakness === undefined) return [];
       return [
         {
@@ -56,7 +56,18 @@ function caveatOf(claim: string): string {
     : "";
 }
 
-function weaknessOf({ claim, matchType, value }: PoolMappingRule, writing: Writing): Weakness | undefined {
+function weaknessOf(
+  { claim, matchType, value }: PoolMappingRule,
+  identityProvider: string,
+  writing: Writing,
+): Weakness | undefined {
+  if (writing.can === "at-the-provider") {
+    return {
+      severity: "high",
+      reason: `Everybody can sign in with ${identityProvider}, and writes ${claim} there.`,
+      fix: "Give the role by Equals on sub, or on another claim that the provider verifies.",
+    };
+  }
   if (writing.can === "yes" || writing.can === "by-default") {
     return {
       severity: "high",
@@ -75,6 +86,13 @@ function weaknessOf({ claim, matchType, value }: PoolMappingRule, writing: Writi
     return {
       severity: "medium",
       reason: `"${value}" is also a part of other values, such as "not-${value}".`,
+      fix: BY_GROUP,
+    };
+  }
+  if (matchType === "StartsWith" && claim.toLowerCase() === "cognito:username") {
+    return {
+      severity: "medium",
+      reason: `Whoever signs up chooses a username, such as "${value}-not".`,
       fix: BY_GROUP,
     };
   }
@@ -97,13 +115,16 @@ function tags({ pool, roles }: ReviewedPool): Finding[] {
     if (writing.can === "never") return [];
     const isSure = writing.can !== "if-the-client-may";
     const isCompared = compared.has(tag.toLowerCase());
+    const isOfLogin = writing.can === "at-the-provider";
     return [
       {
         id: "mapping-on-user-writable-claim",
         severity: isSure && isCompared ? ("high" as const) : ("medium" as const),
         title: `The tag ${tag} comes from the claim ${claim}`,
-        reason: `Users can write ${claim} themselves${isSure ? throughWhich(writing) : " if an app client may write it"}: with it they choose the tag${isCompared ? ", and with the tag what policies allow them" : ""}.`,
-        fix: `Map a claim that only administrators write. ${limited(claim)}`,
+        reason: `Users can write ${claim} themselves${isOfLogin ? ` at ${identityProvider}` : isSure ? throughWhich(writing) : " if an app client may write it"}: with it they choose the tag${isCompared ? ", and with the tag what policies allow them" : ""}.`,
+        fix: isOfLogin
+          ? "Map sub, or another claim that the provider verifies."
+          : `Map a claim that only administrators write. ${limited(claim)}`,
         address,
       },
     ];

@@ -64,10 +64,14 @@ function* takeFew<T>(values: Iterable<T>): Generator<T> {
 
 /** A resource that is not limited to something of a name. */
 export function isEverything(resource: string): boolean {
-  return /^\*+$/.test(resource) || EVERYTHING.test(resource) || EVERYTHING_OF_A_TYPE.test(resource);
+  return /^\*+$/.test(resource) || [EVERYTHING, EVERYTHING_OF_A_TYPE, EVERY_NAME].some((one) => one.test(resource));
 }
 
 const EVERYTHING = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:\*|\*\/\*)$/;
 
 /** A table, a topic, a secret. In front of the slash S3 has the name of a bucket, and an API its id. */
 const EVERYTHING_OF_A_TYPE = /^arn:[^:]*:(?!s3:|execute-api:)[^:]*:[^:]*:[^:]*:[\w-]*[:/]\*$/;
+
+/** A pattern behind the word with which all names of a type begin: `table*` is every table. */
+const EVERY_NAME =
+  /^arn:[^:]*:(?:dynamodb:[^:]*:[^:]*:table|iot:[^:]*:[^:]*:topic|kinesis:[^:]*:[^:]*:stream|kms:[^:]*:[^:]*:key|lambda:[^:]*:[^:]*:function|logs:[^:]*:[^:]*:log-group|secretsmanager:[^:]*:[^:]*:secret|ssm:[^:]*:[^:]*:parameter)\*$/;

@@ -10,6 +10,16 @@ const STANDARD_ATTRIBUTES = new Set([
   "zoneinfo",
 ]);
 
+/** Logins that are open to everybody, who writes there what stands in the profile. An address has to be verified. */
+const PUBLIC_LOGINS = new Set(["accounts.google.com", "appleid.apple.com", "graph.facebook.com", "www.amazon.com"]);
+const VERIFIED = new Set(["email", "phone_number"]);
+
+/** Whether users can write the claim at a login that is open to everybody. */
+function isOfProfile(identityProvider: string, claim: string): boolean {
+  const name = claim.toLowerCase();
+  return PUBLIC_LOGINS.has(identityProvider) && STANDARD_ATTRIBUTES.has(name) && !VERIFIED.has(name);
+}
+
 /** Whether users can write the claim: by default, if an app client may, or never. */
 function writableClaim(claim: string): "by-default" | "if-the-client-may" | "never" {
   const name = claim.toLowerCase();
@@ -20,11 +30,14 @@ function writableClaim(claim: string): "by-default" | "if-the-client-may" | "nev
 /** Whether users of a provider can write a claim, by what the app clients in the file let them write. */
 export type Writing =
   | { readonly can: "yes"; readonly through: readonly AppClient[] }
+  /** In the profile that they have at the provider. */
+  | { readonly can: "at-the-provider" }
   /** Unless another client lets them: not all clients are known. */
   | { readonly can: "by-default" | "if-the-client-may" }
   | { readonly can: "never" };
 
 export function writingOf(pool: Pool, identityProvider: string, claim: string): Writing {
+  if (isOfProfile(identityProvider, claim)) return { can: "at-the-provider" };
   const can = isUserPool(pool, identityProvider) ? writableClaim(claim) : "never";
   if (can === "never") return { can };
   const known = pool.appClients.find((one) => one.identityProvider === identityProvider);
