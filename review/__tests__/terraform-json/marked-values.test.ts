@@ -149,3 +149,37 @@ describe("blocks are found again by what they say in plain values", () => {
     ).toEqual([after("role.aud", "role.amr")]);
   });
 });
+
+test("blocks in another order have the expressions that each is written with", () => {
+  const condition = (variable: string, value: string): BlockSource => block({ values: written([value]) }, { variable });
+  const parts = { condition: { blocks: [condition("x", "⟨a.b⟩"), condition("y", "⟨c.d⟩")] } };
+  const values = { condition: [{ variable: "y" }, { variable: "x" }] };
+  expect(unknown(values, { condition: [{ values: true }, { values: true }] }, parts)).toEqual({
+    condition: [
+      { variable: "y", values: ["⟨c.d⟩"] },
+      { variable: "x", values: ["⟨a.b⟩"] },
+    ],
+  });
+});
+
+test("a block that may be each of two comes from both, and the blocks in it from those like them", () => {
+  const statement = (variable: string, reference: string): BlockSource =>
+    block({
+      actions: from(`${reference}.actions`),
+      condition: { blocks: [block({ values: from(reference) }, { variable })] },
+    });
+  const parts = { statement: { blocks: [statement("x", "a.b"), statement("y", "c.d")] } };
+  const values = { statement: [{ condition: [{ variable: "x" }, { variable: "y" }] }] };
+  const marks = { statement: [{ actions: true, condition: [{ values: true }, { values: true }] }] };
+  expect(unknown(values, marks, parts)).toEqual({
+    statement: [
+      {
+        actions: after("a.b.actions", "c.d.actions"),
+        condition: [
+          { variable: "x", values: after("a.b") },
+          { variable: "y", values: after("c.d") },
+        ],
+      },
+    ],
+  });
+});

@@ -212,3 +212,12 @@ test("blocks, nested objects, and plain values", () => {
     constants: { c: 2 },
   });
 });
+
+test("a template keeps what is no resource and has no value in the plan", () => {
+  const a = given("x-${terraform.workspace}-${t.a.id}", "terraform.workspace", "t.a.id");
+  const root = { resources: [resource("t.r", { a })] };
+  expect(attribute("t.r", root)).toEqual({
+    references: ["t.a.id"],
+    template: "x-⟨terraform.workspace⟩-⟨t.a.id⟩",
+  });
+});

@@ -81,3 +81,9 @@ test("of a sensitive value can be left out what it comes from", () => {
     "a-⟨sensitive⟩-⟨sensitive⟩-⟨sensitive⟩-⟨var.d⟩",
   );
 });
+
+test("a long list of what a value comes from stays what it is", () => {
+  const references = Array.from({ length: 200 }, (_, i) => `aws_iam_role.r[${i}].arn`);
+  expect(isAfterApply(afterApply(references))).toBe(true);
+  expect(referencesOf(sensitiveValue(references))).toEqual(references);
+});

@@ -166,8 +166,8 @@ class Parser {
     let left = this.binary(level + 1);
     for (;;) {
       this.space();
-      const operator = operators.find((one) => this.at(one) && !(one === "/" && this.at("//")));
-      if (operator === undefined || (operator === "<" && this.at("<<"))) return left;
+      const operator = operators.find((one) => this.at(one));
+      if (operator === undefined) return left;
       this.position += operator.length;
       left = operate(operator, left, this.binary(level + 1));
     }
@@ -269,7 +269,7 @@ class Parser {
 
   private list(): unknown {
     this.space();
-    if (this.match(/for\s+/y) !== undefined) return this.forEach("]");
+    if (this.match(/for\s/y) !== undefined) return this.forEach("]");
     const values: unknown[] = [];
     while (!this.skip("]")) {
       values.push(this.expression());
@@ -280,7 +280,7 @@ class Parser {
 
   private object(): unknown {
     this.space();
-    if (this.match(/for\s+/y) !== undefined) return this.forEach("}");
+    if (this.match(/for\s/y) !== undefined) return this.forEach("}");
     const entries: [string, unknown][] = [];
     while (!this.skip("}")) {
       const key = this.key();
@@ -309,7 +309,7 @@ class Parser {
   private forEach(end: "]" | "}"): unknown {
     const names = [this.forName()];
     if (this.skip(",")) names.push(this.forName());
-    if (this.match(/in\s+/y) === undefined) throw new NotUnderstood();
+    if (this.match(/in\s/y) === undefined) throw new NotUnderstood();
     const elements = entriesOf(this.expression());
     this.expect(":");
     const body = this.position;
@@ -328,7 +328,7 @@ class Parser {
       const first = this.expression();
       const second = end === "}" && this.skip("=>") ? this.expression() : undefined;
       this.space();
-      const isKept = this.match(/if\s+/y) === undefined || boolean(this.expression());
+      const isKept = this.match(/if\s/y) === undefined || boolean(this.expression());
       if (isKept) results.push(end === "}" ? [asText(first), second] : ["", first]);
     }
     this.scope = outer;

@@ -83,6 +83,6 @@ export function referencesInExpression(expression: string): string[] {
     // Only a template is a reference; other texts are not.
     text.includes("${") ? `${before} ${text} ` : `${before} `,
   );
-  const found = code.match(/(?<![\w.-])[A-Za-z_][\w-]*(?:\.[\w*-]+|\[(?:"[^"]*"|'[^']*'|[^[\]]*)\])+(?!\s*\()/g) ?? [];
+  const found = code.match(/(?<![\w.-])[A-Za-z_][\w-]*(?:\.[\w*-]+|\[[^[\]]*\])+(?!\()/g) ?? [];
   return found.filter((reference) => reference.includes("."));
 }

@@ -72,7 +72,6 @@ class SynthesizedConfiguration {
 
   /** What a reference to a resource with count or for_each gives: all its instances, as symbols. */
   private resource({ address, body }: Body, path: readonly PathStep[]): unknown {
-    if (body.count === undefined && body.for_each === undefined) return undefined;
     const instances = this.once(address, () => this.instancesAt(address, body));
     if (instances === undefined || instances.some(({ key }) => key === undefined)) return undefined;
     const all = instances.map(({ key = "" }): [string, string] => [key, symbol(`${address}[${key}]`)]);
@@ -85,7 +84,7 @@ class SynthesizedConfiguration {
 
   private instancesAt(address: string, body: Values): readonly Instance[] {
     const known = this.instances.get(address);
-    if (known !== undefined && this.byAddress.get(address)?.body === body) return known;
+    if (known !== undefined) return known;
     const instances = instancesOf(body, this.lookup);
     this.instances.set(address, instances);
     return instances;
