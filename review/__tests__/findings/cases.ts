@@ -370,6 +370,16 @@ export const CASES: readonly Case[] = [
   ],
   [
     "guests-write",
+    "high",
+    {
+      ...guestRole,
+      pool: { ...GUESTS, allow_classic_flow: true },
+      statements: [{ not_actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/*"] }],
+    },
+    guestsWho("s3:GetObject", "arn:aws:s3:::b/*"),
+  ],
+  [
+    "guests-write",
     "low",
     guestsWho("kinesis:PutRecords", "arn:aws:kinesis:eu-west-1:1:stream/clicks"),
     guestsWho("rum:PutRumEvents", "arn:aws:rum:eu-west-1:1:appmonitor/app"),

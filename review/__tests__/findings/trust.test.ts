@@ -65,6 +65,26 @@ describe("a role is for everybody", () => {
     expect(ids({ ...principals("Federated", "*"), ...SOUND })).toContain("trust-for-everybody medium");
   });
 
+  test.each([
+    ["a role", "arn:aws:iam::222222222222:role/deploy"],
+    ["a user", "arn:aws:iam::222222222222:user/bob"],
+    ["a session", "arn:aws:sts::222222222222:assumed-role/deploy/ci"],
+  ])("%s of another account", (_, principal) => {
+    const trust = { ...assumable, ...principals("AWS", principal), condition: undefined };
+    expect(ids(trust)).toContain("trust-for-everybody high");
+    const denied = { ...trust, effect: "Deny" };
+    const both = { aws_iam_policy_document: { trust: { statement: [trust, denied].map(trustStatement) } } };
+    expect(ids(trust, { data: both })).not.toContain("trust-for-everybody high");
+    const own = { ...trust, ...principals("AWS", principal.replace("222222222222", "111111111111")) };
+    expect(ids(own)).not.toContain("trust-for-everybody high");
+  });
+
+  test("but those whom NotPrincipal names", () => {
+    const others = { not_principals: [{ type: "AWS", identifiers: ["arn:aws:iam::111111111111:root"] }] };
+    const trust = { ...assumable, principals: undefined, ...others, condition: undefined };
+    expect(ids(trust)).toContain("trust-for-everybody high");
+  });
+
   test("of another account", () => {
     const trust = { ...assumable, ...principals("AWS", "arn:aws:iam::222222222222:root"), condition: undefined };
     expect(ids(trust)).toContain("trust-for-everybody high");

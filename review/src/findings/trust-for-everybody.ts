@@ -10,7 +10,7 @@ import { cognitoClaims } from "../model/cognito-claims";
 import { hasSymbol } from "../terraform-json/symbol";
 import type { Finding, FindingCheck, Severity } from "./finding";
 import { canBeAssumedFrom, canBeAssumedWithTokenOf } from "../model/trust";
-import { ANOTHER_POOL, audienceOf, expectedAmr, mayAssume, mayBeTakenFrom } from "./trust-questions";
+import { ANOTHER_POOL, expectedAmr, mayAssume, mayBeTakenFrom } from "./trust-questions";
 
 /** Roles that not only the users of this pool can take: principals of other accounts, or the users of other pools.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
@@ -46,15 +46,15 @@ function otherPrincipals(pool: Pool, role: Role): Finding[] {
     ];
   }
   const own = pool.arn?.split(":")[4];
-  return accountsNamedBy(role)
-    .filter((account) => account !== own)
-    .filter((account) => canBeAssumedFrom(role, account) !== false)
-    .map((account) =>
-      found(role, own === undefined ? "medium" : "high", `${role.name} can be taken from the account ${account}`, {
-        reason: `Its trust policy also names principals of the account ${account}${own === undefined ? ", which this file does not show to be the pool's own" : ", which is not the pool's own"}.`,
-        fix: "Give them a role of their own: this one is for the users of the pool.",
-      }),
-    );
+  const accounts = principalsNamedBy(role)
+    .filter(({ account, id }) => account !== own && canBeAssumedFrom(role, account, id) !== false)
+    .map(({ account }) => account);
+  return [...new Set(accounts)].map((account) =>
+    found(role, own === undefined ? "medium" : "high", `${role.name} can be taken from the account ${account}`, {
+      reason: `Its trust policy also names principals of the account ${account}${own === undefined ? ", which this file does not show to be the pool's own" : ", which is not the pool's own"}.`,
+      fix: "Give them a role of their own: this one is for the users of the pool.",
+    }),
+  );
 }
 
 /** The users of other apps, with the token of a provider that the trust policy names beside Cognito. */
@@ -75,10 +75,7 @@ function otherPools(pool: Pool, role: Role): Finding[] {
   if (mayBeTakenFrom(role, ANOTHER_POOL)) return [];
   const amr = expectedAmr(role);
   return cognitoClaims(role.trust.document)
-    .aud.filter(
-      (aud) =>
-        aud !== audienceOf(pool, role) && aud !== pool.id && (!hasSymbol(aud) || isIdOfResource(aud) || isPattern(aud)),
-    )
+    .aud.filter((aud) => aud !== pool.id && (!hasSymbol(aud) || isIdOfResource(aud) || isPattern(aud)))
     .flatMap((aud) => {
       const isLike = isPattern(aud);
       if (!mayBeTakenFrom(role, isLike ? nameOf(wildcardPattern(aud), ANYTHING) : aud)) return [];
@@ -116,14 +113,26 @@ function allowsOf(role: Role): IamStatement[] {
 function namesEverybody(role: Role, { underConditions = false } = {}): boolean {
   return allowsOf(role).some(
     (statement) =>
-      (isEverybody(statement.Principal ?? {}) || principalsOf(statement, "Federated").includes("*")) &&
+      (statement.NotPrincipal !== undefined ||
+        isEverybody(statement.Principal ?? {}) ||
+        principalsOf(statement, "Federated").includes("*")) &&
       (!underConditions || Object.keys(statement.Condition ?? {}).length > 0),
   );
 }
 
-/** The accounts of the AWS principals that a trust policy allows. */
-function accountsNamedBy(role: Role): string[] {
+interface NamedPrincipal {
+  readonly account: string;
+  /** The ARN of a role, a user or a session; none for all of the account. */
+  readonly id?: string;
+}
+
+/** The AWS principals that a trust policy allows. */
+function principalsNamedBy(role: Role): NamedPrincipal[] {
   const ids = allowsOf(role).flatMap((statement) => principalsOf(statement, "AWS"));
-  const accounts = ids.map((id) => namedAccount(id) ?? /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(id)?.[1]);
-  return [...new Set(accounts.filter((account) => account !== undefined))];
+  return ids.flatMap((id): NamedPrincipal[] => {
+    const whole = namedAccount(id);
+    if (whole !== undefined) return [{ account: whole }];
+    const account = /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(id)?.[1];
+    return account === undefined ? [] : [{ account, id }];
+  });
 }

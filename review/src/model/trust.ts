@@ -76,15 +76,20 @@ function answerToClaims(role: Trusting, action: string, aud: string | undefined,
   );
 }
 
-/** Whether a role's trust policy lets a role of another account take it.
- *  @param account that account's number */
-export function canBeAssumedFrom(role: Trusting, account: string): Answer | undefined {
-  const id = `arn:aws:iam::${account}:role/☆`;
+/** Whether a role's trust policy lets somebody of another account take it.
+ *  @param account that account's number
+ *  @param id who it is
+ *    @default some role of the account */
+export function canBeAssumedFrom(
+  role: Trusting,
+  account: string,
+  id = `arn:aws:iam::${account}:role/☆`,
+): Answer | undefined {
   const known = new Map([
     ["aws:principalaccount", [account]],
     ["aws:principalarn", [id]],
     ["aws:principalorgid", ["☆"]],
-    ["aws:principaltype", ["AssumedRole"]],
+    ["aws:principaltype", [id.includes(":user/") ? "User" : "AssumedRole"]],
   ]);
   return answerTo(role, { action: "sts:AssumeRole", principal: { type: "AWS", id } }, (key) => known.get(key));
 }
