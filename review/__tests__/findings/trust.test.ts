@@ -48,14 +48,18 @@ describe("a role is for everybody", () => {
       "but of one account",
       { ...assumable, ...principals("AWS", "arn:aws:iam::111111111111:root"), condition: undefined },
     ],
-    [
-      "but of one organization",
-      {
-        ...assumable,
-        ...principals("AWS", "*"),
-        condition: [{ test: "StringEquals", variable: "aws:PrincipalOrgID", values: ["o-1"] }],
-      },
-    ],
+    ...(
+      [
+        ["of one organization", "StringEquals", "aws:PrincipalOrgID", "o-1"],
+        ["of a part of one organization", "ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-1/r-1/ou-1/*"],
+        ["by the id of a role", "StringLike", "aws:userid", "AROAEXAMPLEID:*"],
+        ["of a service for one account", "StringEquals", "aws:SourceAccount", "111111111111"],
+        ["of services of AWS", "Bool", "aws:PrincipalIsAWSService", "true"],
+      ] as const
+    ).map(([what, test, variable, value]): [string, Body] => [
+      `but ${what}`,
+      { ...assumable, ...principals("AWS", "*"), condition: [{ test, variable, values: [value] }] },
+    ]),
   ])("%s it is not", (_, trust) => {
     expect(ids(trust)).not.toContain("trust-for-everybody high");
   });

@@ -85,14 +85,26 @@ export function canBeAssumedFrom(
   account: string,
   id = `arn:aws:iam::${account}:role/☆`,
 ): Answer | undefined {
-  const known = new Map([
+  const known = new Map<string, readonly string[]>([
+    ...NOT_BY_A_SERVICE,
     ["aws:principalaccount", [account]],
     ["aws:principalarn", [id]],
     ["aws:principalorgid", ["☆"]],
+    ["aws:principalorgpaths", ["☆"]],
+    // It begins with an id that AWS gives to the role or the user.
+    ["aws:userid", ["☆"]],
     ["aws:principaltype", [id.includes(":user/") ? "User" : "AssumedRole"]],
   ]);
   return answerTo(role, { action: "sts:AssumeRole", principal: { type: "AWS", id } }, (key) => known.get(key));
 }
+
+/** Keys that tell calls of AWS's services from those that somebody makes.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+const NOT_BY_A_SERVICE: readonly (readonly [string, readonly string[]])[] = [
+  ["aws:principalisawsservice", ["false"]],
+  ["aws:viaawsservice", ["false"]],
+  ...["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths"].map((key) => [key, []] as const),
+];
 
 /** Whether a role's trust policy lets in somebody who signed in with a provider's own token, past the identity pool, at
  *  whatever app of whatever company.
