@@ -834,7 +834,7 @@ export const CASES: readonly Case[] = [
     "mapping-on-user-writable-claim",
     "medium",
     rule({ claim: "cognito:username", match_type: "StartsWith", value: "admin" }),
-    rule({ claim: "cognito:username", match_type: "Equals", value: "admin" }),
+    rule({ claim: "sub", match_type: "StartsWith", value: "0a1b" }),
   ],
   ["mapping-on-user-writable-claim", "medium", { resource: tagsFrom("custom:team") }, { resource: tagsFrom("sub") }],
   [

@@ -132,6 +132,11 @@ describe("a role is out of reach", () => {
       { ...SOUND, actions: ["sts:AssumeRole"] },
       /does not allow sts:AssumeRoleWithWebIdentity/,
     ],
+    [
+      "if it allows another action, and aud is not asked for",
+      { actions: ["sts:AssumeRole"], condition: [] },
+      /not allow/,
+    ],
     ["if it compares aud with *", equal("*"), /compares aud with \*/],
     ["if it compares aud with a name", equal("app"), /compares aud with app/],
     ["if it compares aud with a user pool's client", equal("1h57kf5cpq17m0eml12EXAMPLE"), /which is no pool's id/],
@@ -373,6 +378,12 @@ describe("beside a sound statement, another one", () => {
       "lets in the users of another pool",
       { condition: [aud(OTHER), amr("authenticated")] },
       ["trust-for-everybody medium"],
+    ],
+    ["names everybody and asks the same", { ...principals("*", "*"), ...SOUND }, ["trust-for-everybody medium"]],
+    [
+      "lets in everybody",
+      { actions: ["sts:AssumeRole"], ...principals("AWS", "*"), condition: [] },
+      ["trust-for-everybody high"],
     ],
     ["lets in the guests of this pool", { condition: [aud(POOL), forGuests] }, []],
   ])("%s", (_, second, expected) => {

@@ -63,6 +63,27 @@ test.each<[string, Parts, RegExp]>([
     /allows everything but iam:\* \|/,
   ],
   ["wildcard-actions", { statements: [{ actions: ["s3:*", "sqs:SendMessage"], resources: ["*"] }] }, /allows s3:\* \|/],
+  [
+    "others-data-within-reach",
+    allowing("s3:PutObject", "arn:aws:s3:::b/&{aws:userid}/*"),
+    /In arn:aws:s3:::b\/\$\{aws:userid\}\/\* the value of aws:userid is .* read and change what belongs to others/,
+  ],
+  [
+    "others-data-within-reach",
+    {
+      ...allowing("s3:GetObject", "arn:aws:s3:::b/&{aws:PrincipalTag/name}*"),
+      resource: {
+        aws_cognito_identity_pool_provider_principal_tag: {
+          tags: {
+            identity_pool_id: "${aws_cognito_identity_pool.app.id}",
+            identity_provider_name: "p",
+            principal_tags: { name: "cognito:username" },
+          },
+        },
+      },
+    },
+    /nothing ends the name, so that the user "al" also reaches .* can read what belongs to others/,
+  ],
   ["wildcard-resources", allowing("s3:GetObject", "*"), /on every resource \| No resource limits it: it reaches/],
   [
     "wildcard-resources",

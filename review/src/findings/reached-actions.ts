@@ -64,7 +64,7 @@ function* takeFew<T>(values: Iterable<T>): Generator<T> {
 
 /** A resource that is not limited to something of a name. */
 export function isEverything(resource: string): boolean {
-  return /^\*+$/.test(resource) || [EVERYTHING, EVERYTHING_OF_A_TYPE, EVERY_NAME].some((one) => one.test(resource));
+  return [/^\*+$/, EVERYTHING, EVERYTHING_OF_A_TYPE].some((one) => one.test(resource)) || isEveryName(resource);
 }
 
 const EVERYTHING = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:\*|\*\/\*)$/;
@@ -72,6 +72,19 @@ const EVERYTHING = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:\*|\*\/\*)$/;
 /** A table, a topic, a secret. In front of the slash S3 has the name of a bucket, and an API its id. */
 const EVERYTHING_OF_A_TYPE = /^arn:[^:]*:(?!s3:|execute-api:)[^:]*:[^:]*:[^:]*:[\w-]*[:/]\*$/;
 
-/** A pattern behind the word with which all names of a type begin: `table*` is every table. */
-const EVERY_NAME =
-  /^arn:[^:]*:(?:dynamodb:[^:]*:[^:]*:table|iot:[^:]*:[^:]*:topic|kinesis:[^:]*:[^:]*:stream|kms:[^:]*:[^:]*:key|lambda:[^:]*:[^:]*:function|logs:[^:]*:[^:]*:log-group|secretsmanager:[^:]*:[^:]*:secret|ssm:[^:]*:[^:]*:parameter)\*$/;
+/** Whether a wildcard stands behind the word with which all names of a type begin: `table*` is every table. */
+function isEveryName(resource: string): boolean {
+  const [, service = "", type] = /^arn:[^:]*:([^:]*):[^:]*:[^:]*:([\w-]+)\*$/.exec(resource) ?? [];
+  return type !== undefined && BEGINNING_OF_NAMES.get(service) === type;
+}
+
+const BEGINNING_OF_NAMES = new Map([
+  ["dynamodb", "table"],
+  ["iot", "topic"],
+  ["kinesis", "stream"],
+  ["kms", "key"],
+  ["lambda", "function"],
+  ["logs", "log-group"],
+  ["secretsmanager", "secret"],
+  ["ssm", "parameter"],
+]);
