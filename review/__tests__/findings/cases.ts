@@ -676,6 +676,11 @@ export const CASES: readonly Case[] = [
     ["sts:AssumeRole", "arn:aws:iam::1:role/admin"],
     ["iam:*", "arn:aws:iam::1:user/*"],
     ["lambda:UpdateFunctionCode", "arn:aws:lambda:eu-west-1:1:function:f"],
+    ["ssm:StartSession", "arn:aws:ecs:eu-west-1:1:task/app/*"],
+    ["ec2-instance-connect:SendSSHPublicKey", "arn:aws:ec2:eu-west-1:1:instance/i-1"],
+    ["cloudformation:ExecuteChangeSet", "arn:aws:cloudformation:eu-west-1:1:stack/app/*"],
+    ["eks:CreateAccessEntry", "arn:aws:eks:eu-west-1:1:cluster/app"],
+    ["sso:CreateAccountAssignment", "*"],
   ].map(([action, resource]): Case => [
     "privilege-escalation",
     "high",
@@ -719,7 +724,10 @@ export const CASES: readonly Case[] = [
       ],
     },
   ],
-  ...["secretsmanager:GetSecretValue", "kms:Decrypt", "ssm:GetParameter*"].map((action): Case => [
+  ...[
+    ...["secretsmanager:GetSecretValue", "kms:Decrypt", "ssm:GetParameter*", "glue:GetConnections"],
+    ...["redshift-serverless:GetCredentials", "bedrock-agentcore:GetResourceApiKey", "dsql:DbConnect"],
+  ].map((action): Case => [
     "credentials-exposure",
     "high",
     { statements: [{ actions: [action], resources: ["*"] }] },

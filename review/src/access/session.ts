@@ -401,15 +401,16 @@ function goTogether({ services }: CompiledPlace, action: string, resource: strin
 
 /** Services whose actions are asked about another service's resources. */
 const RESOURCES_OF = new Map([
-  ["sts", "iam"],
-  ["ssm", "ec2"],
+  ["sts", ["iam"]],
+  ["ssm", ["ec2", "ecs"]],
+  ["ec2-instance-connect", ["ec2"]],
 ]);
 
 /** Whether a resource can be one that an action is asked about.
  *  @param action a whole name */
 function mayKnow(action: string, resource: string): boolean {
   const [service, ofResource] = [serviceOf(action), serviceOfArn(resource)];
-  return ofResource === undefined || service === ofResource || RESOURCES_OF.get(service) === ofResource;
+  return ofResource === undefined || service === ofResource || (RESOURCES_OF.get(service) ?? []).includes(ofResource);
 }
 
 /** Whether a NotAction or NotResource leaves out all that a pattern stands for, as far as its text shows. */

@@ -53,5 +53,5 @@ const ANY_KEY = new Map([
 ]);
 
 const ALWAYS_SECRET = SECRET_READING_ACTIONS.filter((action) =>
-  /^(?:secretsmanager|ec2|lightsail|rds-db|redshift):/.test(action),
+  /^(?:secretsmanager|dsql|ec2|lightsail|rds-db|redshift|redshift-serverless):/.test(action),
 );
