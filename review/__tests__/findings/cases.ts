@@ -59,6 +59,17 @@ const rule = (mapping_rule: object, identity_provider = USER_POOL_CLIENT): Parts
     ],
   },
 });
+const clientByReference: Parts = {
+  pool: {
+    cognito_identity_providers: [
+      {
+        client_id: "${aws_cognito_user_pool_client.web.id}",
+        provider_name: "${aws_cognito_user_pool.users.endpoint}",
+        server_side_token_check: true,
+      },
+    ],
+  },
+};
 const appClient = (write_attributes: unknown): NonNullable<Parts["resource"]> => ({
   aws_cognito_user_pool_client: { web: { id: "c1", user_pool_id: "eu-west-1_x", write_attributes } },
 });
@@ -862,6 +873,24 @@ export const CASES: readonly Case[] = [
     "medium",
     { ...client(true), attachment: mapped("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x:other") },
     { ...client(true), attachment: mapped("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x:c1") },
+  ],
+  [
+    "mapping-without-provider",
+    "medium",
+    { ...clientByReference, attachment: mapped("accounts.google.com") },
+    { ...clientByReference, attachment: mapped(USER_POOL_CLIENT) },
+  ],
+  [
+    "mapping-without-provider",
+    "low",
+    { ...client(true), resource: tagsFrom("custom:team", "accounts.google.com") },
+    { ...client(true), resource: tagsFrom("custom:team") },
+  ],
+  [
+    "mapping-without-provider",
+    "low",
+    { ...client(true), resource: tagsFrom("custom:team", "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_y") },
+    { ...clientByReference, resource: tagsFrom("custom:team") },
   ],
   [
     "mapping-without-provider",
