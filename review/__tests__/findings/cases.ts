@@ -452,6 +452,7 @@ export const CASES: readonly Case[] = [
     "cognito-idp.amazonaws.com:sub",
     "cognito-identity.eu-west-1.amazonaws.com:sub",
     "congito-identity.amazonaws.com:sub",
+    "congito-identity-us-gov.amazonaws.com:sub",
     "cognito-identity:sub",
   ].map((key): Case => [
     "mistyped-identity-key",
@@ -489,7 +490,14 @@ export const CASES: readonly Case[] = [
     "mistyped-identity-key",
     "medium",
     { statements: [{ effect: "Deny", actions: ["s3:GetObject"], not_resources: [FOLDER_WITH_TYPO] }] },
-    { statements: [{ effect: "Deny", actions: ["s3:GetObject"], not_resources: [FOLDER] }] },
+    {
+      statements: [
+        {
+          ...{ effect: "Deny", actions: ["s3:GetObject"], not_resources: [FOLDER] },
+          condition: [when("StringEquals", "cognito-identity-unauth:AccountId", "1")],
+        },
+      ],
+    },
   ],
   // Keys of sessions that come about otherwise, in the shapes in which people write them.
   ...[

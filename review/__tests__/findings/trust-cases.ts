@@ -32,6 +32,7 @@ export const TRUST_CASES: readonly TrustCase[] = [
     { ...assumable, ...principals("AWS", "arn:aws:iam::222222222222:root") },
     { id: POOL },
   ),
+  of("trust-for-everybody", "high", { ...principals("Federated", "graph.facebook.com"), condition: undefined }),
   of("trust-for-everybody", "high", audIs("StringLike", "eu-west-1:*")),
   of("trust-for-everybody", "medium", audIs("StringEquals", POOL, OTHER)),
   of("trust-for-everybody", "high", {

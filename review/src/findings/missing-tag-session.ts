@@ -1,6 +1,6 @@
 import type { FindingCheck } from "./finding";
 import { canAssume } from "../model/trust";
-import { audienceOf, expectedAmr, mayAssume } from "./trust-questions";
+import { expectedAmr, mayAssume } from "./trust-questions";
 
 /** Principal tags reach a session only if its role allows sts:TagSession; without it users do not get the role at all.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html */
@@ -9,7 +9,7 @@ export const missingTagSession: FindingCheck = ({ pool, roles }) => {
   return roles
     .filter(({ role }) => !role.guestsOnly)
     .filter(({ role }) => {
-      const bearer = { aud: audienceOf(pool, role) ?? pool.id, amr: expectedAmr(role) };
+      const bearer = { aud: pool.id, amr: expectedAmr(role) };
       return mayAssume(role, bearer) && canAssume(role, { ...bearer, action: "sts:TagSession" }) === false;
     })
     .map(({ role }) => ({

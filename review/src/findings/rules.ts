@@ -69,7 +69,8 @@ export const RULES = {
   },
   "trust-for-everybody": {
     title: "A role can be taken by others than the pool's users",
-    meaning: "The trust policy names everybody, another account, or more than this pool.",
+    meaning:
+      "The trust policy names everybody, another account, whoever has a provider's token, or more than this pool.",
     fix: "Let the trust policy name Cognito alone, with this pool's id as aud.",
     severities: ["high", "medium"],
     page: ROLE_TRUST,

@@ -24,7 +24,7 @@ export function isTakenByGuests({ allowClassicFlow }: Pool, { recipients, guests
   return recipients.some(({ kind }) => kind === "guests") || (guestsOnly && allowClassicFlow !== false);
 }
 
-/** The pool's id as the trust policy may write it; undefined if that is not known, and a comparison would be a guess. */
+/** The pool's id; undefined if it is not known how the trust policy writes it, and a comparison would be a guess. */
 export function audienceOf(pool: Pool, role: Role): string | undefined {
   const { aud } = cognitoClaims(role.trust.document);
   if (aud.includes(pool.id)) return pool.id;

@@ -1,14 +1,14 @@
 import type { Pool, Role } from "../model/access-model";
 import type { FindingCheck } from "./finding";
 import { canAssume } from "../model/trust";
-import { audienceOf, mayAssume } from "./trust-questions";
+import { mayAssume } from "./trust-questions";
 
 /** Without `amr` a guest of the pool can take a role that is meant for signed-in users.
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
 export const trustWithoutAmr: FindingCheck = ({ pool, roles }) =>
   roles
     .filter(({ role }) => !role.guestsOnly && !role.recipients.some(({ kind }) => kind === "guests"))
-    .filter(({ role }) => mayAssume(role, { aud: audienceOf(pool, role) ?? pool.id, amr: "unauthenticated" }))
+    .filter(({ role }) => mayAssume(role, { aud: pool.id, amr: "unauthenticated" }))
     .map(({ role }) => ({
       id: "trust-without-amr",
       severity: pool.allowUnauthenticatedIdentities === false ? "medium" : "high",
@@ -19,8 +19,7 @@ export const trustWithoutAmr: FindingCheck = ({ pool, roles }) =>
     }));
 
 function reasonOf(pool: Pool, role: Role): string {
-  const aud = audienceOf(pool, role) ?? pool.id;
-  const isForGuests = canAssume(role, { aud, amr: "authenticated" }) === false;
+  const isForGuests = canAssume(role, { aud: pool.id, amr: "authenticated" }) === false;
   const trust = isForGuests
     ? "Its trust policy lets in guests in the place of signed-in users"
     : "Its trust policy does not ask how somebody signed in";

@@ -35,7 +35,7 @@ function unknownIn({ statement }: PlacedStatement): string[] {
     if (isEveryAction(action) || hasSymbol(action)) return false;
     try {
       const { reading, writing } = actionsOfAws(action);
-      return reading.length + writing.length === 0;
+      return [...reading, ...writing].length === 0;
     } catch (error) {
       if (error instanceof NotModelled) return false; // It is shown as not evaluated.
       throw error;
