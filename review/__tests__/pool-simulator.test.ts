@@ -221,6 +221,28 @@ describe("a signed-in user", () => {
     expect(team(["red"])).toBe("unknown: it depends on aws:PrincipalTag/team, whose value only AWS knows");
   });
 
+  test("a tag of the role is that of users who bring none of its name", () => {
+    const statements = [
+      { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::notes/${aws:PrincipalTag/team}/*" },
+    ];
+    const user = {
+      statements,
+      trust: trust("authenticated", ["sts:AssumeRoleWithWebIdentity", "sts:TagSession"]),
+      values: { tags: { Team: "blue" } },
+    };
+    const tags = resource("aws_cognito_identity_pool_provider_principal_tag", "app", {
+      identity_pool_id: POOL,
+      identity_provider_name: PROVIDER,
+      use_defaults: false,
+      principal_tags: { team: "custom:team" },
+    });
+    const reads = (claims: Body, more: Body[]) =>
+      ["red", "blue"].map((folder) => said(of({ roles: { user }, more }).access(signedIn(claims), READ(folder))));
+    expect(reads({}, [])).toEqual(["denied", "allowed"]);
+    expect(reads({}, [tags])).toEqual(["denied", "allowed"]);
+    expect(reads({ "custom:team": "red" }, [tags])).toEqual(["allowed", "denied"]);
+  });
+
   test("what tags the server of a developer provider gives, only that server knows", () => {
     const statements = [
       { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::notes/${aws:PrincipalTag/team}/*" },

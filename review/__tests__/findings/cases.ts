@@ -198,6 +198,7 @@ export const CASES: readonly Case[] = [
   ["unmapped-principal-tag", "medium", { statements: team }, { statements: team, resource: { ...tags } }],
   ["wildcard-actions", "high", { statements: [{ actions: ["*"], resources: ["*"] }] }, {}],
   ["wildcard-actions", "high", { statements: [{ not_actions: ["iam:*"], resources: ["*"] }] }, {}],
+  ["wildcard-actions", "high", { statements: [{ actions: ["s3:GetObject", "*"], resources: ["*"] }] }, {}],
   [
     "wildcard-actions",
     "medium",
