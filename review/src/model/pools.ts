@@ -180,7 +180,7 @@ class PoolReader {
     const id = idOfPool(pool);
     return {
       ...role,
-      trust: role.trust && this.trustFor(role.trust, pool),
+      trust: this.trustFor(role.trust, pool),
       policies: role.policies.map((policy) => policyFor(policy, id, isThePool)),
     };
   }
