@@ -74,6 +74,7 @@ describe("tags that the provider gives to every resource", () => {
     ["come behind those of the resource", { tags: { stage: "dev" } }, { aws: [aws] }, "denied"],
     ["are those of the resource's own provider", { provider: "aws.eu" }, { aws: [aws, { alias: "eu" }] }, "denied"],
     ["are found by its alias", { provider: "aws.eu" }, { aws: [{ alias: "eu", ...aws }] }, "allowed"],
+    ["are found by a reference to it", { provider: "${aws.eu}" }, { aws: [{ alias: "eu", ...aws }] }, "allowed"],
     ["may be known to Terraform alone", {}, { aws: { default_tags: { tags: "${var.tags}" } } }, "allowed"],
   ])("%s", (_, role, provider, effect) => {
     expect(seen({ role, statements: [BY_KEY] }, { provider })[0]).toBe(`${effect} ${REPORTS}`);

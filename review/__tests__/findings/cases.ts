@@ -335,6 +335,12 @@ export const CASES: readonly Case[] = [
     { statements: [{ actions: ["sqs:SendMessage"], not_resources: ["arn:aws:sqs:eu-west-1:1:internal"] }] },
     { statements: [allow("sqs:SendMessage", "arn:aws:sqs:eu-west-1:1:app")] },
   ],
+  [
+    "wildcard-resources",
+    "medium",
+    { ...guestRole, pool: { allow_unauthenticated_identities: false }, statements: [allow("s3:GetObject", "*")] },
+    { ...guestRole, pool: { allow_unauthenticated_identities: false }, statements: [OWN_FILES] },
+  ],
   ["wildcard-resources", "medium", { statements: [allow("dynamodb:Query", "*")] }, { statements: [OWN_ROWS] }],
   ["guests-write", "high", guestsWho("iot:Publish", "*"), guestsWho("iot:Subscribe", "*")],
   [

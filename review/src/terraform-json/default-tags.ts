@@ -22,7 +22,8 @@ export class DefaultTags {
 
   /** A resource's values, with all its tags where its provider has some. What is not known is a tag of its own. */
   addedTo(type: string, values: Values): Values {
-    const provider = stringOf(values.provider)?.replace(/^[$⟨]\{?|[}⟩]$/g, "") ?? type.split("_", 1)[0] ?? "";
+    // Written as a text, or as a reference.
+    const provider = stringOf(values.provider)?.replaceAll(/[⟨⟩]/g, "") ?? type.split("_", 1)[0] ?? "";
     const given = this.ofProvider.get(provider);
     return given === undefined ? values : { ...values, tags_all: { ...asMap(given), ...asMap(values.tags) } };
   }
