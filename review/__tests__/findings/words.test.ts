@@ -39,6 +39,21 @@ const byClaim = (claim: string, identity_provider?: string): Parts =>
 test.each<[string, Parts, RegExp]>([
   ["destructive-actions", allowing("s3:*", "*"), /With (?:s3:\w+, ){5}s3:\w+ and \d+ more one user/],
   ["destructive-actions", allowing("s3:DeleteBucket", "*"), /With s3:DeleteBucket one user/],
+  [
+    "trust-without-amr",
+    { trust: { condition: [] } },
+    /Guests are off now\. When they are switched on, they can take it\./,
+  ],
+  [
+    "trust-without-amr",
+    { trust: { condition: [] }, pool: { allow_unauthenticated_identities: true } },
+    /how somebody signed in: a guest's token is as good as a user's\./,
+  ],
+  [
+    "trust-for-everybody",
+    { trust: { actions: ["sts:AssumeRole"], principals: [{ type: "AWS", identifiers: ["*"] }], condition: [] } },
+    /names everybody, and anybody can meet its other conditions\. \| Name cognito-identity/,
+  ],
   ["ambiguous-roles-allowed", mapped({ type: "Token" }), /without a group, or in several groups/],
   ["ambiguous-roles-allowed", byClaim("sub"), /whom no rule matches/],
   ["mapping-on-user-writable-claim", byClaim("email"), /asks for a verification first .* email_verified/],

@@ -4,7 +4,7 @@ import type { FindingCheck } from "./finding";
  *  https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
 export const tokenCheckOff: FindingCheck = ({ pool }) =>
   pool.signIns
-    .filter(({ kind, serverSideTokenCheck }) => kind === "user-pool-client" && serverSideTokenCheck === false)
+    .filter(({ serverSideTokenCheck }) => serverSideTokenCheck === false)
     .map(({ provider }) => ({
       id: "token-check-off",
       severity: "low",
