@@ -198,6 +198,7 @@ export const CASES: readonly Case[] = [
   ["unmapped-principal-tag", "medium", { statements: team }, { statements: team, resource: { ...tags } }],
   ["wildcard-actions", "high", { statements: [{ actions: ["*"], resources: ["*"] }] }, {}],
   ["wildcard-actions", "high", { statements: [{ not_actions: ["iam:*"], resources: ["*"] }] }, {}],
+  ["wildcard-actions", "high", { statements: [{ not_actions: ["iam:PassRole"], resources: ["*"] }] }, {}],
   ["wildcard-actions", "high", { statements: [{ actions: ["s3:GetObject", "*"], resources: ["*"] }] }, {}],
   [
     "wildcard-actions",
@@ -268,6 +269,12 @@ export const CASES: readonly Case[] = [
     "others-data-within-reach",
     "medium",
     { resource: tags, statements: [allow("s3:GetObject", "arn:aws:s3:::b/&{aws:PrincipalTag/team}*")] },
+    { resource: tags, statements: team },
+  ],
+  [
+    "others-data-within-reach",
+    "high",
+    { resource: tags, statements: [allow("s3:PutObject", "arn:aws:s3:::b/&{aws:PrincipalTag/team}*")] },
     { resource: tags, statements: team },
   ],
   // As Amplify keeps files: what lies in protected/ID/ is for all to read, what lies in private/ID/ is not.
@@ -941,7 +948,7 @@ export const CASES: readonly Case[] = [
     "wildcard-resources",
     "high",
     guestsWho("s3:GetObject", "arn:aws:s3:::*/*"),
-    guestsWho("s3:GetObject", "arn:aws:s3:::pictures/*"),
+    guestsWho("s3:GetObject", "arn:aws:s3:::*-pictures/*"),
   ],
   [
     "wildcard-resources",
@@ -992,6 +999,12 @@ export const CASES: readonly Case[] = [
     "high",
     { statements: [allow(TOKEN_OF_AGENT, "*")] },
     { statements: [{ ...allow(TOKEN_OF_AGENT, "*"), condition: [ofUser(SUB)] }] },
+  ],
+  [
+    "privilege-escalation",
+    "high",
+    { statements: [{ ...allow(TOKEN_OF_AGENT, "*"), condition: [{ ...ofUser("*"), test: "StringLike" }] }] },
+    { statements: [{ ...allow(TOKEN_OF_AGENT, "*"), condition: [{ ...ofUser(SUB), test: "StringLike" }] }] },
   ],
   [
     "unmapped-principal-tag",
