@@ -41,6 +41,7 @@ test.each<[string, string]>([
   ["100% $5 ${local.text}", "100% $5 a-b"],
   // Collections.
   ["${local.list[1]}", "second"],
+  ['${[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, "tenth"][10]}', "tenth"],
   ["${local.list.0}", "first"],
   ['${local.list["1"]}', "second"],
   ['${join("", [[1, 2], [3]].*[0])}', "12"],

@@ -247,7 +247,6 @@ class Parser {
   }
 
   private call(name: string): unknown {
-    if (name === "sensitive") throw new NotUnderstood();
     const args: unknown[] = [];
     this.space();
     while (!this.skip(")")) {
