@@ -60,6 +60,8 @@ export const ofStack: Section = {
     setting({ userPoolClients: [], userPoolId: "us-east-1_AbCdEfGhI" }),
     setting({ authenticatedRole: "guests" }),
     setting({ authenticatedRole: "none", userPoolId: "us-east-1_AbCdEfGhI", permissions: "least-privilege" }),
+    setting({ authenticatedRole: "none", bucketName: "notes-app-uploads", guardrail: true }),
+    setting({ permissions: "none", bucketName: "notes-app-uploads" }),
     setting({ authenticatedRole: "none", socialLogins: { google: "a" } }),
     setting({
       authenticatedRole: "none",
@@ -94,6 +96,8 @@ export const ofStack: Section = {
     setting({ adopt: ID }),
     setting({ adopt: { identityPoolId: ID, unauthenticatedPolicyName: "guests" } }),
     setting({ adopt: { identityPoolId: ID, unauthenticatedPolicyName: "guests", unauthenticatedRole: false } }),
+    setting({ adopt: { identityPoolId: ID, managedPolicies: true }, bucketName: "notes-app-uploads" }),
+    setting({ adopt: { identityPoolId: ID }, unauthenticatedRole: {}, unauthenticatedPermissions: "console" }),
     setting({ permissions: "none", adopt: { authenticatedPolicyName: "notes" } }),
     thrown("HCL without the block terraform", () => {
       withRequiredVersionInHcl("");

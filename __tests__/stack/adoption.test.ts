@@ -105,3 +105,46 @@ test("guests who may sign in get the guardrail too, because the wizard lets them
 test("an id of something else is refused before anything is imported", () => {
   expect(() => adopting({ ...POOL, identityPoolId: "notes" })).toThrow('adopt.identityPoolId is "notes"');
 });
+
+const WITHOUT_GUESTS: ConsoleMadePool = {
+  identityPoolId: POOL.identityPoolId,
+  authenticatedRoleName: POOL.authenticatedRoleName,
+  authenticatedPolicyName: POOL.authenticatedPolicyName,
+};
+
+test("guests who are let into a pool that had no role for them get one with its own settings and the stack's tags", () => {
+  const permissionsBoundaryArn = "arn:aws:iam::123456789012:policy/boundary";
+  const { resource } = adopting(WITHOUT_GUESTS, {
+    allowUnauthenticatedIdentities: true,
+    unauthenticatedRole: { permissionsBoundaryArn },
+    tags: { team: "notes" },
+  });
+  expect(named(resource.aws_iam_role, "_UnauthenticatedRole")).toMatchObject({
+    permissions_boundary: permissionsBoundaryArn,
+    tags: { team: "notes" },
+  });
+});
+
+test.each<[string, IdentityPoolStackProps]>([
+  ["unauthenticatedRole", { unauthenticatedRole: { description: "Guests" } }],
+  ["unauthenticatedPermissions", { unauthenticatedPermissions: "console" }],
+])("%s is refused of a pool that has no role for guests, and lets none in", (name, props) => {
+  expect(() => adopting(WITHOUT_GUESTS, props)).toThrow(
+    new RegExp(`${name} is .*, and adopt names no role for guests:`),
+  );
+  expect(() => adopting({ ...POOL, ...WITHOUT_GUESTS }, props)).not.toThrow();
+});
+
+test.each<ConsoleMadePool>([
+  { managedPolicies: true },
+  {
+    authenticatedManagedPolicyArn: "arn:aws:iam::123456789012:policy/service-role/Cognito-authenticated-1718529745191",
+  },
+])("a bucket is refused beside %j, unless the stack is to grant something on it", (managed) => {
+  const props: IdentityPoolStackProps = { bucketName: "notes-app-uploads" };
+  const adopt = { ...managed, authenticatedRoleName: "notes-signed-in" };
+  expect(() => adopting(adopt, props)).toThrow(
+    'bucketName is "notes-app-uploads", and adopt names a managed policy of the role of signed-in users',
+  );
+  expect(() => adopting(adopt, { ...props, permissions: "least-privilege" })).not.toThrow();
+});

@@ -69,11 +69,18 @@ test.each<[string, IdentityPoolStackProps]>([
   ["userPoolId", { userPoolId: "us-east-1_AbCdEfGhI" }],
   ["userPoolClientId", { userPoolClientId: "1h57kf5cpq17m0eml12EXAMPLE" }],
   ["serverSideTokenCheck", { serverSideTokenCheck: false }],
+  ["bucketName", { bucketName: "notes-app-uploads" }],
   ["permissions", { permissions: "least-privilege" }],
 ])("%s is refused, because nobody signs in", (name, props) => {
   expect(problemsOf({ ...guests, ...props })).toEqual([
     `${name} is ${JSON.stringify(Object.values(props)[0])}, and authenticatedRole is "none", so nobody signs in: leave out one of the two. ` +
       "See https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html",
+  ]);
+});
+
+test("a guardrail is refused where the stack grants guests nothing that it could take back", () => {
+  expect(problemsOf({ ...guests, guardrail: true })).toEqual([
+    expect.stringContaining('guardrail is true, authenticatedRole is "none" and so is unauthenticatedPermissions'),
   ]);
 });
 

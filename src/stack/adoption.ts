@@ -125,14 +125,14 @@ export function readAdoption(
 ): Reading<ConsoleMadePool | undefined> {
   if (adopt === undefined) return { problems: [], usable: undefined };
   const { problems, usable } = withinLimits(adopt, rows, "adopt.");
-  if (doUsersSignIn) return { problems: [...problems, ...problemsWithGuests(adopt)], usable };
+  if (doUsersSignIn) return { problems: [...problems, ...problemsWithNamesOfGuests(adopt)], usable };
   return {
-    problems: [...problems, ...problemsWithGuestsAlone(adopt)],
+    problems: [...problems, ...problemsWithNamesOfSignedIn(adopt)],
     usable: { ...usable, unauthenticatedRole: true },
   };
 }
 
-function problemsWithGuestsAlone(adopt: ConsoleMadePool): string[] {
+function problemsWithNamesOfSignedIn(adopt: ConsoleMadePool): string[] {
   const ofUsers = [
     "authenticatedRoleName",
     "authenticatedManagedPolicyArn",
@@ -154,7 +154,7 @@ function problemsWithGuestsAlone(adopt: ConsoleMadePool): string[] {
   ];
 }
 
-function problemsWithGuests(adopt: ConsoleMadePool): string[] {
+function problemsWithNamesOfGuests(adopt: ConsoleMadePool): string[] {
   if (hasGuests(adopt)) return [];
   const ofGuests = [
     "unauthenticatedRoleName",
@@ -171,7 +171,8 @@ function problemsWithGuests(adopt: ConsoleMadePool): string[] {
     );
 }
 
-function hasGuests({ unauthenticatedRole, unauthenticatedRoleName }: ConsoleMadePool): boolean {
+/** Whether the pool that is adopted has a role for guests. */
+export function hasGuests({ unauthenticatedRole, unauthenticatedRoleName }: ConsoleMadePool): boolean {
   return unauthenticatedRole ?? unauthenticatedRoleName !== undefined;
 }
 

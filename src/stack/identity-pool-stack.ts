@@ -19,6 +19,7 @@ import { problemsWithRoleTags } from "../checks/tags";
 import { clientConfig } from "../identity-pool/pool/client-config";
 import { IdentityPool } from "../identity-pool/pool/identity-pool";
 import type { FederatedRole } from "../identity-pool/role/federated-role";
+import type { FederatedRoleOptions } from "../identity-pool/role/federated-role-options";
 import { socialLoginsKind } from "../identity-pool/sign-in/social-logins";
 import type { SocialLogins } from "../identity-pool/sign-in/social-logins";
 import { clientOf, userPoolClientKind } from "../identity-pool/sign-in/user-pool-client";
@@ -31,7 +32,6 @@ import {
   adoptionOf,
   asItExists,
   grantWhatTheConsoleGrants,
-  hasInlinePolicy,
   importInlinePolicies,
   importPool,
   problemsWithInlinePolicies,
@@ -39,7 +39,7 @@ import {
 } from "./adoption";
 import type { Adoption, ConsoleMadePool } from "./adoption";
 import { providerConstraint, regionNameOf } from "./aws-bindings";
-import { choicesOfGrants, defaultGrants, grantsOf } from "./grants";
+import { choicesOfGrants, grantsOf, permissionsOf, permissionsOfGuests } from "./grants";
 import { noteProps } from "./props-of-stacks";
 import { withRequiredVersion, withRequiredVersionInHcl } from "./required-version";
 import type { TerraformJson } from "./required-version";
@@ -49,6 +49,7 @@ import { stackRoleKind } from "./stack-role-options";
 import type { StackRoleOptions } from "./stack-role-options";
 import { keepState, stateBackendKind } from "./state-backend";
 import type { StateBackend } from "./state-backend";
+import { problemsWithUnusedSettings } from "./unused-settings";
 
 /** The stack's settings. Whatever is left out is asked for by Terraform, or has a default.
  *  @see https://developer.hashicorp.com/terraform/language/values/variables */
@@ -286,8 +287,7 @@ export class IdentityPoolStack extends TerraformStack {
         ...problems,
         ...inLimits.problems,
         ...account.problems,
-        ...problemsWithClients(props),
-        ...problemsWithGuestsAlone(props),
+        ...problemsWithUnusedSettings(props),
         ...ofTags,
         ...adoption.problems,
         ...ofPartition,
@@ -324,18 +324,12 @@ export class IdentityPoolStack extends TerraformStack {
     return this.isForGuestsAlone ? undefined : this.identityPool.authenticatedRole;
   }
 
-  /** What users may do. A pool that has a managed policy is adopted with that alone. */
   private get permissions(): NonNullable<IdentityPoolStackProps["permissions"]> {
-    const { permissions, adopt } = this.props;
-    if (this.isForGuestsAlone) return "none";
-    const hasNoInlinePolicy = adopt !== undefined && !hasInlinePolicy(adopt, "authenticated");
-    return permissions ?? (hasNoInlinePolicy ? "none" : defaultGrants);
+    return permissionsOf(this.props);
   }
 
   private get unauthenticatedPermissions(): NonNullable<IdentityPoolStackProps["unauthenticatedPermissions"]> {
-    const { unauthenticatedPermissions, adopt } = this.props;
-    const hasPolicyOfWizard = adopt !== undefined && hasInlinePolicy(adopt, "unauthenticated");
-    return unauthenticatedPermissions ?? (hasPolicyOfWizard ? "console" : "none");
+    return permissionsOfGuests(this.props);
   }
 
   private readValues(): Values {
@@ -377,18 +371,24 @@ export class IdentityPoolStack extends TerraformStack {
               ...props.authenticatedRole,
               ...(adoption?.authenticatedRole && asItExists(adoption.authenticatedRole)),
             },
-      // The guide makes both roles, though guests are off; the one for guests may do nothing.
-      unauthenticatedRole: adoption
-        ? adoption.unauthenticatedRole && {
-            tags,
-            ...props.unauthenticatedRole,
-            ...asItExists(adoption.unauthenticatedRole),
-          }
-        : { tags, ...props.unauthenticatedRole },
+      unauthenticatedRole: this.optionsOfGuests,
       partition: this.partition,
       preventDestroy: this.preventDestroy,
       tags,
     });
+  }
+
+  /** The guide makes both roles, though guests are off; the one for guests may do nothing. A pool that is adopted without one gets it
+   *  once guests are on. */
+  private get optionsOfGuests(): FederatedRoleOptions | undefined {
+    const { tags, unauthenticatedRole, allowUnauthenticatedIdentities = false } = this.props;
+    const { adoption } = this;
+    if (adoption && !adoption.unauthenticatedRole && !allowUnauthenticatedIdentities) return undefined;
+    return {
+      tags,
+      ...unauthenticatedRole,
+      ...(adoption?.unauthenticatedRole && asItExists(adoption.unauthenticatedRole)),
+    };
   }
 
   /** Names of a pool that exists are easily mistaken, and a plan that makes it anew is not what anybody wants. */
@@ -454,31 +454,6 @@ export class IdentityPoolStack extends TerraformStack {
       new TerraformOutput(scope, name, output).overrideLogicalId(name);
     });
   }
-}
-
-function problemsWithClients({ userPoolClients, ...props }: IdentityPoolStackProps): string[] {
-  if (userPoolClients === undefined) return [];
-  return (["userPoolId", "userPoolClientId", "serverSideTokenCheck"] as const)
-    .filter((name) => props[name] !== undefined)
-    .map(
-      (name) =>
-        `${name} and userPoolClients are both given: give all clients in userPoolClients, or a single one by userPoolId and userPoolClientId. ` +
-        "See https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-integrating-user-pools-with-identity-pools.html",
-    );
-}
-
-/** Settings that are there for those who sign in, beside those that the pool itself checks. */
-function problemsWithGuestsAlone({ authenticatedRole, ...props }: IdentityPoolStackProps): string[] {
-  if (authenticatedRole !== "none") return [];
-  const { userPoolId, userPoolClientId, serverSideTokenCheck, permissions } = props;
-  const given = { userPoolId, userPoolClientId, serverSideTokenCheck };
-  return Object.entries({ ...given, permissions: permissions === "none" ? undefined : permissions })
-    .filter(([, value]) => value !== undefined)
-    .map(
-      ([name, value]) =>
-        `${name} is ${JSON.stringify(value)}, and authenticatedRole is "none", so nobody signs in: leave out one of the two. ` +
-        "See https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html",
-    );
 }
 
 function problemsWithRegion({ region, partition }: IdentityPoolStackProps): string[] {

@@ -28,7 +28,7 @@ import {
 } from "../sign-in/user-pool-client";
 import type { AnyUserPoolClient } from "../sign-in/user-pool-client";
 import { problemsWithClientConfig } from "./client-config";
-import { problemsWithGuestsAlone } from "./guests-alone";
+import { problemsWithPoolOfGuests } from "./guests-alone";
 import type { PoolSettings } from "./identity-pool-props";
 
 const POOL_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html";
@@ -44,7 +44,7 @@ export function problemsWithPool(scope: Construct & PoolReference, settings: Poo
     ...problemsWithPartitionOfPool(settings),
     ...problemsWithTags(settings.tags),
     ...problemsWithRoles(scope, settings),
-    ...problemsWithGuestsAlone(settings),
+    ...problemsWithPoolOfGuests(settings),
     ...problemsWithSocialLogins(socialLogins ?? {}),
     ...problemsWithProviderArns(
       scope,

@@ -7,7 +7,7 @@ import type { PoolSettings } from "./identity-pool-props";
 const ROLES_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html";
 
 /** What does not go together with a pool in which nobody signs in. */
-export function problemsWithGuestsAlone(settings: PoolSettings): string[] {
+export function problemsWithPoolOfGuests(settings: PoolSettings): string[] {
   const { authenticatedRole, unauthenticatedRole, allowUnauthenticatedIdentities = false } = settings;
   if (authenticatedRole !== "none") return [];
   const given = settingsOfSignIn(settings);
