@@ -257,16 +257,16 @@ function partitionThatMakesATrustPolicyOf(size: number) {
     Statement: [
       {
         Effect: "Allow",
-        Principal: { Federated: "" },
+        Principal: { Federated: "c.c" },
         Action: ["sts:AssumeRoleWithWebIdentity", "sts:TagSession"],
-        Condition: { StringEquals: { "p:aud": "" }, "ForAnyValue:StringLike": { "p:amr": "authenticated" } },
+        Condition: { StringEquals: { "p.p:aud": "" }, "ForAnyValue:StringLike": { "p.p:amr": "authenticated" } },
       },
     ],
   }).length;
   return Partition.custom({
     name: "aws-test",
-    cognitoPrincipal: "c".repeat(Math.max(size, rest) - rest),
-    conditionKeyPrefix: "p",
+    cognitoPrincipal: `c.c${"c".repeat(Math.max(size, rest) - rest)}`,
+    conditionKeyPrefix: "p.p",
   });
 }
 

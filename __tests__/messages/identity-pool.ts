@@ -98,6 +98,9 @@ export const ofSettings: Section = {
         maxRoleNameLength: 0,
       } as Anything),
     }),
+    setting({
+      partition: Partition.custom({ name: "aws-iso", cognitoPrincipal: "", conditionKeyPrefix: "cognito:aud" }),
+    }),
     setting({ partition: Partition.custom(undefined as Anything) }),
     setting({ region: "Ireland" }),
     refused(

@@ -87,7 +87,7 @@ export const ofRoles: Section = {
     refused(
       "a partition with long names",
       withProps({
-        partition: Partition.custom({ name: "aws-iso", conditionKeyPrefix: "c".repeat(1100) }),
+        partition: Partition.custom({ name: "aws-iso", conditionKeyPrefix: `${"c".repeat(1100)}.example` }),
       }),
     ),
   ],
@@ -124,6 +124,7 @@ export const ofStatements: Section = {
     grant({ actions: ["GetObject"] }),
     grant({ resources: ["notes"] }),
     grant({ resources: ["arn:aws:s3:::undefined/*"] }),
+    grant({ resources: ["arn:aws:s3:::notes/заметки/*"] }),
     grant({ resources: ["arn:aws:s3:::notes/${cognito-identity.amazonaws.com:sub/*"] }),
     refused(
       "grant({ actions, resources: [bucket.id] })",

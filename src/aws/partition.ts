@@ -35,7 +35,7 @@ export interface PartitionProps {
    *  @default the same as `cognitoPrincipal`
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly conditionKeyPrefix?: string;
-  /** Longest role name that identity pools of this partition can take, in characters.
+  /** Longest role name that identity pools of this partition can take, in characters: 1 to 64.
    *  @default 64, IAM's own limit
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly maxRoleNameLength?: number;

@@ -221,8 +221,7 @@ export function object<T extends object>(kind: ObjectKind<T>): Kind<T> & { reado
     see,
     names,
     read(setting, value) {
-      const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-      if (!isObject || value instanceof Promise || !known(value)) {
+      if (!hasSettings(value, names) || !known(value)) {
         const problems = [problem(setting, kind.hasSecrets ? hidden(value) : inWords(value), rule, see)];
         return { problems, usable: readSettings(kind, "", {}, names).usable };
       }
@@ -243,6 +242,12 @@ export function object<T extends object>(kind: ObjectKind<T>): Kind<T> & { reado
       };
     },
   };
+}
+
+/** A class that knows none of the settings is something else, such as a Map or a promise: its entries would be lost. */
+function hasSettings(value: unknown, names: readonly string[]): value is object {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return isPlainObject(value) || names.some((name) => name in value);
 }
 
 /** The setting that was probably meant by a name. One that is given already was not, and then neither was one that is less alike. */
@@ -272,8 +277,7 @@ function readSettings<T extends object>(
     if (!isReported) problems.push(...reading.problems);
   }
   // The settings of an instance may be getters, which a spread would lose; what an object carries under a symbol stays.
-  const isAsGiven = Object.keys(changed).length === 0 && !isPlainObject(value);
-  const usable = isAsGiven ? value : { ...(isPlainObject(value) ? value : settingsOf(value, settings)), ...changed };
+  const usable = { ...(isPlainObject(value) ? value : settingsOf(value, settings)), ...changed };
   return { problems, usable: usable as T };
 }
 

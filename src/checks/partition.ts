@@ -1,4 +1,5 @@
 /** Partitions as settings. */
+import { limits } from "../aws/limits";
 import { Partition } from "../aws/partition";
 import type { PartitionProps } from "../aws/partition";
 import { TerraformProvider, TerraformStack } from "cdktf";
@@ -6,7 +7,13 @@ import type { IConstruct } from "constructs";
 import { known } from "../terraform/tokens";
 import { instance, mandatory, object, optional, text } from "./kinds";
 
+const { max: LONGEST_ROLE_NAME } = limits.roleName;
+
 const PARTITIONS_PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html";
+
+const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
+const PRINCIPAL = 'a service principal, such as "cognito-identity.amazonaws.com"';
+const KEY_PREFIX = 'what comes before ":aud", such as "cognito-identity.amazonaws.com"';
 
 export const partitionKind = instance(
   (value): value is Partition => value instanceof Partition,
@@ -20,13 +27,13 @@ const partitionProps = object<PartitionProps>({
   settings: {
     name: mandatory(text('the partition as it stands in an ARN, such as "aws-iso"')),
     dnsSuffix: optional(text('a domain, such as "c2s.ic.gov"')),
-    cognitoPrincipal: optional(text('a service principal, such as "cognito-identity.amazonaws.com"')),
-    conditionKeyPrefix: optional(text('what comes before ":aud", such as "cognito-identity.amazonaws.com"')),
+    cognitoPrincipal: optional(text(PRINCIPAL)),
+    conditionKeyPrefix: optional(text(KEY_PREFIX)),
     maxRoleNameLength: optional(
       instance(
-        (value): value is number => Number.isInteger(value) && Number(value) > 0,
-        "a whole number of characters, at least 1",
-        () => 64,
+        (value): value is number => Number.isInteger(value) && Number(value) > 0 && Number(value) <= LONGEST_ROLE_NAME,
+        `a whole number of characters from 1 to ${LONGEST_ROLE_NAME}`,
+        () => LONGEST_ROLE_NAME,
       ),
     ),
   },
@@ -48,8 +55,10 @@ export function problemsWithPartition({ props, unknownRegion, name }: Partition)
   const { problems, usable } = partitionProps.read("Partition.custom", props, PARTITIONS_PAGE);
   return [
     ...problems,
-    ...malformed("name", name, /^aws(-[a-z]+)*$/, 'the partition as it stands in an ARN, such as "aws-iso"'),
-    ...malformed("dnsSuffix", usable.dnsSuffix, /^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a domain, such as "c2s.ic.gov"'),
+    ...malformed("name", usable.name, /^aws(-[a-z]+)*$/, 'the partition as it stands in an ARN, such as "aws-iso"'),
+    ...malformed("dnsSuffix", usable.dnsSuffix, DOMAIN, 'a domain, such as "c2s.ic.gov"'),
+    ...malformed("cognitoPrincipal", usable.cognitoPrincipal, DOMAIN, PRINCIPAL),
+    ...malformed("conditionKeyPrefix", usable.conditionKeyPrefix, DOMAIN, KEY_PREFIX),
   ];
 }
 

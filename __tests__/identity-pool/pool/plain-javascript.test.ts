@@ -148,6 +148,32 @@ test("what is wrong with one setting of an instance does not hide what is wrong 
   ]);
 });
 
+test("settings of a class that are getters reach Terraform like those that are written out", () => {
+  class Logins {
+    get google() {
+      return "123-abc.apps.googleusercontent.com";
+    }
+  }
+  const { resource } = synthesized(given({ identityPoolName: "notes", socialLogins: new Logins() }));
+  expect(Object.values(resource.aws_cognito_identity_pool ?? {})).toEqual([
+    expect.objectContaining({
+      supported_login_providers: { "accounts.google.com": "123-abc.apps.googleusercontent.com" },
+    }),
+  ]);
+});
+
+test("a Map is no object with settings: its entries would be lost", () => {
+  const maps = [new Map([["identityPoolName", "notes"]]), { identityPoolName: "notes", socialLogins: new Map() }];
+  expect(maps.map((props) => problems(given(props)))).toEqual([
+    [expect.stringContaining("the settings are an object of the class Map: give the settings of an identity pool")],
+    [
+      expect.stringContaining(
+        "socialLogins is given as an object (not repeated here, because it may be secret): give the ids",
+      ),
+    ],
+  ]);
+});
+
 describe("a value of another type is a problem with its name, its value and the rule", () => {
   const web: { clientId?: string } = {};
   test.each<[string, (stack: TerraformStack) => void, string]>([

@@ -26,6 +26,26 @@ describe("a statement that IAM would refuse, or that would allow nothing, is ref
     ["a wildcard service", { actions: ["*:GetObject"] }, 'actions[0] is "*:GetObject": give SERVICE:ACTION'],
     ["a name for a resource", { resources: ["Notes_App"] }, 'resources[0] is "Notes_App": give an ARN'],
     ["an empty resource", { resources: [""] }, 'resources[0] is "": give an ARN'],
+    [
+      "an ARN without a service",
+      { resources: ["arn:aws::::notes"] },
+      'resources[0] is "arn:aws::::notes": give an ARN',
+    ],
+    [
+      "an ARN without a partition",
+      { resources: ["arn::s3:::notes"] },
+      'resources[0] is "arn::s3:::notes": give an ARN',
+    ],
+    [
+      "a letter that no policy may have",
+      { resources: ["arn:aws:s3:::notes/заметки/*"] },
+      'resources[0] is "arn:aws:s3:::notes/заметки/*", with "з" in it: IAM takes no policy with such a character',
+    ],
+    [
+      "one in a condition",
+      condition({ values: ["a", "\u{1f4c1}/"] }),
+      'values[1] is "\u{1f4c1}/", with "\u{1f4c1}" in it',
+    ],
     ["a value that was not there", { resources: [`arn:aws:s3:::${String(bucket)}/*`] }, 'with "undefined" in it'],
     [
       "an effect of another case",
@@ -69,6 +89,7 @@ describe("a statement that IAM would refuse, or that would allow nothing, is ref
     ["wildcards in an action", { actions: ["s3:Get*", "execute-api:Invoke?"] }],
     ["everything but a list", { actions: undefined, notActions: ["iam:*"] }],
     ["an operator for sets that may be absent", condition({ test: "ForAllValues:StringEqualsIfExists" })],
+    ["letters of Latin-1", { resources: ["arn:aws:s3:::notes/Ärzte ÿ/*"] }],
     ["IAM's variables", { resources: ["arn:aws:s3:::notes/${cognito-identity.amazonaws.com:sub}/*"] }],
     ["a policy variable for a boolean", condition({ test: "Bool", variable: "aws:SecureTransport", values: ["true"] })],
   ])("and what IAM takes is taken: %s", (_case, change) => {

@@ -23,6 +23,7 @@ const SID_PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_pol
 const PRINCIPAL_PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html";
 const OPERATORS_PAGE =
   "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html";
+const CHARACTERS_PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
 const KEYS_PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html";
 
 const operators = [
@@ -175,9 +176,20 @@ function problemsWithAction(setting: string, action: string): string[] {
 function problemsWithResource(setting: string, resource: string): string[] {
   const missing = problemsWithMissingValue(setting, resource, "the whole ARN", RESOURCE_PAGE);
   if (missing.length > 0) return missing;
-  if (!known(resource) || resource === "*" || /^arn:[^:]*:[^:]*:[^:]*:[^:]*:./.test(resource)) return [];
+  const foreign = problemsWithCharacters(setting, resource);
+  if (foreign.length > 0) return foreign;
+  if (!known(resource) || resource === "*" || /^arn:[^:]+:[^:]+:[^:]*:[^:]*:./.test(resource)) return [];
   return [
     `${setting} is ${inWords(resource)}: give an ARN (arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE), or "*" for all. See ${RESOURCE_PAGE}`,
+  ];
+}
+
+/** Of a policy IAM takes no character behind U+00FF, wherever it stands. */
+function problemsWithCharacters(setting: string, text: string): string[] {
+  const [foreign] = /[^\0-\u00ff]/u.exec(text) ?? [];
+  if (foreign === undefined) return [];
+  return [
+    `${setting} is ${inWords(text)}, with ${JSON.stringify(foreign)} in it: IAM takes no policy with such a character. Give characters of Latin-1 (U+0020 to U+00FF). See ${CHARACTERS_PAGE}`,
   ];
 }
 
@@ -208,6 +220,9 @@ function problemsWithCondition(setting: string, condition: DataAwsIamPolicyDocum
     ...(!known(variable) || /^[\w.-]+:\S+$/.test(variable)
       ? []
       : [`${setting}.variable is ${inWords(variable)}: give a condition key, such as "s3:prefix". See ${KEYS_PAGE}`]),
+    ...(known(values) ? values : []).flatMap((value, index) =>
+      problemsWithCharacters(`${setting}.values[${index}]`, value),
+    ),
     ...(values.length === 0
       ? [`${setting}.values is an empty list, which no request matches: give at least one value. See ${OPERATORS_PAGE}`]
       : []),
