@@ -27,11 +27,20 @@ export function granted(
   grants: ((stack: TerraformStack) => PolicyStatement[])[],
   partition = Partition.AWS,
 ): Attributes[] {
-  const { data } = synthesized((stack) => {
+  const { data, locals } = synthesized((stack) => {
     const { authenticatedRole } = poolOf(stack, partition);
     for (const grant of grants) authenticatedRole.grant(...grant(stack));
   });
-  return named(data.aws_iam_policy_document, "AuthenticatedRole_Grants").statement as Attributes[];
+  const { statement } = named(data.aws_iam_policy_document, "AuthenticatedRole_Grants");
+  return JSON.parse(withLiteralsOf(locals, JSON.stringify(statement))) as Attributes[];
+}
+
+/** A local value that is a literal is one to Terraform too. */
+function withLiteralsOf(locals: Attributes, json: string): string {
+  return json.replaceAll(/\$\{local\.(\w+)\}/g, (reference, name: string) => {
+    const text = JSON.stringify(locals[name]);
+    return text.includes("${") ? reference : text.slice(1, -1);
+  });
 }
 
 /** The statements of one grant that needs nothing of the stack. */

@@ -48,6 +48,18 @@ test.each<[string, (stack: TerraformStack) => string, string]>([
   expect(only(json.resource.aws_iam_role).name_prefix).toContain(`replace(join("", ${parts}), "`);
 });
 
+test("a template in an ARN of which the end is taken off is an expression, and not escaped", () => {
+  const json = synthesized(
+    pool({}, ({ authenticatedRole }) => {
+      const logGroupArn = "arn:${var.partition}:logs:eu-west-1:123456789012:log-group:/app/notes:*";
+      authenticatedRole.grant(...permissions.putLogEvents({ logGroupArn }));
+    }),
+  );
+  expect(statements(json, "Grants_Document")[0]?.resources).toEqual([
+    '${trimsuffix(join("", ["arn:", var.partition, ":logs:eu-west-1:123456789012:log-group:/app/notes:*"]), ":*")}:log-stream:*',
+  ]);
+});
+
 test("a template around a token is read as one where a part of it is taken", () => {
   const json = synthesized((stack) => {
     const settings = new TerraformLocal(stack, "settings", { users: "us-east-1_AbCdEfGhI" });

@@ -54,7 +54,8 @@ export function withinLimits<T extends object>(
   return { problems, usable: replaced.length === 0 ? object : { ...object, ...Object.fromEntries(replaced) } };
 }
 
-function fits(value: unknown, limit: Limit): boolean {
+/** Whether a value that is known keeps to its row. */
+export function fits(value: unknown, limit: Limit): boolean {
   switch (limit.kind) {
     case "text":
       return typeof value === "string" && within(sizeOf(value, limit), limit) && limit.pattern.test(value);

@@ -142,7 +142,7 @@ export function textsOrToken(entry: Kind<string>, what: string): Kind<string[]> 
           [],
         );
       }
-      if (typeof value === "string" && isToken(value)) {
+      if (isToken(value)) {
         return wrong(setting, value, `${list.rule}${asListAdvice}`, FUNCTIONS_PAGE, []);
       }
       return list.read(setting, value, see);

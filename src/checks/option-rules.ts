@@ -4,7 +4,7 @@ import { limits } from "../aws/limits";
 import type { TextLimit } from "../aws/limits";
 import { Partition } from "../aws/partition";
 import { isToken, known } from "../terraform/tokens";
-import { ruleOf } from "./check-limit";
+import { fits, ruleOf } from "./check-limit";
 import { asListAdvice, inSeries, inWords, nearestName } from "./in-words";
 import { problemsWithMissingValue } from "./missing-value";
 import { isNoArn, isNoName, wholeReferenceIn } from "./reference";
@@ -72,11 +72,13 @@ export function problemsWithReferences(
 ): string[] {
   if (!isObject(options)) return [];
   return Object.entries(rules).flatMap(([name, rule]) => {
+    const { isMistaken } = rule;
+    if (isMistaken === undefined) return [];
     const value = options[name];
     const values: unknown[] = Array.isArray(value) && known(value) ? value : [value];
     return values.flatMap((each, index) => {
-      const reference = rule.isMistaken === undefined ? undefined : wholeReferenceIn(each, read);
-      if (reference === undefined || rule.isMistaken?.(reference) !== true) return [];
+      const reference = wholeReferenceIn(each, read);
+      if (reference === undefined || !isMistaken(reference)) return [];
       const setting = `${functionName}: ${name}${Array.isArray(value) ? `[${index}]` : ""}`;
       return [refusal(setting, reference.text, rule.entry ?? rule)];
     });
@@ -101,13 +103,8 @@ export function textRule(pattern: RegExp, give: string, see: string): OptionRule
 
 /** A name with a row in the table of limits. */
 export function nameRule(limit: TextLimit, noun: string): OptionRule {
-  const { min, max, pattern, see } = limit;
   return {
-    ...rule(`${noun}, ${ruleOf(limit)}`, see, (value) => {
-      if (typeof value !== "string") return false;
-      const { length } = Array.from(value);
-      return min <= length && length <= max && pattern.test(value);
-    }),
+    ...rule(`${noun}, ${ruleOf(limit)}`, limit.see, (value) => fits(value, limit)),
     isMistaken: isNoName,
   };
 }

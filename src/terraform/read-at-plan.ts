@@ -8,7 +8,7 @@ import { TerraformLocal, Token, Tokenization } from "cdktf";
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { fingerprint, terraformText } from "./terraform-text";
-import { isToken } from "./tokens";
+import { isPlainObject, isToken } from "./tokens";
 
 /** The same value, with each reference in it replaced by a local value of the scope. Lists and objects are walked;
  *  literals come back as they are. */
@@ -24,7 +24,7 @@ function throughLocals(scope: Construct, value: unknown): unknown {
     return value.map((entry) => throughLocals(scope, entry));
   }
   if (Tokenization.isResolvable(value)) return local(scope, value).expression;
-  if (typeof value === "object" && value !== null) {
+  if (isPlainObject(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, throughLocals(scope, entry)]));
   }
   return value;

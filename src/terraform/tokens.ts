@@ -105,20 +105,11 @@ export function withLiterals<T>(scope: IConstruct, value: T): T {
 
 function literalOf(scope: IConstruct, value: unknown): unknown {
   if (!known(value)) return isLazy(value) ? literalOrToken(scope, value) : value;
-  if (Array.isArray(value))
-    return unchangedOr(
-      value,
-      value.map((entry) => literalOf(scope, entry)),
-    );
+  if (Array.isArray(value)) return value.map((entry) => literalOf(scope, entry));
   if (!isPlainObject(value)) return value;
-  const entries = Object.entries(value);
-  const literals = entries.map(([, entry]) => literalOf(scope, entry));
-  if (entries.every(([, entry], index) => entry === literals[index])) return value;
-  return Object.fromEntries(entries.map(([key], index) => [key, literals[index]]));
-}
-
-function unchangedOr(list: unknown[], literals: unknown[]): unknown[] {
-  return list.every((entry, index) => entry === literals[index]) ? list : literals;
+  const literals = Object.entries(value).map(([key, entry]) => [key, literalOf(scope, entry)] as const);
+  // What the object carries under a symbol stays.
+  return { ...value, ...Object.fromEntries(literals) };
 }
 
 function literalOrToken(scope: IConstruct, value: unknown): unknown {
@@ -190,7 +181,8 @@ export function withoutPrefix(text: string, prefix: string): string {
 
 /** The text, without the suffix where it ends with it. */
 export function withoutSuffix(text: string, suffix: string): string {
-  if (!known(text)) return Fn.trimsuffix(text, suffix);
+  if (isLazy(text)) return later(text, (each) => withoutSuffix(each, suffix));
+  if (!known(text)) return Fn.trimsuffix(unmixed(text), suffix);
   return text.endsWith(suffix) ? text.slice(0, -suffix.length) : text;
 }
 

@@ -41,6 +41,7 @@ describe("a misspelt setting is a problem with the name that was meant", () => {
       withClient({ tgas: { team: "notes" } }),
       "tgas is an object with team: there is no such setting, did you mean tags?",
     ],
+    ["with a part too many", withClient({ allowClassicFlowForAll: true }), "did you mean allowClassicFlow?"],
     [
       "of no known name",
       withClient({ cors: true }),
@@ -150,8 +151,9 @@ test("what is wrong with one setting of an instance does not hide what is wrong 
 
 test("settings of a class that are getters reach Terraform like those that are written out", () => {
   class Logins {
+    private readonly client = "123-abc";
     get google() {
-      return "123-abc.apps.googleusercontent.com";
+      return `${this.client}.apps.googleusercontent.com`;
     }
   }
   const { resource } = synthesized(given({ identityPoolName: "notes", socialLogins: new Logins() }));
