@@ -169,8 +169,8 @@ function textOf(value: unknown): string {
   return JSON.stringify(value);
 }
 
-function withoutActions({ actions: _, ...rest }: Statement): object {
-  return rest;
+function withoutActions(statement: Statement): object {
+  return { ...statement, actions: undefined };
 }
 
 function withoutSids(statements: readonly Statement[]): Set<string> {

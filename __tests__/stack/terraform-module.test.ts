@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { TerraformOutput, TerraformVariable } from "cdktf";
+import { TerraformOutput, TerraformProvider, TerraformResource, TerraformVariable } from "cdktf";
 import { IdentityPoolStack } from "../../src";
 import { writeAsTerraformModule, writeTerraformModule } from "../../src/stack/terraform-module";
 import { synthesizedJson, testApp } from "../support/synth";
@@ -188,6 +188,9 @@ test("a module has the stack's resources, and nothing else", () => {
   expect(Object.keys(resource)).toEqual(Object.keys(stack.resource));
 });
 
+/** CDKTF makes one class a provider, and their base is abstract. */
+class GithubProvider extends TerraformProvider {}
+
 describe("README of a module", () => {
   test("lists what it needs, has, takes and gives, in the form of terraform-docs", () => {
     const { variable, output } = moduleJson();
@@ -201,6 +204,29 @@ describe("README of a module", () => {
     expect(readme).toContain("/docs/data-sources/iam_policy_document) | data source |");
     for (const name of Object.keys(variable)) expect(readme).toContain(`<a name="input_${name}"></a>`);
     for (const name of Object.keys(output)) expect(readme).toContain(`<a name="output_${name}"></a>`);
+  });
+
+  test("has a row on one line for what an app adds, with the page of its own provider", () => {
+    writeAsTerraformModule(folder, (app) => {
+      const stack = new IdentityPoolStack(app, "identity-pool");
+      const description = "The team:\n  web | mobile";
+      new TerraformVariable(stack, "team", { type: "string", description, default: "web|mobile" });
+      const terraformGeneratorMetadata = { providerName: "github" };
+      new GithubProvider(stack, "github", {
+        terraformResourceType: "github",
+        terraformProviderSource: "integrations/github",
+        terraformGeneratorMetadata,
+      });
+      new TerraformResource(stack, "app", { terraformResourceType: "github_repository", terraformGeneratorMetadata });
+    });
+    const rows = read("README.md").split("\n");
+    expect(rows).toContain(
+      String.raw`| <a name="input_team"></a> [team](#input\_team) | The team: web \| mobile | ` +
+        '`string` | `"web\\|mobile"` | no |',
+    );
+    expect(rows).toContain(
+      "| [github_repository.app](https://registry.terraform.io/providers/integrations/github/latest/docs/resources/repository) | resource |",
+    );
   });
 
   test("says who gets credentials", () => {

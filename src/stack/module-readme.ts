@@ -4,7 +4,7 @@
 export interface ModuleJson {
   readonly terraform: {
     readonly required_version: string;
-    readonly required_providers: Readonly<Record<string, { readonly source: string; readonly version: string }>>;
+    readonly required_providers: Readonly<Record<string, { readonly source: string; readonly version?: string }>>;
   };
   readonly resource: Readonly<Record<string, object>>;
   readonly data: Readonly<Record<string, object>>;
@@ -64,14 +64,14 @@ function tables({ terraform, resource, data, variable, output }: ModuleJson): st
       ["------", "---------"],
       [
         [anchored("requirement", "terraform"), terraform.required_version],
-        ...providers.map(([name, { version }]) => [anchored("requirement", name), version]),
+        ...providers.map(([name, { version = "n/a" }]) => [anchored("requirement", name), version]),
       ],
     ),
     "## Providers",
     table(
       ["Name", "Version"],
       ["------", "---------"],
-      providers.map(([name, { version }]) => [anchored("provider", name), version]),
+      providers.map(([name, { version = "n/a" }]) => [anchored("provider", name), version]),
     ),
     "## Modules",
     "No modules.",
@@ -79,7 +79,10 @@ function tables({ terraform, resource, data, variable, output }: ModuleJson): st
     table(
       ["Name", "Type"],
       ["------", "------"],
-      [...blocks(resource, "resources", "resource"), ...blocks(data, "data-sources", "data source")],
+      [
+        ...blocks(resource, "resources", "resource", terraform),
+        ...blocks(data, "data-sources", "data source", terraform),
+      ],
     ),
     "## Inputs",
     table(
@@ -103,29 +106,42 @@ function tables({ terraform, resource, data, variable, output }: ModuleJson): st
 }
 
 function table(names: readonly string[], rules: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [`| ${names.join(" | ")} |`, `|${rules.join("|")}|`, ...rows.map((cells) => `| ${cells.join(" | ")} |`)].join(
-    "\n",
-  );
+  const lines = rows.map((cells) => `| ${cells.map(cell).join(" | ")} |`);
+  return [`| ${names.join(" | ")} |`, `|${rules.join("|")}|`, ...lines].join("\n");
 }
 
-function blocks(all: Readonly<Record<string, object>>, folder: string, kind: string): string[][] {
-  return sorted(all).flatMap(([type, named]) =>
-    Object.keys(named)
+function blocks(
+  all: Readonly<Record<string, object>>,
+  folder: string,
+  kind: string,
+  { required_providers: providers }: ModuleJson["terraform"],
+): string[][] {
+  return sorted(all).flatMap(([type, named]) => {
+    // A type begins with its provider's name.
+    const [provider = ""] = type.split("_");
+    const source = providers[provider]?.source ?? `hashicorp/${provider}`;
+    const page = `https://registry.terraform.io/providers/${source}/latest/docs/${folder}/${type.slice(provider.length + 1)}`;
+    return Object.keys(named)
       .sort()
-      .map((name) => [
-        `[${type}.${name}](https://registry.terraform.io/providers/hashicorp/aws/latest/docs/${folder}/${type.replace(/^aws_/, "")})`,
-        kind,
-      ]),
-  );
+      .map((name) => [`[${type}.${name}](${page})`, kind]);
+  });
 }
 
 function anchored(kind: string, name: string): string {
   return `<a name="${kind}_${name}"></a> [${escaped(name)}](#${escaped(`${kind}_${name}`)})`;
 }
 
-/** What Markdown would read in a cell. */
+/** A row is one line, and a bar ends a cell, in code too. */
+function cell(text: string): string {
+  return text
+    .trim()
+    .replace(/\s*\n\s*/g, " ")
+    .replaceAll("|", "\\|");
+}
+
+/** What Markdown would read as emphasis. */
 function escaped(text = "n/a"): string {
-  return text.replace(/[_|*]/g, "\\$&");
+  return text.replace(/[_*]/g, "\\$&");
 }
 
 function sorted<T>(record: Readonly<Record<string, T>>): [string, T][] {
