@@ -185,6 +185,8 @@ export const ofSignIn: Section = {
     setting({ openIdConnectProviderArns: [SAML, 7] }),
     setting({ openIdConnectProviderArns: OIDC }),
     setting({ socialLogins: "google" }),
+    setting({ socialLogins: ["google"] }),
+    setting({ socialLogins: null }),
     setting({ socialLogins: { google: "a b" } }),
     setting({ socialLogins: { google: "GOCSPX-a-secret" } }),
     setting({ socialLogins: { facebook: "0123456789abcdef0123456789abcdef" } }),

@@ -1,3 +1,4 @@
+import { Fn } from "cdktf";
 import { IdentityPoolStack } from "../../src";
 import type { ConsoleMadePool, IdentityPoolStackProps } from "../../src";
 import { named, only, synthesizedJson, testApp } from "../support/synth";
@@ -100,6 +101,18 @@ test("a policy's name that is not given is asked for, with the command that show
 test("guests who may sign in get the guardrail too, because the wizard lets them read everybody's datasets", () => {
   const { resource } = adopting(POOL, { allowUnauthenticatedIdentities: true });
   expect(named(resource.aws_iam_role_policy, "UnauthenticatedRole_Guardrail").name).toBe("Guardrail");
+});
+
+test.each<[string, ConsoleMadePool, IdentityPoolStackProps]>([
+  ["without a grant", { authenticatedPolicyName: Fn.lower("UPLOADS") }, { permissions: "none" }],
+  ["of no role", { unauthenticatedPolicyName: Fn.lower("UPLOADS") }, {}],
+  [
+    "of a role that the pool does not have",
+    { authenticatedRoleName: Fn.lower("USERS") },
+    { authenticatedRole: "none" },
+  ],
+])("a name %s that only Terraform knows is said to be one, and no token is shown", (_, adopt, props) => {
+  expect(() => adopting(adopt, props)).toThrow("is a text that only Terraform knows, and ");
 });
 
 test("an id of something else is refused before anything is imported", () => {

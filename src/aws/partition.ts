@@ -2,6 +2,7 @@
  *  the prefix of its condition keys and policy variables, and the first part of an ARN.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  *  https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html */
+import { limits } from "./limits";
 
 /** The partitions by their regions' names, in the order in which they are asked. Where Cognito's names are in none of AWS's
  *  pages, the partition is known by its name alone.
@@ -39,6 +40,13 @@ export interface PartitionProps {
    *  @default 64, IAM's own limit
    *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   readonly maxRoleNameLength?: number;
+}
+
+const { max: LONGEST_ROLE_NAME } = limits.roleName;
+
+/** Whether IAM can have role names of this length. */
+export function isRoleNameLength(value: unknown): value is number {
+  return Number.isInteger(value) && 1 <= Number(value) && Number(value) <= LONGEST_ROLE_NAME;
 }
 
 interface PartitionOrigin {
@@ -117,7 +125,7 @@ export class Partition {
     const {
       name,
       dnsSuffix = "amazonaws.com",
-      maxRoleNameLength = 64,
+      maxRoleNameLength,
     } = (props as PartitionProps | undefined) ?? { name: "" };
     const { cognitoPrincipal = `cognito-identity.${dnsSuffix}`, conditionKeyPrefix = cognitoPrincipal } =
       (props as PartitionProps | undefined) ?? {};
@@ -128,7 +136,7 @@ export class Partition {
     this.dnsSuffix = dnsSuffix;
     this.cognitoPrincipal = cognitoPrincipal;
     this.conditionKeyPrefix = conditionKeyPrefix;
-    this.maxRoleNameLength = maxRoleNameLength;
+    this.maxRoleNameLength = isRoleNameLength(maxRoleNameLength) ? maxRoleNameLength : LONGEST_ROLE_NAME;
   }
 
   /** The names of the partition's regions, where they are known: one for JavaScript and Terraform (RE2) alike. */

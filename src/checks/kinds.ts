@@ -340,7 +340,8 @@ function problem(setting: string, value: string, rule: string, see: string): str
 }
 
 function hidden(value: unknown): string {
-  return value === undefined || value === ABSENT || Array.isArray(value) || value instanceof Promise
+  const isNothing = value === undefined || value === null || value === ABSENT;
+  return isNothing || Array.isArray(value) || value instanceof Promise
     ? inWords(value)
     : `given as ${article(typeof value)} (not repeated here, because it may be secret)`;
 }

@@ -1,13 +1,11 @@
 /** Partitions as settings. */
 import { limits } from "../aws/limits";
-import { Partition } from "../aws/partition";
+import { isRoleNameLength, Partition } from "../aws/partition";
 import type { PartitionProps } from "../aws/partition";
 import { TerraformProvider, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { known } from "../terraform/tokens";
 import { instance, mandatory, object, optional, text } from "./kinds";
-
-const { max: LONGEST_ROLE_NAME } = limits.roleName;
 
 const PARTITIONS_PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html";
 
@@ -31,9 +29,9 @@ const partitionProps = object<PartitionProps>({
     conditionKeyPrefix: optional(text(KEY_PREFIX)),
     maxRoleNameLength: optional(
       instance(
-        (value): value is number => Number.isInteger(value) && Number(value) > 0 && Number(value) <= LONGEST_ROLE_NAME,
-        `a whole number of characters from 1 to ${LONGEST_ROLE_NAME}`,
-        () => LONGEST_ROLE_NAME,
+        isRoleNameLength,
+        `a whole number of characters from 1 to ${limits.roleName.max}`,
+        () => limits.roleName.max,
       ),
     ),
   },

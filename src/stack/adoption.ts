@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import { consoleGuestActions, consolePolicyName, consoleRolePath } from "../aws/console-defaults";
 import { limits } from "../aws/limits";
 import { withinLimits } from "../checks/check-limit";
+import { inWords } from "../checks/in-words";
 import { flag, object, optional, text } from "../checks/kinds";
 import type { Reading } from "../checks/kinds";
 import type { IdentityPool } from "../identity-pool/pool/identity-pool";
@@ -144,7 +145,7 @@ function problemsWithNamesOfSignedIn(adopt: ConsoleMadePool): string[] {
       .filter((name) => adopt[name] !== undefined)
       .map(
         (name) =>
-          `adopt.${name} is ${JSON.stringify(adopt[name])}, and authenticatedRole is "none": leave out one of the two. See ${IMPORT_PAGE}`,
+          `adopt.${name} is ${inWords(adopt[name])}, and authenticatedRole is "none": leave out one of the two. See ${IMPORT_PAGE}`,
       ),
     ...(adopt.unauthenticatedRole === false
       ? [
@@ -166,7 +167,7 @@ function problemsWithNamesOfGuests(adopt: ConsoleMadePool): string[] {
     .filter((name) => adopt[name] !== undefined)
     .map(
       (name) =>
-        `adopt.${name} is ${JSON.stringify(adopt[name])}, and ${adopt.unauthenticatedRole === false ? "adopt.unauthenticatedRole is false" : "adopt names no role for guests"}: ` +
+        `adopt.${name} is ${inWords(adopt[name])}, and ${adopt.unauthenticatedRole === false ? "adopt.unauthenticatedRole is false" : "adopt names no role for guests"}: ` +
         `give unauthenticatedRoleName or unauthenticatedRole: true, or leave out this setting. See ${IMPORT_PAGE}`,
     );
 }
@@ -311,7 +312,7 @@ export function problemsWithInlinePolicies(pool: IdentityPool, adoption: Adoptio
     if (policyName === undefined || role.grantsPolicy !== undefined) return [];
     const authentication = role === pool.unauthenticatedRole ? "unauthenticated" : "authenticated";
     return [
-      `adopt.${authentication}PolicyName is ${JSON.stringify(policyName)}, and nothing is granted to the role, so the stack has no policy to import it into. ` +
+      `adopt.${authentication}PolicyName is ${inWords(policyName)}, and nothing is granted to the role, so the stack has no policy to import it into. ` +
         `Grant what the policy allows (identityPool.${authentication}Role.grant), or leave out the name. See ${IMPORT_PAGE}`,
     ];
   });

@@ -164,6 +164,25 @@ test("settings of a class that are getters reach Terraform like those that are w
   ]);
 });
 
+test.each([
+  [80, `"${"r".repeat(80)}": give`],
+  [81, `"${"r".repeat(80)}..." (81 characters): give`],
+])("a value of %i characters is repeated up to its eightieth", (length, message) => {
+  expect(problems(withClient({ region: "r".repeat(length) }))).toEqual([
+    expect.stringContaining(`region is ${message}`),
+  ]);
+});
+
+test("of two ids that cannot be used each is a problem", () => {
+  const found = problems(
+    call((pool) => {
+      pool.addRole("");
+      pool.addRole(7 as Anything);
+    }),
+  );
+  expect(found).toEqual([expect.stringContaining('addRole: id is ""'), expect.stringContaining("addRole: id is 7")]);
+});
+
 test("a Map is no object with settings: its entries would be lost", () => {
   const maps = [new Map([["identityPoolName", "notes"]]), { identityPoolName: "notes", socialLogins: new Map() }];
   expect(maps.map((props) => problems(given(props)))).toEqual([
