@@ -350,7 +350,7 @@ function configured(settings: Partial<ConfiguredPool> = {}): ConfiguredPool {
     authenticated: RIGHT,
     unauthenticated: undefined,
     others: {},
-    hasRoleMappings: false,
+    roleMapping: undefined,
     hasPrincipalTags: false,
     ...settings,
   };
@@ -416,6 +416,7 @@ export const ofDiagnoses: Section = {
     refusal("an unusable token", { message: "Invalid login token. Token expired: 1700000000 >= 1690000000" }),
     refusal("a refusal without a reason", { message: "Access denied", configured: configured() }),
     refusal("a role that cannot be used", ROLES),
+    refusal("rules that choose the role", { ...ROLES, configured: configured({ roleMapping: "Rules" }) }),
     refusal("no role", { ...ROLES, configured: configured({ authenticated: undefined }) }),
     refusal("a role that is gone", withTrust({ name: "signed-in", trust: "missing" })),
     refusal("a role that is right", withTrust(RIGHT)),

@@ -33,7 +33,7 @@ function configured(settings: Partial<ConfiguredPool> = {}): ConfiguredPool {
     authenticated: right,
     unauthenticated: undefined,
     others: {},
-    hasRoleMappings: false,
+    roleMapping: undefined,
     hasPrincipalTags: false,
     ...settings,
   };

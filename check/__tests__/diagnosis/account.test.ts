@@ -92,7 +92,7 @@ test("the app clients, the roles and their trust policies, by their pool's own r
     authenticated: { name: "signed-in", trust: TRUST },
     unauthenticated: undefined,
     others: {},
-    hasRoleMappings: false,
+    roleMapping: undefined,
     hasPrincipalTags: true,
   });
   expect([...regions]).toEqual(["eu-west-1"]);
@@ -121,11 +121,15 @@ test("the roles that a token names, and nothing else of it", async () => {
   expect((await read(signedIn({ "cognito:roles": arn("group") })))?.others).toEqual({});
 });
 
-test("role mappings", async () => {
-  answers.GetIdentityPoolRoles = { RoleMappings: { [provider]: { Type: "Token" } } };
-  expect((await read())?.hasRoleMappings).toBe(true);
-  answers.GetIdentityPoolRoles = { RoleMappings: {} };
-  expect((await read())?.hasRoleMappings).toBe(false);
+test.each<[string, Record<string, object>, string | undefined]>([
+  ["the token's app client", { [`${provider}:app`]: { Type: "Rules" }, [`${provider}:b`]: { Type: "Token" } }, "Rules"],
+  ["the token's provider", { [provider]: { Type: "Token" } }, "Token"],
+  ["another app client", { [`${provider}:b`]: { Type: "Token" } }, undefined],
+  ["nobody", {}, undefined],
+])("a role mapping counts for users of its provider: one of %s", async (_whose, RoleMappings, roleMapping) => {
+  answers.GetIdentityPoolRoles = { RoleMappings };
+  expect(await read(signedIn({ aud: "app" }))).toHaveProperty("roleMapping", roleMapping);
+  expect(await poolInAccount(pool, undefined, undefined)).toHaveProperty("roleMapping", undefined);
 });
 
 test.each<[string, Answers[string], boolean]>([

@@ -56,7 +56,7 @@ function configured(settings: Partial<ConfiguredPool>): ConfiguredPool {
     authenticated: undefined,
     unauthenticated: undefined,
     others: {},
-    hasRoleMappings: false,
+    roleMapping: undefined,
     hasPrincipalTags: false,
     ...settings,
   };
@@ -144,8 +144,14 @@ describe("the causes of a refusal, for whom and of which pool", () => {
     [
       "no role, and role mappings that may give one",
       ROLES,
-      { configured: configured({ hasRoleMappings: true }) },
+      { configured: configured({ roleMapping: "Token" }) },
       ["possible", "no-role", ...OF_TRUST],
+    ],
+    [
+      "rules, which choose another role than the one that is gone",
+      ROLES,
+      { configured: configured({ roleMapping: "Rules", authenticated: { name: "gone", trust: "missing" } }) },
+      ["possible", "role-mapping", "no-role", ...OF_TRUST],
     ],
   ])("%s", (_what, refusal, asked, expected) => {
     expect(idsOf(refusal, asked)).toEqual(expected);
@@ -161,10 +167,10 @@ describe("the role that the token prefers", () => {
   const both = { authenticated: role("signed-in"), others: { preferred: role("group") } };
 
   test.each<[string, Partial<ConfiguredPool>, Record<string, unknown>, string]>([
-    ["counts where mappings read it", { hasRoleMappings: true }, { "cognito:preferred_role": "preferred" }, "group"],
+    ["counts where mappings read it", { roleMapping: "Token" }, { "cognito:preferred_role": "preferred" }, "group"],
     ["is not asked for without mappings", {}, { "cognito:preferred_role": "preferred" }, "signed-in"],
-    ["is that of all where there is none", { hasRoleMappings: true }, {}, "signed-in"],
-    ["is that of all where it is no text", { hasRoleMappings: true }, { "cognito:preferred_role": 5 }, "signed-in"],
+    ["is that of all where there is none", { roleMapping: "Token" }, {}, "signed-in"],
+    ["is that of all where it is no text", { roleMapping: "Token" }, { "cognito:preferred_role": 5 }, "signed-in"],
   ])("%s", (_what, settings, claims, name) => {
     const { causes } = diagnosis(ROLES, { token: signedIn(claims), configured: configured({ ...both, ...settings }) });
     expect(causes[0]?.explanation).toMatch(`The role ${name}, which the pool gives, does not exist`);

@@ -6,6 +6,7 @@ import {
   GetIdentityPoolRolesCommand,
   GetPrincipalTagAttributeMapCommand,
 } from "@aws-sdk/client-cognito-identity";
+import type { RoleMapping } from "@aws-sdk/client-cognito-identity";
 import { GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import type { PolicyDocument } from "identity-pool-review";
 import type { DeployedPool } from "../deployed-pool";
@@ -37,7 +38,7 @@ export async function poolInAccount(
       authenticated: authenticated === undefined ? undefined : await role(iam, authenticated),
       unauthenticated: unauthenticated === undefined ? undefined : await role(iam, unauthenticated),
       others: await rolesOf(iam, token),
-      hasRoleMappings: Object.keys(attached.RoleMappings ?? {}).length > 0,
+      roleMapping: token && mappingFor(attached.RoleMappings ?? {}, token),
       hasPrincipalTags: tags ?? false,
     };
   } catch {
@@ -57,6 +58,11 @@ async function role(iam: IAMClient, arn: string): Promise<ConfiguredRole> {
   } catch (error) {
     return { name, trust: error instanceof Error && error.name.startsWith("NoSuchEntity") ? "missing" : undefined };
   }
+}
+
+/** A user pool's mappings are those of each app client: `PROVIDER:CLIENT_ID`. */
+function mappingFor(mappings: Readonly<Record<string, RoleMapping>>, { provider, claims }: Token): RoleMapping["Type"] {
+  return (mappings[`${provider}:${String(claims.aud)}`] ?? mappings[provider])?.Type;
 }
 
 /** The roles of the user's groups. */

@@ -164,8 +164,9 @@ function roles({ pool, token, configured }: Known): Diagnosis {
   };
   const unread = trustCauses(pool, kind);
   if (configured === undefined) return possible(noRole, ...unread);
+  if (configured.roleMapping === "Rules") return possible(RULES, noRole, ...unread);
   const role = roleFor(configured, token);
-  if (role === undefined) return configured.hasRoleMappings ? possible(noRole, ...unread) : certain(noRole);
+  if (role === undefined) return configured.roleMapping === undefined ? certain(noRole) : possible(noRole, ...unread);
   if (role.trust === undefined) return possible(...unread);
   if (role.trust === "missing") {
     return certain({
@@ -181,6 +182,13 @@ function roles({ pool, token, configured }: Known): Diagnosis {
   return inTrust === undefined ? possible(fresh(role), ...unread) : certain(inTrust);
 }
 
+/** Which rule fits is not worked out here. */
+const RULES: Cause = {
+  id: "role-mapping",
+  explanation:
+    "The rules of the pool's role mapping choose the role: the one of the rule that fits this token may not exist, or its trust policy may not allow these users.",
+};
+
 /** The settings are right, as far as they can be read. */
 function fresh({ name }: ConfiguredRole): Cause {
   return {
@@ -192,7 +200,7 @@ function fresh({ name }: ConfiguredRole): Cause {
 function roleFor(configured: ConfiguredPool, token: Token | undefined): ConfiguredRole | undefined {
   if (token === undefined) return configured.unauthenticated;
   const preferred = token.claims["cognito:preferred_role"];
-  if (configured.hasRoleMappings && typeof preferred === "string") return configured.others[preferred];
+  if (configured.roleMapping === "Token" && typeof preferred === "string") return configured.others[preferred];
   return configured.authenticated;
 }
 

@@ -10,7 +10,8 @@ export interface ConfiguredPool {
   readonly unauthenticated: ConfiguredRole | undefined;
   /** Roles by the ARNs that tokens name. */
   readonly others: Readonly<Record<string, ConfiguredRole>>;
-  readonly hasRoleMappings: boolean;
+  /** How the pool chooses the role of users of the token's provider; undefined without a mapping, and for guests. */
+  readonly roleMapping: "Token" | "Rules" | undefined;
   readonly hasPrincipalTags: boolean;
 }
 
