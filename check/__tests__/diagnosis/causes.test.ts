@@ -148,10 +148,16 @@ describe("the causes of a refusal, for whom and of which pool", () => {
       ["possible", "no-role", ...OF_TRUST],
     ],
     [
+      "rules, and no role for whom none fits",
+      ROLES,
+      { configured: configured({ roleMapping: "Rules" }) },
+      ["possible", "role-mapping", "no-role", ...OF_TRUST],
+    ],
+    [
       "rules, which choose another role than the one that is gone",
       ROLES,
       { configured: configured({ roleMapping: "Rules", authenticated: { name: "gone", trust: "missing" } }) },
-      ["possible", "role-mapping", "no-role", ...OF_TRUST],
+      ["possible", "role-mapping", ...OF_TRUST],
     ],
   ])("%s", (_what, refusal, asked, expected) => {
     expect(idsOf(refusal, asked)).toEqual(expected);

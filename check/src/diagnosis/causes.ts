@@ -164,7 +164,10 @@ function roles({ pool, token, configured }: Known): Diagnosis {
   };
   const unread = trustCauses(pool, kind);
   if (configured === undefined) return possible(noRole, ...unread);
-  if (configured.roleMapping === "Rules") return possible(RULES, noRole, ...unread);
+  if (configured.roleMapping === "Rules") {
+    // A user whom no rule fits may get the authenticated role.
+    return possible(RULES, ...(configured.authenticated === undefined ? [noRole] : []), ...unread);
+  }
   const role = roleFor(configured, token);
   if (role === undefined) return configured.roleMapping === undefined ? certain(noRole) : possible(noRole, ...unread);
   if (role.trust === undefined) return possible(...unread);
