@@ -119,6 +119,25 @@ test("an id of something else is refused before anything is imported", () => {
   expect(() => adopting({ ...POOL, identityPoolId: "notes" })).toThrow('adopt.identityPoolId is "notes"');
 });
 
+test("the pool and its roles are guarded against every plan that would destroy them, unless that is off", () => {
+  const guarded = (props?: IdentityPoolStackProps) => {
+    const { resource } = adopting(POOL, props);
+    const of = ["aws_cognito_identity_pool", "aws_iam_role"].flatMap((type) => Object.values(resource[type] ?? {}));
+    return of.map(({ lifecycle }) => lifecycle);
+  };
+  expect(guarded()).toEqual(Array(3).fill({ prevent_destroy: true }));
+  expect(guarded({ preventDestroy: false })).toEqual([undefined, undefined, undefined]);
+});
+
+test("a policy that the stack adds to a role with a managed one is new, and not imported", () => {
+  const json = adopting(
+    { identityPoolId: POOL.identityPoolId, authenticatedRoleName: "notes-signed-in", managedPolicies: true },
+    { permissions: "least-privilege" },
+  );
+  expect(Object.keys(json.resource.aws_iam_role_policy ?? {})).toHaveLength(2);
+  expect(imports(json).filter((each) => each.startsWith("aws_iam_role_policy."))).toEqual([]);
+});
+
 const WITHOUT_GUESTS: ConsoleMadePool = {
   identityPoolId: POOL.identityPoolId,
   authenticatedRoleName: POOL.authenticatedRoleName,

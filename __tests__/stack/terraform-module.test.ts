@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { TerraformOutput, TerraformProvider, TerraformResource, TerraformVariable } from "cdktf";
-import { IdentityPoolStack } from "../../src";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformOutput, TerraformProvider, TerraformResource, TerraformStack, TerraformVariable } from "cdktf";
+import { IdentityPool, IdentityPoolStack } from "../../src";
 import { writeAsTerraformModule, writeTerraformModule } from "../../src/stack/terraform-module";
 import { synthesizedJson, testApp } from "../support/synth";
 import type { TerraformJson } from "../support/synth";
@@ -200,6 +201,13 @@ describe("README of a module", () => {
       String.raw`| <a name="input_tags"></a> [tags](#input\_tags) | Tags of the pool and of the roles. | ` +
         "`map(string)` | `{}` | no |",
     );
+    expect(readme.match(/^\| Name .*\n\|-.*$/gm)).toEqual([
+      "| Name | Version |\n|------|---------|",
+      "| Name | Version |\n|------|---------|",
+      "| Name | Type |\n|------|------|",
+      "| Name | Description | Type | Default | Required |\n|------|-------------|------|---------|:--------:|",
+      "| Name | Description |\n|------|-------------|",
+    ]);
     expect(readme).toContain("/docs/resources/cognito_identity_pool) | resource |");
     expect(readme).toContain("/docs/data-sources/iam_policy_document) | data source |");
     for (const name of Object.keys(variable)) expect(readme).toContain(`<a name="input_${name}"></a>`);
@@ -253,6 +261,36 @@ describe("README of a module", () => {
     writeFileSync(join(folder, "LICENSE"), "ours\n");
     writeTerraformModule(folder);
     expect(read("LICENSE")).toBe("ours\n");
+  });
+});
+
+test("a stack of the app's own is a module as it stands", () => {
+  writeAsTerraformModule(folder, (app) => {
+    const stack = new TerraformStack(app, "own");
+    new AwsProvider(stack, "aws", { region: "eu-west-1" });
+    new IdentityPool(stack, "pool", { identityPoolName: "notes" });
+    new TerraformVariable(stack, "team", { type: "string" });
+  });
+  expect(JSON.parse(read("variables.tf.json"))).toEqual({ variable: { team: { type: "string" } } });
+});
+
+describe("the folder for temporary files", () => {
+  const before = process.env.TMPDIR;
+  beforeEach(() => {
+    process.env.TMPDIR = join(folder, "tmp");
+    mkdirSync(process.env.TMPDIR);
+  });
+  afterEach(() => {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  });
+
+  test("is empty once a module is written, and once the stack is refused", () => {
+    writeTerraformModule(join(folder, "module"));
+    expect(() => {
+      writeTerraformModule(join(folder, "module"), { identityPoolName: "notes/app" });
+    }).toThrow();
+    expect(readdirSync(join(folder, "tmp"))).toEqual([]);
   });
 });
 

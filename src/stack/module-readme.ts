@@ -1,13 +1,14 @@
 /** README of a module, in the form of terraform-docs' "markdown table", whose tool finds its own part again between the two
  *  comments. https://terraform-docs.io/reference/markdown-table/ */
 
+/** What the stack does not have, such as data sources in an app's own, is left out. */
 export interface ModuleJson {
   readonly terraform: {
-    readonly required_version: string;
+    readonly required_version?: string;
     readonly required_providers: Readonly<Record<string, { readonly source: string; readonly version?: string }>>;
   };
-  readonly resource: Readonly<Record<string, object>>;
-  readonly data: Readonly<Record<string, object>>;
+  readonly resource?: Readonly<Record<string, object>>;
+  readonly data?: Readonly<Record<string, object>>;
   readonly variable: Readonly<Record<string, ModuleVariable>>;
   readonly output: Readonly<Record<string, { readonly description?: string }>>;
   readonly import?: readonly ModuleImport[];
@@ -54,7 +55,7 @@ function split(text: string, at: string): [string, string?] {
   return index < 0 ? [text] : [text.slice(0, index), text.slice(index + at.length)];
 }
 
-function tables({ terraform, resource, data, variable, output }: ModuleJson): string {
+function tables({ terraform, resource = {}, data = {}, variable, output }: ModuleJson): string {
   const providers = sorted(terraform.required_providers);
   const inputs = sorted(variable);
   return [
@@ -63,7 +64,7 @@ function tables({ terraform, resource, data, variable, output }: ModuleJson): st
       ["Name", "Version"],
       ["------", "---------"],
       [
-        [anchored("requirement", "terraform"), terraform.required_version],
+        [anchored("requirement", "terraform"), terraform.required_version ?? "n/a"],
         ...providers.map(([name, { version = "n/a" }]) => [anchored("requirement", name), version]),
       ],
     ),

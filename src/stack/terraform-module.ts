@@ -86,8 +86,8 @@ function terraformJson(addStacks: AddStacks): ModuleJson {
 function asModule(stack: ModuleJson): ModuleJson {
   // Moves are of the state that the stack had, imports are the root's.
   const module = without(stack, "//", "provider", "import", "moved") as ModuleJson;
-  // There is none if the props of the stack give all of them.
-  const { variable = {} } = module as Partial<ModuleJson>;
+  // There is none if the props of the stack give all of them, and an app's own stack may have no output.
+  const { variable = {}, output = {} } = module as Partial<ModuleJson>;
   const others = JSON.stringify(without(module, "variable"));
   const imports = JSON.stringify(stack.import ?? []);
   const ofImportsAlone = Object.keys(variable).filter(
@@ -95,6 +95,7 @@ function asModule(stack: ModuleJson): ModuleJson {
   );
   return {
     ...module,
+    output,
     terraform: without(stack.terraform, "backend", "cloud") as ModuleJson["terraform"],
     variable: without(
       variable,

@@ -92,7 +92,7 @@ test("a further role is for those who sign in", () => {
 });
 
 test("a pool without any role is refused, because AWS's provider takes no attachment without one", () => {
-  const props = { ...guestsAlone, allowUnauthenticatedIdentities: false };
+  const props = { ...guestsAlone, allowUnauthenticatedIdentities: undefined };
   expect(problems(pool(props))).toEqual([expect.stringContaining("the pool has no role for guests either")]);
   expect(problems(pool({ ...props, unauthenticatedRole: {} }))).toEqual([]);
 });

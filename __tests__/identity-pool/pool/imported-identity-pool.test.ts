@@ -67,6 +67,19 @@ test("a pool that maps principal tags needs sessions that may be tagged", () => 
   expect(trust(json)).toMatchObject([{ actions: ["sts:AssumeRoleWithWebIdentity", "sts:TagSession"] }]);
 });
 
+const ARN = `arn:aws:cognito-identity:us-east-1:123456789012:identitypool/${ID}`;
+
+test.each([
+  ["an id that no pool has", ARN.replace(ID, "us-east-1:notes")],
+  ["another region than its id", ARN.replace("identity:us-east-1", "identity:eu-west-1")],
+  ["another partition than its region", ARN.replace("arn:aws", "arn:aws-cn")],
+  ["something before it", `from ${ARN}`],
+])("an ARN with %s is refused", (_, arn) => {
+  const found = (given: string) => problems((stack) => IdentityPool.fromIdentityPoolArn(stack, "Pool", given));
+  expect(found(arn)).toEqual([expect.stringMatching(/identityPoolArn is "\S.*: give an ARN of the form/)]);
+  expect(found(ARN)).toEqual([]);
+});
+
 test("what is no pool's id is refused, a token is not", () => {
   const found = (id: string) => problems((stack) => IdentityPool.fromIdentityPoolId(stack, "Pool", id));
   expect(found("notes")).toEqual([expect.stringContaining('identityPoolId is "notes"')]);

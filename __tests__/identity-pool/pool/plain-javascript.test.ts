@@ -173,6 +173,15 @@ test.each([
   ]);
 });
 
+test.each(["Resource", "RolesAttachment", "PrincipalTags0A1B2C3D", "Value0A1B2C3D"])(
+  "the id %s is the library's own, and one that is like it is the app's",
+  (id) => {
+    const added = (given: string) => problems(call((pool) => pool.addRole(given)));
+    expect(added(id)).toEqual([expect.stringContaining(`addRole: id is "${id}": the library uses this id itself`)]);
+    for (const like of [`My${id}`, `${id}s`, id.slice(0, -1)]) expect(added(like)).toEqual([]);
+  },
+);
+
 test("of two ids that cannot be used each is a problem", () => {
   const found = problems(
     call((pool) => {

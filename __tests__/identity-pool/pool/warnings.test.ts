@@ -1,9 +1,10 @@
 import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
-import { TerraformVariable, Testing } from "cdktf";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { IdentityPool } from "../../../src";
 import type { IdentityPoolProps } from "../../../src";
-import { problems, stackWith } from "../../support/synth";
+import { problems, stackWith, testApp } from "../../support/synth";
 import { CLIENT, OTHER_CLIENT, pool, ROLE } from "../pools";
 
 /** The warnings that the CDKTF CLI prints. */
@@ -146,6 +147,13 @@ describe("a grant to guests", () => {
     ]);
   });
 
+  test("of what only Terraform knows gets none", () => {
+    const found = warnings((stack) => {
+      guests(new TerraformVariable(stack, "action", {}).stringValue)(stack);
+    });
+    expect(found).toEqual([]);
+  });
+
   test("that denies gets none", () => {
     const denied = pool({ allowUnauthenticatedIdentities: true }, ({ unauthenticatedRole }) => {
       unauthenticatedRole?.grant({ effect: "Deny", actions: ["ec2:*"], resources: ["*"] });
@@ -260,6 +268,21 @@ test.each([
     })(stack);
   });
   expect(found).toEqual(Array(count).fill(expect.stringContaining("userPoolClients[1] is the construct test/web")));
+});
+
+test.each<[string, string[]]>([
+  [
+    "cn-north-1",
+    ["the AWS provider's region is \"cn-north-1\", of the partition aws-cn, and the pool's `partition` is aws"],
+  ],
+  ["eu-west-1", []],
+])("a pool beside an AWS provider of %s is warned of if that is another partition", (region, expected) => {
+  const stack = new TerraformStack(testApp(), "test");
+  new AwsProvider(stack, "elsewhere", { region: "us-gov-west-1", alias: "elsewhere" });
+  new AwsProvider(stack, "aws", { region });
+  pool()(stack);
+  Testing.synth(stack);
+  expect(warningsIn(stack)).toEqual(expected.map((each) => expect.stringContaining(each) as string));
 });
 
 test("a user pool of Ireland in a pool of China gets a warning", () => {

@@ -24,6 +24,7 @@ describe("a statement that IAM would refuse, or that would allow nothing, is ref
     ["an action without a service", { actions: ["GetObject"] }, 'actions[0] is "GetObject": give SERVICE:ACTION'],
     ["an action with a blank", { actions: ["s3: GetObject"] }, 'actions[0] is "s3: GetObject": give SERVICE:ACTION'],
     ["a wildcard service", { actions: ["*:GetObject"] }, 'actions[0] is "*:GetObject": give SERVICE:ACTION'],
+    ["an ARN with a blank before it", { resources: [" arn:aws:s3:::notes"] }, 'resources[0] is " arn:aws:s3:::notes"'],
     ["a name for a resource", { resources: ["Notes_App"] }, 'resources[0] is "Notes_App": give an ARN'],
     ["an empty resource", { resources: [""] }, 'resources[0] is "": give an ARN'],
     [
@@ -76,6 +77,11 @@ describe("a statement that IAM would refuse, or that would allow nothing, is ref
       "a Null that is no boolean",
       condition({ test: "Null", values: ["yes"] }),
       'values[0] is "yes": give "true" or "false" for Null',
+    ],
+    [
+      "a Null that is more than a boolean",
+      condition({ test: "Null", values: ["true or false"] }),
+      'values[0] is "true or false": give "true" or "false" for Null',
     ],
   ])("%s", (_case, change, message) => {
     const found = problems(granted(change));

@@ -280,7 +280,6 @@ export class IdentityPool extends Construct implements IIdentityPool {
   }
 
   private useTags(tags: PrincipalTags): CognitoIdentityPoolProviderPrincipalTag {
-    const isFirst = this.principalTags.length === 0;
     this.principalTags.push(tags);
     const id = this.idOfTags(tags);
     this.tagIds.push(id);
@@ -291,11 +290,9 @@ export class IdentityPool extends Construct implements IIdentityPool {
       ...principalTagConfig(tags, this),
       region: this.props.region,
     });
-    if (isFirst) {
-      this.roles.forEach((role) => {
-        role.allowSessionTags();
-      });
-    }
+    this.roles.forEach((role) => {
+      role.allowSessionTags();
+    });
     return resource;
   }
 

@@ -39,7 +39,8 @@ const optionsKind = object<ImportedIdentityPoolOptions>({
 /** Ids of the constructs below an imported pool. */
 const reservedIds = /^(?:Resource|Default|CallerIdentity|Value[0-9A-F]{8})$/;
 
-const ARN = /^arn:[\w-]+:cognito-identity:[\w-]+:\d{12}:identitypool\/(.+)$/;
+/** With the partition, the region and the pool's id. */
+const ARN = /^arn:([\w-]+):cognito-identity:([\w-]+):\d{12}:identitypool\/(.+)$/;
 
 /** Made by `IdentityPool.fromIdentityPoolId`. */
 export class ImportedIdentityPool extends Construct implements IIdentityPool {
@@ -110,15 +111,12 @@ export class ImportedIdentityPool extends Construct implements IIdentityPool {
 /** The id in an ARN. If the text is not an ARN, a token, which no check reports: the check of the ARN does. */
 export function identityPoolIdIn(identityPoolArn: string): string {
   if (typeof identityPoolArn !== "string") return unusable();
-  return known(identityPoolArn) ? (ARN.exec(identityPoolArn)?.[1] ?? unusable()) : split(identityPoolArn, "/", 1);
+  return known(identityPoolArn) ? (ARN.exec(identityPoolArn)?.[3] ?? unusable()) : split(identityPoolArn, "/", 1);
 }
 
 function problemsWithArn(arn: unknown, partition: Partition): string[] {
   if (typeof arn === "string" && !known(arn)) return [];
-  const [, partitionOfArn, regionOfArn, id] =
-    typeof arn === "string"
-      ? (/^arn:([\w-]+):cognito-identity:([\w-]+):\d{12}:identitypool\/(.+)$/.exec(arn) ?? [])
-      : [];
+  const [, partitionOfArn, regionOfArn, id] = typeof arn === "string" ? (ARN.exec(arn) ?? []) : [];
   const isFine =
     id !== undefined &&
     problemsWith("", id, limits.identityPoolId).length === 0 &&

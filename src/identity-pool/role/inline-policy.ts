@@ -109,6 +109,6 @@ export class InlinePolicy extends Construct {
 }
 
 function haveSidsOfTheirOwn(statements: readonly PolicyStatement[]): boolean {
-  const sids = statements.map(({ sid }) => sid).filter((sid) => sid !== undefined && known(sid));
+  const sids = statements.map(({ sid }) => sid).filter(known);
   return new Set(sids).size === statements.length;
 }

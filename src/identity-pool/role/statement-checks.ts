@@ -115,13 +115,14 @@ export function problemsWithStatements(statements: readonly PolicyStatement[]): 
 
 /** Not by its number: the statements of all grants are sorted. */
 function nameOf({ sid }: PolicyStatement): string {
-  return sid === undefined ? "a statement without a sid" : `the statement ${JSON.stringify(sid)}`;
+  if (sid === undefined) return "a statement without a sid";
+  return known(sid) ? `the statement ${JSON.stringify(sid)}` : "a statement whose sid only Terraform knows";
 }
 
 function problemsWithStatement(name: string, statement: PolicyStatement): string[] {
-  const { sid, principals, notPrincipals, condition } = statement;
+  const { sid = "", principals, notPrincipals, condition } = statement;
   return [
-    ...(sid === undefined || !known(sid) || /^[A-Za-z0-9]*$/.test(sid)
+    ...(!known(sid) || /^[A-Za-z0-9]*$/.test(sid)
       ? []
       : [`${name}: sid is ${inWords(sid)}: give only letters and digits. See ${SID_PAGE}`]),
     ...problemsWithOneOf(name, statement, "actions", "notActions", ACTION_PAGE, 'one action, such as "s3:GetObject"'),

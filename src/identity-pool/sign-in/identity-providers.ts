@@ -24,10 +24,10 @@ export function providerKey(scope: IConstruct, name: string, clients: readonly A
 const ENDPOINT = /^\$\{((?:data\.)?aws_cognito_user_pool\.[\w-]+)\.endpoint\}/;
 const NAME_BY_ID = /^cognito-idp\.(?:[a-z0-9-]+|\$\{[^{}]*\})\.[\w.]+\/(\$\{[^{}]+\})/;
 
-/** Whether it is certain at synth that the pool does not have the provider. A name that only Terraform knows may turn
- *  out to be any of the pool's, and the pool's own unknown ones may turn out to be this name. */
+/** Whether it is certain at synth that the pool does not have the provider: the pool's own that only Terraform knows may turn out
+ *  to be this one.
+ *  @param provider a name that is known */
 export function isCertainlyMissing(scope: IConstruct, provider: string, providers: IdentityProviders): boolean {
-  if (!known(provider)) return false;
   return !sameKind(provider, providers).some((name) => !known(name) || terraformText(scope, name) === provider);
 }
 
