@@ -37,9 +37,10 @@ export function granted(
 
 /** A local value that is a literal is one to Terraform too. */
 function withLiteralsOf(locals: Attributes, json: string): string {
-  return json.replaceAll(/\$\{local\.(\w+)\}/g, (reference, name: string) => {
+  return json.replaceAll(/("?)\$\{local\.(\w+)\}\1/g, (reference, quote: string, name: string) => {
     const text = JSON.stringify(locals[name]);
-    return text.includes("${") ? reference : text.slice(1, -1);
+    if (text.includes("${")) return reference;
+    return quote === "" ? text.slice(1, -1) : text;
   });
 }
 

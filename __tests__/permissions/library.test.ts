@@ -143,6 +143,17 @@ describe.each(LIBRARY)("$title", ({ name, statements: call }) => {
   );
 });
 
+test.each<[string, (list: (...entries: string[]) => string[]) => ReturnType<Call["statements"]>]>([
+  ["indexes", (list) => permissions.ownRows({ tableArn: RESOURCES.tableArn, indexNames: list("by-date", "by-name") })],
+  ["paths", (list) => permissions.invokeApi({ apiId: "a1b2c3d4e5", methods: ["GET"], paths: list("/notes", "files") })],
+  ["route keys", (list) => permissions.invokeWebSocket({ apiId: "a1b2c3d4e5", routeKeys: list("send") })],
+  ["fields", (list) => permissions.graphql({ apiId: "a1b2c3d4e5", fields: list("Query.notes") as never })],
+  ["namespaces", (list) => permissions.appSyncEvents({ apiId: "a1b2c3d4e5", channelNamespaces: list("notes") })],
+])("a list of %s that a Lazy yields reaches IAM like one that is written out", (_, grant) => {
+  const lazy = statementsOf(() => grant((...entries) => Lazy.listValue({ produce: () => entries })));
+  expect(lazy).toEqual(statementsOf(() => grant((...entries) => entries)));
+});
+
 test("the whole library on one role has no Sid twice", () => {
   // Longer than IAM takes for one role: no app has all of it, and every two of them may be on one role.
   const written: (string | undefined)[] = [];

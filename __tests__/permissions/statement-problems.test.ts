@@ -2,6 +2,7 @@ import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-p
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { Lazy } from "cdktf";
 import { IdentityPool, permissions } from "../../src";
 import { checked, isRefused } from "../../src/permissions/statement-problems";
 import {
@@ -33,6 +34,27 @@ function thing(options: unknown): PolicyStatement[] {
     { sid: "Thing", effect: "Allow", actions: ["things:Get"], resources: ["*"] },
   ]);
 }
+
+const lazy = (value: string) => Lazy.stringValue({ produce: () => value });
+
+test("what a Lazy yields at synth follows the rules too", () => {
+  expect(problemsOf(thing({ name: lazy("a"), parts: Lazy.listValue({ produce: () => ["b"] }) }))).toEqual([]);
+  expect(problemsOf(thing({ name: lazy("a/b"), parts: [lazy("")] }))).toEqual([
+    `thing: name is "a/b": give the thing's name. See ${SEE}`,
+    `thing: parts[0] is "": give a part's name. See ${SEE}`,
+  ]);
+  expect(problemsOf(permissions.ownFiles({ bucketName: "notes", owner: lazy("everybody") }))).toEqual([
+    expect.stringContaining('ownFiles: owner is "everybody": give a policy variable'),
+  ]);
+});
+
+test("so does what it yields in a statement of the app's own", () => {
+  const statement = { actions: [lazy("GetObject")], resources: [lazy("notes")] };
+  expect(problemsOf([statement])).toEqual([
+    expect.stringContaining('actions[0] is "GetObject": give SERVICE:ACTION'),
+    expect.stringContaining('resources[0] is "notes": give an ARN'),
+  ]);
+});
 
 test.each<[unknown, string]>([
   [{ name: "" }, 'thing: name is "": give the thing\'s name.'],

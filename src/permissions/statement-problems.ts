@@ -15,6 +15,8 @@ const REFUSED = Symbol("refused");
 export interface RoleKnowledge {
   /** Terraform's text of a token. */
   readonly read: (value: unknown) => string;
+  /** The options, with the literals that Lazies yield. */
+  readonly withLiterals: (options: object) => object;
   /** The tags that sessions of the role bring along; undefined where they are not known here. */
   readonly sessionTags: readonly SessionTag[] | undefined;
   /** Whether the role is that of guests, who have no token and so no tags. */
@@ -43,7 +45,10 @@ export function checked(
   const ofOptions = problemsWithOptions(functionName, options, rules);
   const problems = ofOptions.length > 0 ? ofOptions : combined().map((problem) => `${functionName}: ${problem}`);
   if (problems.length > 0) return [refused(problems)];
-  return carrying(statements(), ({ read }) => problemsWithReferences(functionName, options, rules, read));
+  return carrying(statements(), ({ read, withLiterals }) => [
+    ...problemsWithOptions(functionName, withLiterals(options), rules),
+    ...problemsWithReferences(functionName, options, rules, read),
+  ]);
 }
 
 /** A statement that allows nothing, and whose role reports the problems. Written anywhere else, such as in a policy document that

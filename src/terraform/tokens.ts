@@ -60,6 +60,7 @@ export function asList(value: unknown): unknown {
 /** A text for each entry of a list, which Terraform makes where only it knows the list. */
 export function eachOf(given: readonly string[], text: (entry: string) => string): string[] {
   const list = asList(given) as readonly string[];
+  if (isLazy(list)) return laterList([list], ([produced = []]) => eachOf(produced, text));
   if (known(list)) return list.map(text);
   return Token.asList(forExpression([...list], quoted(text(Token.asString(FOR_EXPRESSION_VALUE)))));
 }
@@ -70,6 +71,8 @@ export function eachPairOf(
   second: readonly string[],
   text: (first: string, second: string) => string,
 ): string[] {
+  if (isLazy(first) || isLazy(second))
+    return laterList([first, second], ([one = [], other = []]) => eachPairOf(one, other, text));
   if (known(first)) return joined(first.map((one) => eachOf(second, (other) => text(one, other))));
   if (known(second)) return joined(second.map((other) => eachOf(first, (one) => text(one, other))));
   const pairs = call("setproduct", [[...first], [...second]]);
@@ -86,6 +89,7 @@ function quoted(text: string): IResolvable {
 
 /** All entries of the lists, as one list. */
 export function joined(lists: readonly (readonly string[])[]): string[] {
+  if (lists.some(isLazy)) return laterList(lists, joined);
   return lists.every(known)
     ? lists.flat()
     : Token.asList(
@@ -131,9 +135,22 @@ function isLazy(value: unknown): boolean {
 
 /** The list in alphabetical order, sorted by Terraform where only it knows the list. */
 export function sortedList(list: readonly string[]): string[] {
-  if (!isLazy(list)) return known(list) ? [...list].sort() : Fn.sort([...list]);
+  if (isLazy(list)) return laterList([list], ([produced = []]) => sortedList(produced));
+  return known(list) ? [...list].sort() : Fn.sort([...list]);
+}
+
+/** What a Lazy yields goes into the function here too: a list of its own that CDKTF's functions cannot write. */
+function laterList(
+  lists: readonly (readonly string[])[],
+  change: (lists: readonly (readonly string[])[]) => string[],
+): string[] {
+  return Lazy.listValue({ produce: (context) => change(lists.map((list) => producedList(list, context))) });
+}
+
+function producedList(list: readonly string[], context: IResolveContext): readonly string[] {
+  if (!isLazy(list)) return list;
   const [token] = Tokenization.reverse(list);
-  return Lazy.listValue({ produce: (context) => sortedList((token?.resolve(context) ?? []) as string[]) });
+  return (token?.resolve(context) ?? []) as string[];
 }
 
 /** What a Lazy yields goes into the function, not the Lazy: CDKTF's functions write its literal without quotes. */

@@ -165,6 +165,10 @@ export class FederatedRole extends Construct {
     return this.inlinePolicies.flatMap((policy) => policy.statements);
   }
 
+  private get literals(): PolicyStatement[] {
+    return this.inlinePolicies.flatMap((policy) => policy.literals);
+  }
+
   /** Lets Cognito pass principal tags on to the sessions of this role. A role that existed before keeps its own
    *  trust policy. */
   allowSessionTags(): void {
@@ -203,16 +207,16 @@ export class FederatedRole extends Construct {
     const policy = new InlinePolicy(this, id, { roleName: this.roleName, policyName, nameSetting });
     if (this.inlinePolicies.length === 0) {
       warnOnceAtSynth(this, policy.resource, () => [
-        ...warningsAboutSessionTags(this.statements, this.tags()),
-        ...warningsAboutConstructPaths(this, withLiterals(this, this.statements)),
+        ...warningsAboutSessionTags(this.literals, this.tags()),
+        ...warningsAboutConstructPaths(this, this.literals),
       ]);
       this.node.addValidation({
         validate: () => {
-          const statements = withLiterals(this, this.statements);
+          const statements = this.literals;
           return [
             ...problemsWithInlinePolicies(this.inlinePolicies, this.tags()),
             ...problemsWithStatements(statements),
-            ...problemsWithTagKeys(this.statements),
+            ...problemsWithTagKeys(statements),
             ...problemsWithPartitionOf(statements, this.props.pool.partition),
           ];
         },

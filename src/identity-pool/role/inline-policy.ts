@@ -10,7 +10,7 @@ import { isRefused, problemsCarriedBy } from "../../permissions/statement-proble
 import { withIamVariablesIn } from "../../terraform/iam-variables";
 import { readAtPlan } from "../../terraform/read-at-plan";
 import { fingerprint, sortedByText, terraformText, uniqueByText } from "../../terraform/terraform-text";
-import { known } from "../../terraform/tokens";
+import { known, withLiterals } from "../../terraform/tokens";
 import { policySize } from "./policy-size";
 import type { TagKnowledge } from "./session-tags";
 import { problemsWithReferencesOf } from "./statement-checks";
@@ -87,10 +87,19 @@ export class InlinePolicy extends Construct {
     return this.written;
   }
 
+  /** The statements with what Lazies yield in the place of references to local values, as checks read them. */
+  get literals(): readonly PolicyStatement[] {
+    return this.given
+      .filter((statement) => !isRefused(statement))
+      .map((statement) => withIamVariablesIn(withLiterals(this, statement)));
+  }
+
   /** What is wrong with the options of the permissions that were granted, and with references to other resources. */
   problemsWithGiven(role: TagKnowledge): string[] {
     const read = (value: unknown) => terraformText(this, value);
-    return [...problemsCarriedBy(this.given, { ...role, read }), ...problemsWithReferencesOf(this.given, read)];
+    const literals = (options: object) => withLiterals(this, options);
+    const carried = problemsCarriedBy(this.given, { ...role, read, withLiterals: literals });
+    return [...carried, ...problemsWithReferencesOf(this.given, read)];
   }
 
   /** Sorted, each once, no `sid` twice (which Terraform refuses). */

@@ -7,7 +7,7 @@ import type { RoleKnowledge } from "../../permissions/statement-problems";
 const PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html";
 
 /** What a role knows of tags when it is synthesized. */
-export type TagKnowledge = Omit<RoleKnowledge, "read">;
+export type TagKnowledge = Omit<RoleKnowledge, "read" | "withLiterals">;
 
 /** Warnings about tags in statements that no session of the role is known to have. Such a statement matches nothing: users get
  *  AccessDenied without a hint, and a deny denies nothing. Not errors, because a role can get tags from elsewhere, such as the
