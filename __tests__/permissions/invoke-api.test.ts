@@ -73,6 +73,7 @@ test.each<[Record<string, unknown>, string]>([
   [{ paths: undefined }, "invokeApi: paths is undefined"],
   [{ path: "notes", paths: ["notes"] }, "invokeApi: paths and path are both given: give only paths"],
   [{ accountId: 123456789012 }, "invokeApi: accountId is 123456789012: give the 12 digits"],
+  [{ stage: "prod/notes" }, 'invokeApi: stage is "prod/notes": give the name of a stage'],
   [{ accountId: "1234567890123" }, 'invokeApi: accountId is "1234567890123": give the 12 digits'],
   [{ accountId: "x123456789012" }, 'invokeApi: accountId is "x123456789012": give the 12 digits'],
   [{ region: "eu-west-1a" }, 'invokeApi: region is "eu-west-1a": give an AWS region'],

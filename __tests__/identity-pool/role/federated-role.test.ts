@@ -75,7 +75,7 @@ describe("names", () => {
   test("a role with a long id still gets a prefix that fits", () => {
     const json = poolJson({}, (each) => each.addRole("R".repeat(60)));
     const prefixes = Object.values(json.resource.aws_iam_role ?? {}).map(({ name_prefix }) => String(name_prefix));
-    for (const prefix of prefixes) expect(prefix.length).toBeLessThanOrEqual(38);
+    expect(prefixes).toEqual(["notes-authenticated-", `notes-${"R".repeat(26)}-`]);
   });
 
   test("a fixed name and a prefix exclude each other", () => {
@@ -94,6 +94,20 @@ describe("names", () => {
       expect.stringContaining("test/B/AuthenticatedRole has the same name"),
       expect.stringContaining("test/A/AuthenticatedRole has the same name"),
     ]);
+  });
+
+  test("two references that differ by case alone are two names", () => {
+    const found = problems((stack) => {
+      for (const name of ["team", "Team"]) {
+        const roleName = new TerraformVariable(stack, name, { type: "string" }).stringValue;
+        new IdentityPool(stack, `Of${name}`, {
+          identityPoolName: "a",
+          userPoolClients: [CLIENT],
+          authenticatedRole: { roleName },
+        });
+      }
+    });
+    expect(found).toEqual([]);
   });
 
   describe("in us-gov-east-1", () => {

@@ -5,7 +5,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { limits } from "../../aws/limits";
 import { terraformText } from "../../terraform/terraform-text";
-import { replacedAndCut } from "../../terraform/tokens";
+import { known, replacedAndCut } from "../../terraform/tokens";
 
 /** A pool's name may contain white space, a role's name may not. */
 const NOT_IN_A_ROLE_NAME = "[^0-9A-Za-z_+=,.@-]";
@@ -46,7 +46,8 @@ function registerOf(role: Construct): Map<string, Construct[]> {
   return register;
 }
 
-/** IAM does not tell names apart by case. */
+/** IAM does not tell names apart by case, Terraform does so with references. */
 function nameKey(role: Construct, roleName: string): string {
-  return terraformText(role, roleName).toLowerCase();
+  const text = terraformText(role, roleName);
+  return known(text) ? text.toLowerCase() : text;
 }
