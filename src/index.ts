@@ -129,7 +129,7 @@ export type {
 } from "identity-pool-review";
 export type { ConsoleMadePool } from "./stack/adoption";
 export { IdentityPoolStack } from "./stack/identity-pool-stack";
-export type { IdentityPoolStackProps } from "./stack/identity-pool-stack";
+export type { IdentityPoolStackProps } from "./stack/identity-pool-stack-props";
 export type { StackRoleOptions } from "./stack/stack-role-options";
 export { useStateBackend } from "./stack/state-backend";
 export type { StateBackend, StateBackendType } from "./stack/state-backend";

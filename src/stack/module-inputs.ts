@@ -9,7 +9,8 @@ import { limits } from "../aws/limits";
 import type { FederatedRole } from "../identity-pool/role/federated-role";
 import { withIamVariablesIn } from "../terraform/iam-variables";
 import { choicesOfGrants, defaultGrants, grantsOf } from "./grants";
-import type { IdentityPoolStack, IdentityPoolStackProps } from "./identity-pool-stack";
+import type { IdentityPoolStack } from "./identity-pool-stack";
+import type { IdentityPoolStackProps } from "./identity-pool-stack-props";
 import { propsOf } from "./props-of-stacks";
 import { settings } from "./settings";
 

@@ -8,7 +8,7 @@ import { App, TerraformStack } from "cdktf";
 import { inWords } from "../checks/in-words";
 import { accountVariables } from "./account";
 import { IdentityPoolStack } from "./identity-pool-stack";
-import type { IdentityPoolStackProps } from "./identity-pool-stack";
+import type { IdentityPoolStackProps } from "./identity-pool-stack-props";
 import { moduleExample } from "./module-example";
 import { addModuleInputs } from "./module-inputs";
 import { moduleReadme } from "./module-readme";

@@ -1,8 +1,9 @@
 /** Settings of the stack that would have no effect beside another one. They are refused: whoever gives one counts on it. */
 import { inSeries, inWords } from "../checks/in-words";
 import { hasGuests } from "./adoption";
-import { choicesOfGrants, permissionsOf, permissionsOfGuests } from "./grants";
-import type { IdentityPoolStackProps } from "./identity-pool-stack";
+import { choicesOfGrants } from "./grants";
+import type { IdentityPoolStackProps } from "./identity-pool-stack-props";
+import { permissionsOf, permissionsOfGuests } from "./permissions-of-stack";
 
 const CLIENTS_PAGE =
   "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-integrating-user-pools-with-identity-pools.html";
