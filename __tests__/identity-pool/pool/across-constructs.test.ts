@@ -188,6 +188,20 @@ describe("regions and partitions", () => {
     },
   );
 
+  test.each([
+    ["name", "aws-iso-"],
+    ["name", "my-aws"],
+    ["dnsSuffix", "c2s."],
+    ["dnsSuffix", "https://c2s.ic.gov"],
+    ["cognitoPrincipal", ""],
+    ["conditionKeyPrefix", "cognito-identity.amazonaws.com:"],
+  ])("a custom partition whose %s is %j is refused", (setting, value) => {
+    const partition = Partition.custom({ name: "aws-iso", [setting]: value });
+    expect(problems(pool({ partition }))).toEqual([
+      expect.stringContaining(`Partition.custom: ${setting} is ${JSON.stringify(value)}: give `),
+    ]);
+  });
+
   test("a region of another partition than the pool's is refused", () => {
     expect(problems(pool({ region: "us-gov-west-1", partition: Partition.AWS }))).toEqual([
       expect.stringContaining('region is "us-gov-west-1", of the partition aws-us-gov'),
