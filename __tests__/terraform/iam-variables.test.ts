@@ -1,3 +1,4 @@
+import { TerraformVariable } from "cdktf";
 import { IdentityPool } from "../../src";
 import { hasTemplate, withIamVariables } from "../../src/terraform/iam-variables";
 import { statements } from "../identity-pool/pools";
@@ -40,6 +41,17 @@ test.each(["plain", "${aws:PrincipalTag/team}", "$${var.bucket}", "&{aws:usernam
     expect(hasTemplate(text)).toBe(false);
   },
 );
+
+test("conditions that only Terraform knows reach it as they are", () => {
+  const json = synthesized((stack) => {
+    const { value } = new TerraformVariable(stack, "conditions", {});
+    const { authenticatedRole } = new IdentityPool(stack, "Pool", { identityPoolName: "notes" });
+    authenticatedRole.grant({ actions: ["s3:GetObject"], resources: ["*"], condition: value as never });
+  });
+  const [{ condition } = {}] = statements(json, "AuthenticatedRole_Grants");
+  const [, local = ""] = /^\$\{local\.(\w+)\}$/.exec(String(condition)) ?? [];
+  expect(json.locals[local]).toBe("${var.conditions}");
+});
 
 test("a grant with IAM's variables as AWS's pages have them is what Terraform's policy document takes", () => {
   const json = synthesized((stack) => {

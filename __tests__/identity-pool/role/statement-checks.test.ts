@@ -71,6 +71,11 @@ describe("a statement that IAM would refuse, or that would allow nothing, is ref
     ],
     ["an operator that ends like one", condition({ test: "NotNull", values: ["yes"] }), 'test is "NotNull"'],
     ["NullIfExists", condition({ test: "NullIfExists", values: ["true"] }), 'test is "NullIfExists"'],
+    [
+      "a blank in a condition key",
+      condition({ variable: "s3: prefix" }),
+      'variable is "s3: prefix": give a condition key',
+    ],
     ["no condition key", condition({ variable: "prefix" }), 'variable is "prefix": give a condition key'],
     ["no values", condition({ values: [] }), "values is an empty list, which no request matches"],
     [
@@ -97,6 +102,7 @@ describe("a statement that IAM would refuse, or that would allow nothing, is ref
     ["an operator for sets that may be absent", condition({ test: "ForAllValues:StringEqualsIfExists" })],
     ["letters of Latin-1", { resources: ["arn:aws:s3:::notes/Ärzte ÿ/*"] }],
     ["IAM's variables", { resources: ["arn:aws:s3:::notes/${cognito-identity.amazonaws.com:sub}/*"] }],
+    ["a tag whose key has a blank", condition({ variable: "aws:ResourceTag/cost center" })],
     ["a policy variable for a boolean", condition({ test: "Bool", variable: "aws:SecureTransport", values: ["true"] })],
   ])("and what IAM takes is taken: %s", (_case, change) => {
     expect(problems(granted(change))).toEqual([]);

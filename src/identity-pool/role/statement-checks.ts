@@ -214,13 +214,17 @@ export function problemsWithReferencesOf(
     );
 }
 
+/** Behind the slash is the key of a tag, which may have blanks in it. */
+const CONDITION_KEY = /^[\w.-]+:[^\s/]+(?:\/.*\S)?$/;
+
 function problemsWithCondition(setting: string, condition: DataAwsIamPolicyDocumentStatementCondition): string[] {
   const { test, variable, values } = condition;
   return [
     ...problemsWithOperator(`${setting}.test`, test),
-    ...(!known(variable) || /^[\w.-]+:\S+$/.test(variable)
+    ...(!known(variable) || CONDITION_KEY.test(variable)
       ? []
       : [`${setting}.variable is ${inWords(variable)}: give a condition key, such as "s3:prefix". See ${KEYS_PAGE}`]),
+    ...problemsWithCharacters(`${setting}.variable`, variable),
     ...(known(values) ? values : []).flatMap((value, index) =>
       problemsWithCharacters(`${setting}.values[${index}]`, value),
     ),
