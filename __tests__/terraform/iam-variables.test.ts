@@ -44,9 +44,9 @@ test.each(["plain", "${aws:PrincipalTag/team}", "$${var.bucket}", "&{aws:usernam
 
 test("conditions that only Terraform knows reach it as they are", () => {
   const json = synthesized((stack) => {
-    const { value } = new TerraformVariable(stack, "conditions", {});
+    const condition = new TerraformVariable(stack, "conditions", {}).value as never;
     const { authenticatedRole } = new IdentityPool(stack, "Pool", { identityPoolName: "notes" });
-    authenticatedRole.grant({ actions: ["s3:GetObject"], resources: ["*"], condition: value as never });
+    authenticatedRole.grant({ actions: ["s3:GetObject"], resources: ["*"], condition });
   });
   const [{ condition } = {}] = statements(json, "AuthenticatedRole_Grants");
   const [, local = ""] = /^\$\{local\.(\w+)\}$/.exec(String(condition)) ?? [];

@@ -43,6 +43,11 @@ describe("a statement that IAM would refuse, or that would allow nothing, is ref
       'resources[0] is "arn:aws:s3:::notes/заметки/*", with "з" in it: IAM takes no policy with such a character',
     ],
     [
+      "one in a condition key",
+      condition({ variable: "aws:PrincipalTag/команда" }),
+      'variable is "aws:PrincipalTag/команда", with "к" in it',
+    ],
+    [
       "one in a condition",
       condition({ values: ["a", "\u{1f4c1}/"] }),
       'values[1] is "\u{1f4c1}/", with "\u{1f4c1}" in it',
