@@ -4,6 +4,7 @@
 import { Lazy } from "cdktf";
 import { problemsWithOptions, problemsWithReferences } from "../checks/option-rules";
 import type { OptionRules } from "../checks/option-rules";
+import { known } from "../terraform/tokens";
 import type { PolicyStatement } from "./policy-statement";
 import type { SessionTag } from "./session-tag";
 
@@ -45,6 +46,9 @@ export function checked(
   const ofOptions = problemsWithOptions(functionName, options, rules);
   const problems = ofOptions.length > 0 ? ofOptions : combined().map((problem) => `${functionName}: ${problem}`);
   if (problems.length > 0) return [refused(problems)];
+  // What is known is checked, and refers to nothing.
+  const given = Object.keys(rules).flatMap((name): unknown => Reflect.get(options, name));
+  if (given.every(known)) return statements();
   return carrying(statements(), ({ read, withLiterals }) => [
     ...problemsWithOptions(functionName, withLiterals(options), rules),
     ...problemsWithReferences(functionName, options, rules, read),

@@ -206,10 +206,10 @@ export class FederatedRole extends Construct {
   private createInlinePolicy(id: string, policyName: string, nameSetting: string): InlinePolicy {
     const policy = new InlinePolicy(this, id, { roleName: this.roleName, policyName, nameSetting });
     if (this.inlinePolicies.length === 0) {
-      warnOnceAtSynth(this, policy.resource, () => [
-        ...warningsAboutSessionTags(this.literals, this.tags()),
-        ...warningsAboutConstructPaths(this, this.literals),
-      ]);
+      warnOnceAtSynth(this, policy.resource, () => {
+        const statements = this.literals;
+        return [...warningsAboutSessionTags(statements, this.tags()), ...warningsAboutConstructPaths(this, statements)];
+      });
       this.node.addValidation({
         validate: () => {
           const statements = this.literals;
