@@ -1,7 +1,7 @@
 import { TerraformOutput, TerraformStack, Testing } from "cdktf";
 import { IdentityPoolStack } from "../../src";
 import type { StateBackend } from "../../src";
-import { stateBackendFrom } from "../../src/stack/state-backend";
+import { stateBackendFrom, useStateBackend } from "../../src/stack/state-backend";
 import { only, synthesizedJson, testApp } from "../support/synth";
 import type { TerraformJson } from "../support/synth";
 
@@ -143,6 +143,34 @@ test("two stacks share no local state file, and no folder of workspaces", () => 
   });
   expect(new Set(files).size).toBe(4);
   for (const file of files) expect(file).toMatch(/^\.\.\/\.\.\/\.\.\/terraform\.[ab]\.tfstate/);
+});
+
+describe("a stack of the app's own, by useStateBackend", () => {
+  const frontEnd = (stateBackend?: unknown) => {
+    const stack = new TerraformStack(testApp(), "front-end");
+    useStateBackend(stack, stateBackend as StateBackend | undefined);
+    return stack;
+  };
+
+  test("has a state of its own, local unless it is told", () => {
+    expect(synthesizedJson(frontEnd()).terraform).toMatchObject({
+      backend: { local: { path: "../../../terraform.front-end.tfstate" } },
+    });
+    expect(synthesizedJson(frontEnd({ type: "s3", config: { bucket: "state" } })).terraform).toMatchObject({
+      backend: { s3: { bucket: "state", key: "front-end.tfstate" } },
+    });
+  });
+
+  test.each([
+    ["s3", 'stateBackend is "s3": give a backend ({ type: "s3", config })'],
+    [{ type: 7 }, 'stateBackend.type is 7: give a type, such as "s3"'],
+    [
+      { type: "s3", config: ["state"] },
+      "stateBackend.config is a list of 1 entry: give an object with the backend's settings",
+    ],
+  ])("is refused a backend such as %j", (stateBackend, message) => {
+    expect(frontEnd(stateBackend).node.validate()).toEqual([expect.stringContaining(message)]);
+  });
 });
 
 test("STATE_BACKEND names the type, if it is set", () => {

@@ -196,6 +196,7 @@ describe("README of a module", () => {
   test("lists what it needs, has, takes and gives, in the form of terraform-docs", () => {
     const { variable, output } = moduleJson();
     const readme = read("README.md");
+    expect(readme).toContain(String.raw`[terraform](#requirement\_terraform) | >= 1.5 |`);
     expect(readme).toContain(String.raw`| <a name="requirement_aws"></a> [aws](#requirement\_aws) | ~> 6.25 |`);
     expect(readme).toContain(
       String.raw`| <a name="input_tags"></a> [tags](#input\_tags) | Tags of the pool and of the roles. | ` +
