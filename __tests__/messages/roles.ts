@@ -122,6 +122,7 @@ export const ofStatements: Section = {
     grant({ resources: undefined }),
     grant({ resources: [] }),
     grant({ actions: ["GetObject"] }),
+    grant({ sid: "${var.sid}", actions: ["GetObject"] }),
     grant({ resources: ["notes"] }),
     grant({ resources: ["arn:aws:s3:::undefined/*"] }),
     grant({ resources: ["arn:aws:s3:::notes/заметки/*"] }),
