@@ -33,6 +33,11 @@ export function isToken(value: unknown): boolean {
   return Token.isUnresolved(value);
 }
 
+/** Whether the value is a token, or holds one somewhere. */
+export function hasToken(value: unknown): boolean {
+  return isToken(value) || (typeof value === "object" && value !== null && Object.values(value).some(hasToken));
+}
+
 /** The value, as a text where it is an expression of Terraform's, such as a variable's `value`, which CDKTF's own constructs take
  *  for any setting. */
 export function asText(value: unknown): unknown {

@@ -10,7 +10,7 @@ import { isRefused, problemsCarriedBy } from "../../permissions/statement-proble
 import { withIamVariablesIn } from "../../terraform/iam-variables";
 import { readAtPlan } from "../../terraform/read-at-plan";
 import { fingerprint, sortedByText, terraformText, uniqueByText } from "../../terraform/terraform-text";
-import { known, withLiterals } from "../../terraform/tokens";
+import { hasToken, known, withLiterals } from "../../terraform/tokens";
 import { policySize } from "./policy-size";
 import type { TagKnowledge } from "./session-tags";
 import { problemsWithReferencesOf } from "./statement-checks";
@@ -56,6 +56,8 @@ export class InlinePolicy extends Construct {
   readonly nameSetting: string;
   private readonly grants: PolicyStatement[][] = [];
   private readonly given: PolicyStatement[] = [];
+  /** For each statement that can be written, what checks read. */
+  private readonly readings: (() => PolicyStatement)[] = [];
   private written: readonly PolicyStatement[] = [];
 
   constructor(scope: Construct, id: string, props: InlinePolicyProps) {
@@ -73,11 +75,9 @@ export class InlinePolicy extends Construct {
    *  order of the calls leaves no trace in the plan. */
   add(statements: readonly PolicyStatement[]): void {
     this.given.push(...statements);
-    this.grants.push(
-      statements
-        .filter((statement) => !isRefused(statement))
-        .map((statement) => readAtPlan(this, withIamVariablesIn(statement))),
-    );
+    const usable = statements.filter((statement) => !isRefused(statement));
+    this.readings.push(...usable.map((statement) => this.readingOf(statement)));
+    this.grants.push(usable.map((statement) => readAtPlan(this, withIamVariablesIn(statement))));
     this.written = this.sortedStatements();
     this.document.putStatement([...this.written]);
   }
@@ -89,9 +89,14 @@ export class InlinePolicy extends Construct {
 
   /** The statements with what Lazies yield in the place of references to local values, as checks read them. */
   get literals(): readonly PolicyStatement[] {
-    return this.given
-      .filter((statement) => !isRefused(statement))
-      .map((statement) => withIamVariablesIn(withLiterals(this, statement)));
+    return this.readings.map((reading) => reading());
+  }
+
+  /** Only a token may be a Lazy, which yields its value at synth. */
+  private readingOf(statement: PolicyStatement): () => PolicyStatement {
+    if (hasToken(statement)) return () => withIamVariablesIn(withLiterals(this, statement));
+    const literal = withIamVariablesIn(statement);
+    return () => literal;
   }
 
   /** What is wrong with the options of the permissions that were granted, and with references to other resources. */
