@@ -49,6 +49,12 @@ test.each<[string, object, boolean]>([
   ["a Deny on all resources but one that could be any", { ...DENY, Resource: undefined, NotResource: VARIABLE }, true],
   ["a Deny on all resources but some bucket", { ...DENY, Resource: undefined, NotResource: BUCKET }, false],
   ["a Deny unless a key has such a value", { ...DENY, Condition: { StringNotEquals: { "a:b": VARIABLE } } }, true],
+  ["a Deny unless the address is such a one", { ...DENY, Condition: { NotIpAddress: { "a:b": VARIABLE } } }, true],
+  [
+    "a Deny unless one of several values is such a one",
+    { ...DENY, Condition: { "ForAnyValue:StringNotLikeIfExists": { "a:b": VARIABLE } } },
+    true,
+  ],
   ["a Deny if a key has such a value", { ...DENY, Condition: { StringEquals: { "a:b": VARIABLE } } }, false],
 ])("%s", (_what, statement, mayAllow) => {
   expect(mayAllowMore(document(statement))).toBe(mayAllow);

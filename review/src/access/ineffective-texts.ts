@@ -1,8 +1,7 @@
 /** What becomes of a statement whose text means nothing: a key that no request has, or a variable that stands for itself.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
-import { parseOperator } from "../iam/condition";
-import { CONDITION_OPERATORS } from "../iam/condition-operators";
+import { operatorOf, parseOperator } from "../iam/condition";
 import { asList, type IamStatement } from "../iam/policy-document";
 
 /** Whether a statement then allows, or denies, nothing; or applies where it should not; or leaves nothing out. */
@@ -65,5 +64,5 @@ function holdsWithout(operator: string, values: readonly string[]): boolean {
 }
 
 function isNegated(operator: string): boolean {
-  return CONDITION_OPERATORS.get(parseOperator(operator).base)?.negated ?? false;
+  return operatorOf(operator)?.negated ?? false;
 }

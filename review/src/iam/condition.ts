@@ -64,6 +64,11 @@ export function parseOperator(name: string): OperatorName {
   return { set: set as OperatorName["set"], base, ifExists: ifExists !== undefined };
 }
 
+/** What an operator of a policy does; undefined for "Null", and for a name that IAM does not have. */
+export function operatorOf(name: string): ConditionOperator | undefined {
+  return CONDITION_OPERATORS.get(parseOperator(name).base);
+}
+
 function compileCondition(name: OperatorName, key: string, values: unknown, variables: boolean): CompiledCondition {
   const expected = asList(values).map((value) => textOf(key, value));
   if (expected.length === 0) throw new NotModelled(`an empty list of values for the condition key "${key}"`);

@@ -1,8 +1,7 @@
 /** Policies of resources that let in everybody, in the form of a role's policies: as far as their statements are for whoever
  *  calls, without the principal.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous */
-import { parseOperator } from "../iam/condition";
-import { CONDITION_OPERATORS } from "../iam/condition-operators";
+import { operatorOf } from "../iam/condition";
 import { asList, statementsOf, type IamStatement } from "../iam/policy-document";
 import { isEverybody } from "../iam/principal";
 import { hasSymbol } from "../terraform-json/symbol";
@@ -80,7 +79,7 @@ function withNamesOfRoles(
 }
 
 function principalsNamed(links: Links, operator: string, name: string, effect: IamStatement["Effect"]): string[] {
-  const { negated = false, wildcards = false } = CONDITION_OPERATORS.get(parseOperator(operator).base) ?? {};
+  const { negated = false, wildcards = false } = operatorOf(operator) ?? {};
   // StringEquals compares a pattern as the text that it is, which no role has for an ARN.
   if (!wildcards && /[*?]/.test(name)) return [];
   return rolesNamed(links, name, (effect === "Deny") !== negated).map(({ address }) => nameOfPrincipal(address));

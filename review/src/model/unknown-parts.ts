@@ -1,4 +1,5 @@
 /** Values of a policy that only Terraform's run will know, and that decide what it allows. */
+import { operatorOf } from "../iam/condition";
 import { asList, statementsOf, type IamStatement, type OneOrMore, type PolicyDocument } from "../iam/policy-document";
 import { hasSymbol, isAfterApply, isSymbol, referencesIn } from "../terraform-json/symbol";
 
@@ -72,6 +73,6 @@ function valuesOfConditions(conditions: IamStatement["Condition"]): Values[] {
 /** A condition that asks for another value holds for every value, as long as this one is not known. */
 function valuesOfNegatedConditions(conditions: IamStatement["Condition"]): Values[] {
   return Object.entries(conditions ?? {})
-    .filter(([operator]) => operator.includes("Not"))
+    .filter(([operator]) => operatorOf(operator)?.negated)
     .flatMap(([, keys]) => Object.values(keys));
 }
