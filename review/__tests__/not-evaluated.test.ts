@@ -115,6 +115,12 @@ const CASES: [string, Parts, string, Parts][] = [
       ["the role by its ARN", { AWS: "${aws_iam_role.user.arn}" }, undefined],
       ["the role among others", { AWS: ["arn:aws:iam::1:root", "arn:aws:iam::1:role/app/user"] }, undefined],
       ["a session of the role", { AWS: "arn:aws:sts::1:assumed-role/user/CognitoIdentityCredentials" }, undefined],
+      [
+        "a session of the role, by reference",
+        { AWS: "arn:aws:sts::1:assumed-role/${aws_iam_role.user.name}/CognitoIdentityCredentials" },
+        undefined,
+      ],
+      ["whoever has a token of Cognito", { Federated: ["cognito-identity.amazonaws.com"] }, undefined],
       ["everybody who comes from the role", "*", { ArnLike: { "aws:PrincipalArn": "${aws_iam_role.user.arn}" } }],
       ["the role's sessions by their id", "*", { StringLike: { "aws:userid": "${aws_iam_role.user.unique_id}:*" } }],
     ] as const
@@ -143,12 +149,18 @@ const CASES: [string, Parts, string, Parts][] = [
     `resource-policy at ${type}.r: letsIn`,
     { resource: { [type]: { r: { [attribute]: lettingIn({ AWS: "arn:aws:iam::1:role/other" }) } } } },
   ]),
-  [
-    "a function whose permission is the role's",
-    { resource: { aws_lambda_permission: { p: { principal: "${aws_iam_role.user.arn}" } } } },
-    "resource-policy at aws_lambda_permission.p: letsIn",
-    { resource: { aws_lambda_permission: { p: { principal: "apigateway.amazonaws.com" } } } },
-  ],
+  ...[
+    ["aws_lambda_permission", "principal", "apigateway.amazonaws.com"],
+    ["aws_kms_grant", "grantee_principal", "arn:aws:iam::1:role/other"],
+    ["aws_eks_access_entry", "principal_arn", "arn:aws:iam::1:role/other"],
+    ["aws_eks_access_policy_association", "principal_arn", "arn:aws:iam::1:role/other"],
+    ["aws_lakeformation_permissions", "principal", "IAM_ALLOWED_PRINCIPALS"],
+  ].map(([type = "", attribute = "", other]): [string, Parts, string, Parts] => [
+    `a permission of the role's that is a resource of its own: ${type}`,
+    { resource: { [type]: { p: { [attribute]: "${aws_iam_role.user.arn}" } } } },
+    `resource-policy at ${type}.p: letsIn`,
+    { resource: { [type]: { p: { [attribute]: other } } } },
+  ]),
   [
     "another role that the role may take",
     { resource: { aws_iam_role: rolesWith({ AWS: "${aws_iam_role.user.arn}" }) } },
@@ -373,6 +385,15 @@ test("a bucket's policy that the provider shows at the bucket too is one finding
   expect(unread(configuration({ resource: bucket }))).toEqual(["resource-policy at aws_s3_bucket.b: letsIn"]);
   const both = { ...bucket, aws_s3_bucket_policy: { b: { bucket: "b", ...letsIn } } };
   expect(unread(configuration({ resource: both }))).toEqual(["resource-policy at aws_s3_bucket_policy.b: letsIn"]);
+});
+
+test("the policy of a queue that is to be made is not that of another one", () => {
+  const letsIn = policy({ ...ALLOW, Principal: { AWS: "${aws_iam_role.user.arn}" } });
+  const queues = {
+    aws_sqs_queue: { a: { id: "${var.a}", ...letsIn }, b: { id: "${var.a}" } },
+    aws_sqs_queue_policy: { b: { queue_url: "${var.a}", ...policy({ ...ALLOW, Principal: { Service: "s3" } }) } },
+  };
+  expect(unread(configuration({ resource: queues }))).toEqual(["resource-policy at aws_sqs_queue.a: letsIn"]);
 });
 
 test("a module of a configuration", () => {

@@ -14,6 +14,11 @@ export interface CognitoClaims {
 
 const COGNITO = /^cognito-identity[\w.-]*\.amazonaws\.com(?:\.cn)?$/;
 
+/** Whether a name is Cognito's, as principals and condition keys have it in any partition. */
+export function isCognito(name: string): boolean {
+  return COGNITO.test(name);
+}
+
 const NONE: CognitoClaims = { principals: [], prefixes: [], aud: [], amr: [] };
 
 /** Of the documents that were read: each question about a role asks for them again. */
@@ -38,11 +43,9 @@ function claimsOf(document: PolicyDocument): CognitoClaims {
   );
   const claim = (name: string): string[] =>
     conditions.filter(({ key }) => key.toLowerCase().endsWith(`:${name}`)).flatMap(({ values }) => values);
-  const prefixes = conditions
-    .map(({ key }) => key.slice(0, key.lastIndexOf(":")))
-    .filter((prefix) => COGNITO.test(prefix));
+  const prefixes = conditions.map(({ key }) => key.slice(0, key.lastIndexOf(":"))).filter(isCognito);
   return {
-    principals: distinct(principals.filter((principal) => COGNITO.test(principal))),
+    principals: distinct(principals.filter(isCognito)),
     prefixes: distinct(prefixes),
     aud: distinct(claim("aud")),
     amr: distinct(claim("amr")),

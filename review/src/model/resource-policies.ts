@@ -5,9 +5,10 @@
 import { matches, overlap, wildcardPattern } from "../iam/pattern";
 import { asList, statementsOf, type IamStatement } from "../iam/policy-document";
 import type { NotEvaluated } from "../terraform-json/not-evaluated";
-import { stringOf, type TerraformResource } from "../terraform-json/resource";
+import { stringOf, stringsOf, type TerraformResource } from "../terraform-json/resource";
 import { afterApply, hasSymbol, isAfterApply, isSymbol, referencesIn } from "../terraform-json/symbol";
 import type { Pool } from "./access-model";
+import { isCognito } from "./cognito-claims";
 import { ROLE, type Links } from "./links";
 import { readDocument } from "./policy-documents";
 
@@ -23,6 +24,15 @@ const ATTRIBUTES: readonly string[] = [
 /** What has such an attribute and lets nobody in: policies of identities, and those that only limit. */
 const NOT_OF_A_RESOURCE = /^aws_(?:iam|iot|organizations|ssoadmin|vpc_endpoint|verifiedpermissions)_?/;
 
+/** Permissions that are resources of their own, with the attribute that names whose they are, and no text. */
+const PRINCIPALS = new Map([
+  ["aws_eks_access_entry", "principal_arn"],
+  ["aws_eks_access_policy_association", "principal_arn"],
+  ["aws_kms_grant", "grantee_principal"],
+  ["aws_lakeformation_permissions", "principal"],
+  ["aws_lambda_permission", "principal"],
+]);
+
 /** The policies of resources that let in a role of these pools, or may. */
 export function resourcePoliciesForRoles(links: Links, pools: readonly Pool[]): NotEvaluated[] {
   const ours = new Set(pools.flatMap((pool) => pool.roles.map(({ address }) => address)));
@@ -30,7 +40,7 @@ export function resourcePoliciesForRoles(links: Links, pools: readonly Pool[]): 
     .filter(({ isData }) => !isData)
     .flatMap((resource) => {
       const { address, type } = resource;
-      const named = policiesOf(resource).flatMap((policy) => rolesLetIn(links, address, policy));
+      const named = policiesOf(resource).flatMap((policy) => rolesLetIn(links, resource, policy));
       const letsIn = [...new Set(named.map((role) => role.address))].filter(
         (role) => ours.has(role) && role !== address,
       );
@@ -44,7 +54,8 @@ export function resourcePoliciesForRoles(links: Links, pools: readonly Pool[]): 
  *  role is another one than its trust policy. */
 export function isShownElsewhere({ snapshot }: Links, { type, values: { id, arn } }: TerraformResource): boolean {
   if (type === ROLE) return false;
-  const known = [id, arn].filter((one) => typeof one === "string");
+  // Two values that a plan does not know look alike, and may be of two resources.
+  const known = [id, arn].filter((one) => typeof one === "string" && !hasSymbol(one));
   return snapshot
     .ofType(`${type}_policy`)
     .some(({ values }) => Object.values(values).some((value) => typeof value === "string" && known.includes(value)));
@@ -54,23 +65,24 @@ export function isShownElsewhere({ snapshot }: Links, { type, values: { id, arn 
 export function policiesOf({ type, values }: TerraformResource): string[] {
   const attributes = type === ROLE ? ["assume_role_policy"] : NOT_OF_A_RESOURCE.test(type) ? [] : ATTRIBUTES;
   const policies = attributes.flatMap((attribute) => stringOf(values[attribute]) ?? []);
-  // A permission of a function has one principal, and no text.
-  const principal = type === "aws_lambda_permission" ? stringOf(values.principal) : undefined;
+  const principals = stringsOf(values[PRINCIPALS.get(type) ?? ""]);
   return [
     ...policies.filter((policy) => policy !== ""),
-    ...(principal === undefined
-      ? []
-      : [JSON.stringify({ Statement: { Effect: "Allow", Principal: { AWS: principal } } })]),
+    ...principals.map((AWS) => JSON.stringify({ Statement: { Effect: "Allow", Principal: { AWS } } })),
   ];
 }
 
 /** The roles that a policy lets in; of a policy that could not be read, those that it refers to. */
-function rolesLetIn(links: Links, address: string, policy: string): readonly TerraformResource[] {
+function rolesLetIn(links: Links, { address, type }: TerraformResource, policy: string): readonly TerraformResource[] {
   const { document } = readDocument(links.snapshot, address, policy);
   if (document === undefined) return links.referenced(withDocumentsBehind(links, policy), ROLE);
   return statementsOf(document)
     .filter(({ Effect }) => Effect === "Allow")
-    .flatMap((statement) => namesIn(statement).flatMap((name) => rolesNamed(links, name)));
+    .flatMap((statement) =>
+      type !== ROLE && isForCognito(statement)
+        ? links.everyRole
+        : namesIn(statement).flatMap((name) => rolesNamed(links, name)),
+    );
 }
 
 /** The text, and the values of the documents that it refers to, of which a part is not known. */
@@ -79,6 +91,11 @@ function withDocumentsBehind({ snapshot }: Links, policy: string): string {
     .flatMap((reference) => snapshot.at(reference))
     .filter(({ type }) => type === "aws_iam_policy_document");
   return [policy, ...documents.map(({ values }) => JSON.stringify(values))].join("");
+}
+
+/** Whether a statement names Cognito, as a trust policy does: then it is about sessions of whichever role. */
+function isForCognito({ Principal }: IamStatement): boolean {
+  return typeof Principal === "object" && asList(Principal.Federated).some(isCognito);
 }
 
 /** What a statement names as principals, or asks of the principal. */
@@ -97,7 +114,7 @@ function namesIn({ Principal, Condition = {} }: IamStatement): string[] {
 export function rolesNamed(links: Links, name: string, isSure = false): readonly TerraformResource[] {
   const { snapshot } = links;
   const session = /^arn:[^:]*:sts::[^:]*:assumed-role\/([^/]+)/.exec(name)?.[1];
-  if (session !== undefined) return snapshot.with(ROLE, "name", session);
+  if (session !== undefined) return [...links.rolesNamed(session).resources, ...snapshot.with(ROLE, "name", session)];
   if (!/[*?]/.test(name)) {
     return [...links.rolesNamed(name).resources, ...snapshot.with(ROLE, "unique_id", name.split(":", 1)[0] ?? "")];
   }
