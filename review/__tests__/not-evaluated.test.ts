@@ -248,6 +248,21 @@ const CASES: [string, Parts, string, Parts][] = [
       ],
     },
   ],
+  ...[
+    ["s3:ListBucket", "StringLike", "s3:prefix"],
+    ["s3:ListBucket", "StringEquals", "S3:Prefix"],
+    ["dynamodb:Query", "ForAllValues:StringLike", "dynamodb:LeadingKeys"],
+  ].map(([action, test, variable]): [string, Parts, string, Parts] => {
+    const when = (...values: string[]): Parts => ({
+      statements: [{ actions: [action], resources: ["*"], condition: [{ test, variable, values }] }],
+    });
+    return [
+      `under ${test} a ${variable} that only Terraform knows, which may be all of them`,
+      when("public/*", "${var.prefix}"),
+      "policy at aws_iam_role_policy.grants: values-known-after-apply",
+      when("${var.folder}/&{cognito-identity.amazonaws.com:sub}/*"),
+    ];
+  }),
   [
     "what a Deny leaves alone, if only Terraform knows it",
     {

@@ -293,6 +293,16 @@ const cap = (Action: string | string[], Resource: string | string[], rest: Body 
   ...rest,
 });
 
+test("a permissions boundary names the pool's datasets, however it comes by the pool's id", () => {
+  const leaves = (id: string, identity: string): Whose[] =>
+    whose(
+      [on("cognito-sync:*", "*")],
+      boundary(cap("cognito-sync:*", `arn:aws:cognito-sync:*:*:identitypool/${id}/identity/${identity}`)),
+    );
+  for (const id of ["${local.pool_id}", "${one(aws_cognito_identity_pool.app[*].id)}"])
+    expect([leaves(id, "*"), leaves(id, `${SUB}/*`)]).toEqual([["others"], ["own"]]);
+});
+
 describe("what a permissions boundary leaves of a grant on more", () => {
   const THREE = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"];
   test.each<[string, Body, Body[], Partial<Grant>]>([

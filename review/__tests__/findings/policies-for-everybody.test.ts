@@ -158,6 +158,53 @@ describe("lets users at others' data", () => {
   });
 });
 
+describe("the policy of an API, whose resources begin with the stage", () => {
+  const own = {
+    actions: ["execute-api:Invoke"],
+    resources: [`arn:aws:execute-api:eu-west-1:1:a1b2c3/*/GET/users/${SUB}/*`],
+  };
+  const invoke = (Resource: string, rest: Body = {}): Body => everybody("execute-api:Invoke", Resource, rest);
+  const of = (api: Body, ...statements: Body[]): Finding[] => {
+    const policy = JSON.stringify({ Version: "2012-10-17", Statement: statements });
+    const resource = { aws_api_gateway_rest_api_policy: { open: { ...api, policy } } };
+    return found([], { statements: [own], resource });
+  };
+  const ALL = "execute-api:/*";
+
+  test.each<[string, Body, Body[], number]>([
+    ["all of it", { rest_api_id: "a1b2c3" }, [invoke(ALL)], 1],
+    ["all of an API that is to be made", { rest_api_id: "${aws_api_gateway_rest_api.a.id}" }, [invoke(ALL)], 1],
+    ["one path", { rest_api_id: "a1b2c3" }, [invoke("execute-api:/prod/GET/users/*")], 1],
+    ["another path", { rest_api_id: "a1b2c3" }, [invoke("execute-api:/prod/GET/news")], 0],
+    ["another API", { rest_api_id: "d4e5f6" }, [invoke(ALL)], 0],
+    [
+      "all of it, and nobody else's network",
+      { rest_api_id: "a1b2c3" },
+      [invoke(ALL), { ...invoke(ALL), Effect: "Deny", ...when("NotIpAddress", "aws:SourceIp", "198.51.100.0/24") }],
+      0,
+    ],
+    [
+      "but for what a deny leaves",
+      { rest_api_id: "a1b2c3" },
+      [
+        invoke(ALL),
+        { ...invoke("", { Resource: undefined, NotResource: ["execute-api:/prod/GET/news"] }), Effect: "Deny" },
+      ],
+      0,
+    ],
+  ])("%s", (_, api, statements, count) => {
+    expect(of(api, ...statements)).toHaveLength(count);
+  });
+
+  test("shown at the API itself", () => {
+    const policy = JSON.stringify({ Version: "2012-10-17", Statement: [invoke(ALL)] });
+    const at = (id: string): Finding[] =>
+      found([], { statements: [own], resource: { aws_api_gateway_rest_api: { a: { id, policy } } } });
+    expect(at("a1b2c3")).toMatchObject([{ severity: "high", address: "aws_api_gateway_rest_api.a" }]);
+    expect(at("d4e5f6")).toEqual([]);
+  });
+});
+
 describe("lets no user at others' data", () => {
   test.each<[string, Body[]]>([
     ["in a folder of its own", [everybody("s3:GetObject", `${B}/public/*`)]],

@@ -43,6 +43,11 @@ test.each<[string, object, boolean]>([
     { ...ALLOW, Condition: { StringEquals: { "a:b": VARIABLE } } },
     false,
   ],
+  [
+    "an Allow of rows by a key that equals such a value",
+    { ...ALLOW, Condition: { StringEquals: { "dynamodb:LeadingKeys": VARIABLE } } },
+    false,
+  ],
   ["a Deny of an action that is not known", { ...DENY, Action: "⟨var.action⟩" }, false],
   ["a Deny on a resource that could be any", { ...DENY, Resource: VARIABLE }, false],
   ["a Deny of all actions but such a one", { ...DENY, Action: undefined, NotAction: "s3:⟨var.action⟩" }, true],

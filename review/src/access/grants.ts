@@ -5,7 +5,8 @@ import { NotModelled } from "../iam/not-modelled";
 import { asList, type IamStatement } from "../iam/policy-document";
 import { commonTextOfAll, matches, type Pattern } from "../iam/pattern";
 import { compileAction } from "../iam/action";
-import { isAfterApply, referencesOf } from "../terraform-json/symbol";
+import { isOpen } from "../model/unknown-parts";
+import { isAfterApply } from "../terraform-json/symbol";
 import { comparedTextsOf } from "./ineffective-texts";
 import { conditionsOf, referenceTo, type GrantCondition, type StatementReference } from "./placed-statement";
 import { sampleActions } from "./samples";
@@ -250,7 +251,7 @@ function comparedTexts(statement: IamStatement, isNegated: boolean): string[] {
 
 /** A resource of which nothing is known: it could be anything, a wildcard too. */
 function isUnknownResource(resource: string): boolean {
-  return isAfterApply(resource) || referencesOf(resource).some((reference) => /^(?:var|local)\./.test(reference));
+  return isAfterApply(resource) || isOpen(resource);
 }
 
 /** Whether the statement lets one at what is somebody else's. */

@@ -37,12 +37,13 @@ function isForEverybody(links: Links, { Effect, Principal, NotPrincipal, Action,
 
 function asOfARole(links: Links, statement: IamStatement, resource: TerraformResource): IamStatement {
   const { Sid, Effect, Action, NotAction, Resource, NotResource, Condition } = statement;
-  const named = asList(Resource ?? "*").map((one) => (one === "*" ? arnOf(resource, statement) : one));
+  const whole = (one: string): string => one.replace(/^execute-api:(?=\/)/, () => beginningOfApi(resource));
+  const named = asList(Resource ?? "*").map((one) => (one === "*" ? arnOf(resource, statement) : whole(one)));
   return {
     ...(Sid !== undefined && { Sid }),
     Effect,
     ...(NotAction === undefined ? { Action } : { NotAction }),
-    ...(NotResource === undefined ? { Resource: named } : { NotResource }),
+    ...(NotResource === undefined ? { Resource: named } : { NotResource: asList(NotResource).map(whole) }),
     ...(Condition && { Condition: withNamesOfRoles(links, Condition, Effect) }),
   };
 }
@@ -54,6 +55,13 @@ function arnOf({ values }: TerraformResource, { Action }: IamStatement): string 
     .find((one) => one !== "" && !hasSymbol(one));
   const [service = "*"] = (asList(Action)[0] ?? "").split(":");
   return arn ?? `arn:*:${service.toLowerCase() || "*"}:*`;
+}
+
+/** What API Gateway puts before a resource that begins with the stage.
+ *  https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html */
+function beginningOfApi({ type, values }: TerraformResource): string {
+  const id = stringOf(type === "aws_api_gateway_rest_api" ? values.id : values.rest_api_id) ?? "";
+  return `arn:*:execute-api:*:*:${id === "" || hasSymbol(id) ? "*" : id}`;
 }
 
 /** The conditions, with the roles that they name in one spelling beside what is written. A role that a pattern may name is

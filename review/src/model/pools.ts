@@ -177,11 +177,13 @@ class PoolReader {
   /** The role with the pool's id written in one way. */
   private forPool(role: Role, pool: TerraformResource): Role {
     const isThePool = (value: string): boolean => this.trusted.isThePool(value, pool);
-    const id = idOfPool(pool);
+    const withId = (policy: Policy): Policy => policyFor(policy, idOfPool(pool), isThePool);
+    const { trust, policies, permissionsBoundary: boundary } = role;
     return {
       ...role,
-      trust: this.trustFor(role.trust, pool),
-      policies: role.policies.map((policy) => policyFor(policy, id, isThePool)),
+      trust: this.trustFor(trust, pool),
+      policies: policies.map(withId),
+      ...(boundary && { permissionsBoundary: withId(boundary) }),
     };
   }
 

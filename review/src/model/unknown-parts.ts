@@ -1,5 +1,6 @@
 /** Values of a policy that only Terraform's run will know, and that decide what it allows. */
 import { operatorOf } from "../iam/condition";
+import { isAboutStoredThing, LISTING_PREFIX } from "../iam/stored-keys";
 import { asList, statementsOf, type IamStatement, type OneOrMore, type PolicyDocument } from "../iam/policy-document";
 import { hasSymbol, isAfterApply, isSymbol, referencesIn } from "../terraform-json/symbol";
 
@@ -9,7 +10,9 @@ import { hasSymbol, isAfterApply, isSymbol, referencesIn } from "../terraform-js
 export function mayAllowMore(document: PolicyDocument): boolean {
   return statementsOf(document).some(({ Effect, Action, NotAction, Resource, NotResource, Condition }) =>
     Effect === "Allow"
-      ? some([Action, NotAction], hasSymbol) || some([Resource], isOpen)
+      ? some([Action, NotAction], hasSymbol) ||
+        some([Resource], isOpen) ||
+        some(valuesOfStoredThings(Condition), isOpen)
       : some([NotAction], hasSymbol) ||
         some([NotResource], isOpen) ||
         some(valuesOfNegatedConditions(Condition), isOpen),
@@ -68,6 +71,17 @@ function principals(principal: IamStatement["Principal"]): Values[] {
 
 function valuesOfConditions(conditions: IamStatement["Condition"]): Values[] {
   return Object.values(conditions ?? {}).flatMap((keys) => Object.values(keys));
+}
+
+/** What a stored thing is compared with, where a value can let in all of them: a pattern, or what the names of all folders
+ *  begin with. */
+function valuesOfStoredThings(conditions: IamStatement["Condition"]): Values[] {
+  return Object.entries(conditions ?? {}).flatMap(([operator, keys]) =>
+    Object.entries(keys)
+      .map(([key, values]) => ({ key: key.toLowerCase(), values }))
+      .filter(({ key }) => key === LISTING_PREFIX || (isAboutStoredThing(key) && operatorOf(operator)?.wildcards))
+      .map(({ values }) => values),
+  );
 }
 
 /** A condition that asks for another value holds for every value, as long as this one is not known. */
