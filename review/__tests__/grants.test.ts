@@ -63,8 +63,8 @@ describe("whose data", () => {
     expect(list([`private/${SUB}/*`, "protected/*"])).toBe("others");
   });
 
-  test("a resource that only a variable gives is not known", () => {
-    expect(grants([{ actions: ["sqs:*"], resources: ["${var.queue_arn}"] }])[0]?.whose).toBe("unknown");
+  test.each([["${var.queue_arn}"], ["${module.queues.arn}"]])("a resource that only %s gives is not known", (arn) => {
+    expect(grants([{ actions: ["sqs:*"], resources: [arn] }])[0]?.whose).toBe("unknown");
   });
 });
 
@@ -136,6 +136,17 @@ test("actions and resources of different services in one statement are not mixed
     "s3:GetObject on arn:aws:s3:::b/*: allowed, shared",
     "sqs:SendMessage on arn:aws:sqs:eu-west-1:1:q: allowed, shared",
   ]);
+});
+
+test.each([
+  ["sts:AssumeRole", "iam:GetRole", "arn:aws:iam::1:role/x"],
+  ["ssm:StartSession", "ec2:StartInstances", "arn:aws:ec2:*:1:instance/*"],
+  ["ssm:StartSession", "ecs:StopTask", "arn:aws:ecs:*:1:task/*"],
+])("%s beside %s goes with the other service's resources, too", (action, other, resource) => {
+  const parts = configuration({ statements: [{ actions: [other, action], resources: [resource] }] });
+  const { pools, findings } = reviewAccess(parts);
+  expect(summary(pools[0]?.roles[0]?.grants ?? [])).toEqual([`${other},${action} on ${resource}: allowed, shared`]);
+  expect(findings.map(({ id }) => id)).toContain("privilege-escalation");
 });
 
 test("an action whose service has no resources of its own goes with those of others", () => {

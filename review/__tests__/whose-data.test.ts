@@ -80,6 +80,7 @@ describe("what a statement keeps for each user is others' to a second one that r
   test.each<[string, Body, Body, Whose]>([
     ["folders, by a wildcard", OWN_FOLDER, on("s3:GetObject", `${B}/*`), "others"],
     ["folders, by a wildcard in the middle", OWN_FOLDER, on("s3:GetObject", `${B}/*/avatar.png`), "others"],
+    ["folders, by a wildcard that reaches over colons", OWN_FOLDER, on("s3:GetObject", "arn:aws:s3:*:b/*"), "others"],
     ["folders, by a wildcard elsewhere", OWN_FOLDER, on("s3:GetObject", `${B}/public/*`), "shared"],
     ["folders, in another bucket", OWN_FOLDER, on("s3:GetObject", "arn:aws:s3:::c/*"), "shared"],
     ["folders, by a listing", OWN_FOLDER, on("s3:ListBucket", B), "others"],

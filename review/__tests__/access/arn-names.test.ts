@@ -42,6 +42,7 @@ test.each([
     ["*:table/t", "arn:aws:dynamodb:eu-west-1:1:table/t"],
     ["arn:aws:dynamodb:eu-west-1:1:table/t"],
   ],
+  ["such a wildcard beside one at the end", ["arn:*b/*", "arn:aws:s3:::b/private/x"], ["arn:aws:s3:::b/private/x"]],
   ["a wildcard that begins in a part", ["arn:aws:s*", "arn:aws:s3:::b/x"], ["arn:aws:s3:::b/x"]],
   ["nothing of what has fewer parts", ["b", "arn:aws:s3:::b"], []],
   ["of actions, which are no ARNs, one action", ["dynamodb:*", "*:GetItem*"], ["dynamodb:GetItem"]],

@@ -50,14 +50,15 @@ function isWholeArn(pattern: Pattern): boolean {
   return pattern.filter((part) => part === ":").length >= PARTS;
 }
 
-/** The six parts of an ARN. A pattern that ends with a wildcard in one of the first five leaves open all that follow. */
+/** The six parts of an ARN. A pattern that ends with a wildcard in one of the first five leaves open all that follow.
+ *  @returns undefined where a wildcard stands for colons too, as in `*b/*` */
 function partsOf(pattern: Pattern): Pattern[] | undefined {
   const parts: Pattern[] = [];
   let rest = pattern;
   while (parts.length < PARTS) {
     const colon = rest.indexOf(":");
     if (colon < 0) {
-      if (!isAnyCharacters(rest.at(-1))) return undefined;
+      if (!isAnyCharacters(rest.at(-1)) || pattern.slice(0, -1).some(isAnyCharacters)) return undefined;
       const open = Array.from({ length: PARTS - parts.length }, () => [ANY_CHARACTERS]);
       return [...parts, rest, ...open];
     }

@@ -395,8 +395,8 @@ function servicesIn({ Action, Resource }: IamStatement): Services {
  *  its own resources; but some services know only those of others, as STS knows the roles of IAM. */
 function goTogether({ services }: CompiledPlace, action: string, resource: string): boolean {
   const [service, ofResource] = [serviceOf(action), serviceOfArn(resource)];
-  if (ofResource === undefined || isOpen(service) || service === ofResource) return true;
-  return !services.ofActions.has(ofResource) && !services.ofResources.has(service);
+  if (isOpen(service) || mayKnow(action, resource)) return true;
+  return ofResource !== undefined && !services.ofActions.has(ofResource) && !services.ofResources.has(service);
 }
 
 /** Services whose actions are asked about another service's resources. */
@@ -407,10 +407,10 @@ const RESOURCES_OF = new Map([
 ]);
 
 /** Whether a resource can be one that an action is asked about.
- *  @param action a whole name */
+ *  @param action whose service is no wildcard */
 function mayKnow(action: string, resource: string): boolean {
   const [service, ofResource] = [serviceOf(action), serviceOfArn(resource)];
-  return ofResource === undefined || service === ofResource || (RESOURCES_OF.get(service) ?? []).includes(ofResource);
+  return ofResource === undefined || service === ofResource || RESOURCES_OF.get(service)?.includes(ofResource) === true;
 }
 
 /** Whether a NotAction or NotResource leaves out all that a pattern stands for, as far as its text shows. */
