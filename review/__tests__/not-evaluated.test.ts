@@ -43,6 +43,24 @@ const rolesWith = (principal: Body): Body => ({
   },
 });
 
+/** One of two, which only Terraform knows. */
+const EITHER = (type: "role" | "policy"): string => `\${var.x ? aws_iam_${type}.user.arn : aws_iam_${type}.other.arn}`;
+const trusting = "${data.aws_iam_policy_document.trust.json}";
+const twoRoles: Body = {
+  user: { name: "user", assume_role_policy: trusting },
+  other: { name: "other", assume_role_policy: trusting },
+};
+/** The role's trust policy, and a document with a statement for somebody and others that are not known. */
+const documents = (principal: string): Record<string, Body> => ({
+  aws_iam_policy_document: {
+    trust: { statement: [trustStatement()] },
+    bucket: {
+      statement: [{ actions: ["s3:*"], resources: ["*"], principals: [{ type: "AWS", identifiers: [principal] }] }],
+      dynamic: { statement: { for_each: "${var.statements}", content: {} } },
+    },
+  },
+});
+
 /** What is wrong, its parts, what is said; and the parts with which nothing is. */
 const CASES: [string, Parts, string, Parts][] = [
   [
@@ -200,8 +218,10 @@ const CASES: [string, Parts, string, Parts][] = [
     {
       resource: {
         aws_iam_policy: { own: policy(ALLOW) },
+        aws_iam_role_policy_attachment: { by: { role: "user", policy_arn: "${aws_iam_policy.own.arn}" } },
         aws_iam_role_policy_attachments_exclusive: {
           user: { role_name: "user", policy_arns: ["${aws_iam_policy.own.arn}"] },
+          same: { role_name: "user", policy_arns: ["${aws_iam_role_policy_attachment.by.policy_arn}"] },
         },
       },
     },
@@ -294,13 +314,10 @@ const CASES: [string, Parts, string, Parts][] = [
     {
       statements: READ,
       resource: {
-        aws_iam_role: {
-          user: { name: "user", assume_role_policy: "${data.aws_iam_policy_document.trust.json}" },
-          other: { name: "other", assume_role_policy: "${data.aws_iam_policy_document.trust.json}" },
-        },
+        aws_iam_role: twoRoles,
         aws_iam_role_policy: {
           deny: {
-            role: "${var.x ? aws_iam_role.user.id : aws_iam_role.other.id}",
+            role: EITHER("role"),
             ...policy({ ...ALLOW, Effect: "Deny" }),
           },
         },
@@ -311,6 +328,105 @@ const CASES: [string, Parts, string, Parts][] = [
       resource: {
         aws_iam_role_policy: { deny: { role: "${aws_iam_role.user.id}", ...policy({ ...ALLOW, Effect: "Deny" }) } },
       },
+    },
+  ],
+  [
+    "a managed policy with a Deny that may be another role's",
+    {
+      resource: {
+        aws_iam_role: twoRoles,
+        aws_iam_policy: { deny: policy({ ...ALLOW, Effect: "Deny" }) },
+        aws_iam_policy_attachment: { deny: { roles: [EITHER("role")], policy_arn: "${aws_iam_policy.deny.arn}" } },
+      },
+    },
+    "policy at aws_iam_policy.deny: oneOf",
+    {
+      resource: {
+        aws_iam_role: twoRoles,
+        aws_iam_policy: { deny: policy({ ...ALLOW, Effect: "Deny" }) },
+        aws_iam_policy_attachment: {
+          deny: {
+            roles: [EITHER("role"), "${aws_iam_role.user.name}", "${aws_iam_role.other.name}"],
+            policy_arn: "${aws_iam_policy.deny.arn}",
+          },
+        },
+      },
+    },
+  ],
+  ...(
+    [
+      [
+        "aws_iam_role_policy_attachment",
+        { policy_arn: EITHER("policy") },
+        { policy_arn: "${aws_iam_policy.other.arn}" },
+      ],
+      [
+        "aws_iam_role_policy_attachments_exclusive",
+        { role_name: "user", policy_arns: [EITHER("policy")] },
+        { policy_arns: ["${aws_iam_policy.user.arn}", "${aws_iam_policy.other.arn}"] },
+      ],
+    ] as const
+  ).map(([type, one, both]): [string, Parts, string, Parts] => {
+    const rest = { role: "user", role_name: "user" };
+    const attached = (own: Body): Parts => ({
+      resource: {
+        aws_iam_policy: {
+          user: policy(ALLOW),
+          other: policy({ ...ALLOW, Effect: "Deny" }),
+          unrelated: policy(ALLOW),
+        },
+        ...(type === "aws_iam_role_policy_attachment"
+          ? {}
+          : { aws_iam_role_policy_attachment: { sure: { ...rest, policy_arn: "${aws_iam_policy.unrelated.arn}" } } }),
+        [type]: { sure: { ...rest, policy_arn: "${aws_iam_policy.unrelated.arn}" }, one: { ...rest, ...own } },
+      },
+    });
+    return [
+      `one of two managed policies, beside another one: ${type}`,
+      attached(one),
+      `policy at ${type}.one: oneOf`,
+      attached(both),
+    ];
+  }),
+  [
+    "a boundary that is one of two",
+    {
+      role: { permissions_boundary: EITHER("policy") },
+      resource: { aws_iam_policy: { user: policy(ALLOW), other: policy(ALLOW) } },
+    },
+    "permissions-boundary at aws_iam_role.user: oneOf",
+    {
+      role: { permissions_boundary: "${aws_iam_policy.user.arn}" },
+      resource: { aws_iam_policy: { user: policy(ALLOW), other: policy(ALLOW) } },
+    },
+  ],
+  [
+    "an attachment to one of two pools",
+    {
+      attachment: {
+        identity_pool_id: "${var.x ? aws_cognito_identity_pool.app.id : aws_cognito_identity_pool.other.id}",
+      },
+      resource: {
+        aws_cognito_identity_pool: { app: { identity_pool_name: "app" }, other: { identity_pool_name: "o" } },
+      },
+    },
+    "pool at aws_cognito_identity_pool_roles_attachment.app: oneOf",
+    {
+      resource: {
+        aws_cognito_identity_pool: { app: { identity_pool_name: "app" }, other: { identity_pool_name: "o" } },
+      },
+    },
+  ],
+  [
+    "a bucket's policy with statements that only Terraform knows, and the role in another one",
+    {
+      resource: { aws_s3_bucket_policy: { b: { policy: "${data.aws_iam_policy_document.bucket.json}" } } },
+      data: documents("${aws_iam_role.user.arn}"),
+    },
+    "resource-policy at aws_s3_bucket_policy.b: letsIn",
+    {
+      resource: { aws_s3_bucket_policy: { b: { policy: "${data.aws_iam_policy_document.bucket.json}" } } },
+      data: documents("arn:aws:iam::1:role/other"),
     },
   ],
   [

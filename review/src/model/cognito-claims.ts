@@ -19,13 +19,12 @@ export function isCognito(name: string): boolean {
   return COGNITO.test(name);
 }
 
-const NONE: CognitoClaims = { principals: [], prefixes: [], aud: [], amr: [] };
+const NOTHING: PolicyDocument = { Statement: [] };
 
 /** Of the documents that were read: each question about a role asks for them again. */
 const read = new WeakMap<PolicyDocument, CognitoClaims>();
 
-export function cognitoClaims(document: PolicyDocument | undefined): CognitoClaims {
-  if (document === undefined) return NONE;
+export function cognitoClaims(document: PolicyDocument = NOTHING): CognitoClaims {
   const known = read.get(document) ?? claimsOf(document);
   read.set(document, known);
   return known;

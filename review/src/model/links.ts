@@ -89,7 +89,6 @@ export class Links {
   }
 
   private findRoles(value: string): Named {
-    if (value === "") return NOTHING;
     const referenced = this.referenced(value, ROLE).map((role) => this.made(role));
     if (referenced.length > 0) return { resources: [...new Set(referenced)], isGuess: false };
     // An ARN that is put together from the role's name; in between, the path.

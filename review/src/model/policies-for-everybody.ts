@@ -36,11 +36,10 @@ function isForEverybody(links: Links, { Effect, Principal, NotPrincipal, Action,
 }
 
 function asOfARole(links: Links, statement: IamStatement, resource: TerraformResource): IamStatement {
-  const { Sid, Effect, Action, NotAction, Resource, NotResource, Condition } = statement;
+  const { Effect, Action, NotAction, Resource, NotResource, Condition } = statement;
   const whole = (one: string): string => one.replace(/^execute-api:(?=\/)/, () => beginningOfApi(resource));
   const named = asList(Resource ?? "*").map((one) => (one === "*" ? arnOf(resource, statement) : whole(one)));
   return {
-    ...(Sid !== undefined && { Sid }),
     Effect,
     ...(NotAction === undefined ? { Action } : { NotAction }),
     ...(NotResource === undefined ? { Resource: named } : { NotResource: asList(NotResource).map(whole) }),

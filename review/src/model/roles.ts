@@ -1,9 +1,10 @@
 /** Roles with their policies: those of aws_iam_role_policy, attached ones, and the older arguments of aws_iam_role. */
 import { awsManagedPolicyDocument, awsManagedPolicyName } from "../iam/aws-managed-policies";
 import { blocks, stringOf, stringsOf, type TerraformResource } from "../terraform-json/resource";
-import { hasSymbol, isAfterApply, isSensitive, isSymbol, referencesOf } from "../terraform-json/symbol";
+import { hasSymbol, isAfterApply, isSensitive, referencesOf } from "../terraform-json/symbol";
 import type { NotEvaluatedCause } from "../terraform-json/not-evaluated";
 import type { Policy, Role } from "./access-model";
+import { distinct } from "../iam/distinct";
 import { statementsOf } from "../iam/policy-document";
 import { Links } from "./links";
 import { readDocument, readPolicy } from "./policy-documents";
@@ -55,7 +56,7 @@ export class Roles {
     const known = new Set([...names, ...written.map(({ name }) => name)]);
     const exclusive = this.links.ofRole("aws_iam_role_policies_exclusive", "role_name", role);
     return [
-      ...policies.map((policy) => this.inlinePolicy(policy)),
+      ...policies.map((policy) => this.inlinePolicy(policy, role)),
       ...written.map(({ policy }) => readPolicy(this.links.snapshot, role.address, policy)),
       ...exclusive.flatMap(({ address, values }) =>
         stringsOf(values.policy_names)
@@ -65,16 +66,19 @@ export class Roles {
     ];
   }
 
-  private inlinePolicy({ address, values, planned }: TerraformResource): Policy {
+  private inlinePolicy({ address, values, planned }: TerraformResource, role: TerraformResource): Policy {
     const policy = readPolicy(this.links.snapshot, address, values.policy);
     if (planned === "deferred") return { ...policy, notEvaluated: "deferred" };
-    return withDoubtOfDenies(policy, this.rolesOf(values.role));
+    return withDoubtOfDenies(policy, this.rolesOf(values.role, role));
   }
 
-  /** The roles that a policy may be for, if there are several. */
-  private rolesOf(value: unknown): readonly string[] {
-    const { resources } = this.links.rolesNamed(stringOf(value) ?? "");
-    return resources.length > 1 ? resources.map(({ address }) => address) : [];
+  /** The roles of which a policy may be for one, where it is not surely for this one.
+   *  @param value a text that names roles, or a list of such texts */
+  private rolesOf(value: unknown, role: TerraformResource): readonly string[] {
+    const named = stringsOf(value)
+      .map((one) => this.links.rolesNamed(one).resources.map(({ address }) => address))
+      .filter((addresses) => addresses.includes(role.address));
+    return named.some(({ length }) => length === 1) ? [] : distinct(named.flat());
   }
 
   /** Whether a reference leads to one of these policies, whose name may be made by the provider. */
@@ -88,19 +92,27 @@ export class Roles {
     const before = this.prior === undefined ? [] : attachments(this.prior, role);
     const known = new Set([...attached, ...before].map(({ arn }) => arn));
     // Filled in by the provider too, with what the attachments attach.
-    const listed = stringsOf(role.values.managed_policy_arns).filter((arn) => isWritten(arn) && !known.has(arn));
-    const all = [...attached, ...listed.map((arn) => ({ address: role.address, arn, isList: true }))];
-    const policies = all.flatMap((one) => this.managedPolicy(one, all.length));
+    const listed = listedIn(role.address, role.values.managed_policy_arns).filter(
+      ({ arn }) => isWritten(arn) && !known.has(arn),
+    );
+    const all = [...attached, ...listed].map((one) => ({ ...one, policies: this.links.policiesNamed(one.arn) }));
+    const policies = all.flatMap((one) => {
+      const alike = all.filter((other) => one.policies.every((policy) => other.policies.includes(policy)));
+      return this.managedPolicy(one, role, alike.length);
+    });
     return [...new Map(policies.map((policy) => [keyOf(policy), policy])).values()];
   }
 
   /** The policies that an attachment attaches.
-   *  @param count of the role's attachments */
-  private managedPolicy({ address, arn, role, isList }: Attached, count: number): Policy[] {
-    const found = this.links.policiesNamed(arn);
+   *  @param count of the role's attachments that may attach the same ones */
+  private managedPolicy(
+    { address, arn, roles, isList, policies: found }: Attached & { readonly policies: readonly TerraformResource[] },
+    role: TerraformResource,
+    count: number,
+  ): Policy[] {
     const policies = found
       .map((policy) => readPolicy(this.links.snapshot, policy.address, policy.values.policy ?? policy.values.json))
-      .map((policy) => withDoubtOfDenies(policy, this.rolesOf(role)));
+      .map((policy) => withDoubtOfDenies(policy, this.rolesOf(roles, role)));
     if (found.length === 0) return [policyOutsideTheFile(address, arn)];
     // A list that is not known as a whole may hold ARNs too, which the plan does not name.
     if (isList && isAfterApply(arn)) return [...policies, ...notReadPolicies(address, ["more-than-the-plan-names"])];
@@ -136,7 +148,7 @@ function keyOf({ address, awsManagedPolicy, document, notEvaluated }: Policy): s
 /** A policy that may be another role's: what it allows is judged for each of them, but what it denies may not be denied. */
 function withDoubtOfDenies(policy: Policy, roles: readonly string[]): Policy {
   const denies = policy.document !== undefined && statementsOf(policy.document).some(({ Effect }) => Effect === "Deny");
-  return roles.length > 1 && denies ? { ...policy, notEvaluated: { oneOf: roles } } : policy;
+  return roles.length > 0 && denies ? { ...policy, notEvaluated: { oneOf: roles } } : policy;
 }
 
 /** A role of which the file has only the ARN. */
@@ -161,10 +173,15 @@ function nameOf({ address, values }: TerraformResource): string {
 interface Attached {
   readonly address: string;
   readonly arn: string;
-  /** What names the role. */
-  readonly role?: unknown;
-  /** It comes from a list of ARNs. */
+  /** What names the role, or one of several. Of a list that is not known as a whole, all are meant. */
+  readonly roles?: unknown;
+  /** It is a list of ARNs that is not known as a whole. */
   readonly isList: boolean;
+}
+
+/** The ARNs of a list. */
+function listedIn(address: string, list: unknown): Attached[] {
+  return stringsOf(list).map((arn) => ({ address, arn, isList: !Array.isArray(list) }));
 }
 
 const ATTACHMENTS = [
@@ -177,15 +194,13 @@ function attachments(links: Links, role: TerraformResource): Attached[] {
   const one = resources.map(({ address, values }) => ({
     address,
     arn: stringOf(values.policy_arn) ?? "",
-    role: values.role,
+    roles: Array.isArray(values.roles) ? values.roles : values.role,
     isList: false,
   }));
   const known = new Set(one.map(({ arn }) => arn));
   const exclusive = links
     .ofRole("aws_iam_role_policy_attachments_exclusive", "role_name", role)
-    .flatMap(({ address, values }) =>
-      stringsOf(values.policy_arns).map((arn) => ({ address, arn, isList: isSymbol(arn) })),
-    );
+    .flatMap(({ address, values }) => listedIn(address, values.policy_arns));
   // What a list names by an attachment of the role is attached by that one.
   const isNamed = (arn: string): boolean => {
     const named = ATTACHMENTS.flatMap(([type]) => links.referenced(arn, type));

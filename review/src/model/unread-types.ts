@@ -3,10 +3,10 @@
  *  https://registry.terraform.io/providers/hashicorp/awscc/latest/docs
  *  https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudcontrolapi_resource */
 import type { NotEvaluated, NotEvaluatedSubject } from "../terraform-json/not-evaluated";
-import { stringOf, stringsOf, type TerraformResource } from "../terraform-json/resource";
+import { stringOf, stringsOf } from "../terraform-json/resource";
 import { hasSymbol } from "../terraform-json/symbol";
 import type { Pool } from "./access-model";
-import { POOL, ROLE, type Links } from "./links";
+import { POOL, ROLE, type Links, type Named } from "./links";
 
 /** The attribute that names the roles, by type. */
 const POLICIES_OF_ROLES: readonly (readonly [type: string, attribute: string])[] = [
@@ -31,25 +31,22 @@ const CLOUD_CONTROL = "aws_cloudcontrolapi_resource";
 export function unreadTypes(links: Links, pools: readonly Pool[]): NotEvaluated[] {
   const roles = new Set(pools.flatMap((pool) => pool.roles.map(({ address }) => address)));
   const addresses = new Set(pools.map(({ address }) => address));
-  const mayName = (value: string, named: readonly TerraformResource[], ours: ReadonlySet<string>): boolean =>
-    named.some(({ address }) => ours.has(address)) || (named.length === 0 && hasSymbol(value));
+  const mayName = (attribute: unknown, named: (value: string) => Named, ours: ReadonlySet<string>): boolean =>
+    stringsOf(attribute).some((value) => {
+      const { resources } = named(value);
+      return resources.some(({ address }) => ours.has(address)) || (resources.length === 0 && hasSymbol(value));
+    });
   return [
     ...POLICIES_OF_ROLES.flatMap(([type, attribute]) =>
       links.snapshot
         .ofType(type)
-        .filter(({ values }) =>
-          stringsOf(values[attribute]).some((value) => mayName(value, links.rolesNamed(value).resources, roles)),
-        )
+        .filter(({ values }) => mayName(values[attribute], (value) => links.rolesNamed(value), roles))
         .map(({ address }): NotEvaluated => ({ address, subject: "policy", cause: "type-not-read" })),
     ),
     ...PARTS_OF_POOLS.flatMap(([type, subject]) =>
       links.snapshot
         .ofType(type)
-        .filter(({ values }) =>
-          stringsOf(values.identity_pool_id).some((value) =>
-            mayName(value, links.poolsNamed(value).resources, addresses),
-          ),
-        )
+        .filter(({ values }) => mayName(values.identity_pool_id, (value) => links.poolsNamed(value), addresses))
         .map(({ address }): NotEvaluated => ({ address, subject, cause: "type-not-read" })),
     ),
     ...TRUST_POLICIES.flatMap(([type, attribute]) =>
