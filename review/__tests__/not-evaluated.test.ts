@@ -1,7 +1,7 @@
 /** What the review cannot read, and what may matter, is a finding: a gate that passed it would be open. Each with the neighbour
  *  that can be read, which must stay silent. */
 import { reviewAccess, type AccessReview } from "../src";
-import { amr, configuration, trustStatement, type Body, type Parts } from "./configuration";
+import { amr, aud, configuration, trustStatement, type Body, type Parts } from "./configuration";
 
 function unread(document: object): string[] {
   const review: AccessReview = reviewAccess(document);
@@ -551,28 +551,42 @@ test("each says what to do about it", () => {
   }
 });
 
-test("a role that trusts a pool which is not in the file is reviewed as that pool's", () => {
-  const { pools, findings } = reviewAccess(
-    configuration({
+describe.each<[string, string]>([
+  ["eu-west-1:1-2", "eu-west-1:1-2"],
+  ["${var.pool}", "⟨var.pool⟩"],
+  ["${one(data.terraform_remote_state.app[*].outputs.pool)}", "⟨one(data.terraform_remote_state.app[*].outputs.pool)⟩"],
+])("of a pool which is not in the file, %s,", (pool, id) => {
+  const reviewed = (attachment: Body): AccessReview => {
+    const document = configuration({
       statements: [{ actions: ["*"], resources: ["*"] }],
-      resource: { aws_cognito_identity_pool: {}, aws_cognito_identity_pool_roles_attachment: {} },
-      data: {
-        aws_iam_policy_document: {
-          trust: {
-            statement: [
-              trustStatement({
-                condition: [
-                  { test: "StringEquals", variable: "cognito-identity.amazonaws.com:aud", values: ["eu-west-1:1-2"] },
-                  amr("authenticated"),
-                ],
-              }),
-            ],
-          },
-          grants: { statement: [{ actions: ["*"], resources: ["*"] }] },
-        },
-      },
-    }),
-  );
-  expect(pools).toMatchObject([{ id: "eu-west-1:1-2", isOutsideTheFile: true, roles: [{ name: "user" }] }]);
-  expect(findings.map(({ id }) => id)).toContain("wildcard-actions");
+      trust: { condition: [aud(pool), amr("authenticated")] },
+      attachment,
+    });
+    const { aws_iam_role: roles = {}, aws_cognito_identity_pool_roles_attachment: attachments = {} } =
+      document.resource;
+    roles.other = { name: "other", assume_role_policy: trusting };
+    delete document.resource.aws_cognito_identity_pool;
+    if (attachment.identity_pool_id === undefined) delete attachments.app;
+    return reviewAccess(document);
+  };
+  const ofBoth = (recipient: string): object[] => [
+    {
+      id,
+      isOutsideTheFile: true,
+      roles: [
+        { name: "user", recipients: [{ kind: recipient }] },
+        { name: "other", recipients: [{ kind: "anyone-trusted" }] },
+      ],
+    },
+  ];
+
+  test("each role that trusts it is reviewed", () => {
+    const { pools, findings } = reviewed({});
+    expect(pools).toMatchObject(ofBoth("anyone-trusted"));
+    expect(findings.map(({ id: found }) => found)).toContain("wildcard-actions");
+  });
+
+  test("each role that trusts it is reviewed beside those that are attached", () => {
+    expect(reviewed({ identity_pool_id: pool }).pools).toMatchObject(ofBoth("signed-in"));
+  });
 });

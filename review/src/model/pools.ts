@@ -9,7 +9,7 @@ import {
   type TerraformResource,
 } from "../terraform-json/resource";
 import type { Snapshot } from "../terraform-json/snapshot";
-import { hasSymbol, isSensitive, isSymbol, referencesOf, symbol } from "../terraform-json/symbol";
+import { hasSymbol, isAfterApply, isSensitive, isSymbol, referencesOf, symbol } from "../terraform-json/symbol";
 import type {
   AccessModel,
   AccessPoint,
@@ -91,12 +91,8 @@ class PoolReader {
 
   /** Pools that are only named by the trust policies of roles: the file gives the roles, to a pool that exists. */
   private poolsOfOtherRoles(pools: readonly Pool[]): Pool[] {
-    const known = new Set(pools.map(({ address }) => address));
     const given = new Set(pools.flatMap(({ roles }) => roles.map(({ address }) => address)));
-    return this.trusted
-      .idsOutsideTheFile(given)
-      .filter((id) => !known.has(id))
-      .map((id) => this.pool(poolOutsideTheFile(id, id), [], []));
+    return this.trusted.idsOutsideTheFile(given).map((id) => this.pool(poolOutsideTheFile(id, id), [], []));
   }
 
   /** The resources of a type by the pool that they are for. */
@@ -195,7 +191,9 @@ class PoolReader {
     );
     const isAPool = (value: string): boolean =>
       this.trusted.idsNamedBy(value, pool).length > 0 || this.trusted.comesFromAPool(value);
-    const isOpen = mayTrustMore(document, (value) => value === idOfPool(pool) || isAPool(value));
+    // Two ids that a plan does not know look alike.
+    const isThePool = (value: string): boolean => value === idOfPool(pool) && !isAfterApply(value);
+    const isOpen = mayTrustMore(document, (value) => isThePool(value) || isAPool(value));
     if (isOpen) return { ...trust, document, notEvaluated: "values-known-after-apply" };
     return { ...trust, document, ...(mayHavePattern(trust.document) && { notEvaluated: "may-be-a-pattern" as const }) };
   }

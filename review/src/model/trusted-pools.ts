@@ -4,13 +4,14 @@ import { matches, wildcardPattern } from "../iam/pattern";
 import { stringOf, type TerraformResource } from "../terraform-json/resource";
 import { hasSymbol, isSymbol, symbol } from "../terraform-json/symbol";
 import { POOL, type Links } from "./links";
+import { isPattern } from "./pool-ids";
 import type { Roles } from "./roles";
 import { cognitoClaims } from "./cognito-claims";
 
-/** A pool's id, or the symbol of it. */
+/** A pool's id, or the symbol of it. A pool outside the file has the address that its id is, as the file writes that. */
 export function idOfPool({ address, values }: TerraformResource): string {
   const id = stringOf(values.id);
-  return id === undefined || hasSymbol(id) ? symbol(`${address}.id`) : id;
+  return id === undefined || (hasSymbol(id) && id !== address) ? symbol(`${address}.id`) : id;
 }
 
 export class TrustedPools {
@@ -79,8 +80,7 @@ export class TrustedPools {
     for (const role of this.links.everyRole) {
       const { document } = this.roles.of(role).trust;
       const { principals, aud } = cognitoClaims(document);
-      if ((principals.length > 0 && aud.length === 0) || aud.some((value) => /[*?]/.test(value)))
-        ofEveryPool.push(role);
+      if ((principals.length > 0 && aud.length === 0) || aud.some(isPattern)) ofEveryPool.push(role);
       const written = document === undefined ? [stringOf(role.values.assume_role_policy) ?? ""] : aud;
       const ids = new Set(written.flatMap((value) => this.idsNamed(value)));
       for (const id of ids) {
@@ -99,7 +99,7 @@ export class TrustedPools {
     const others = this.links.everyRole.filter(({ address }) => !given.has(address));
     const ids = others.flatMap((role) => {
       const { principals, aud } = cognitoClaims(this.roles.of(role).trust.document);
-      return principals.length === 0 ? [] : aud.filter((value) => !/[*?]/.test(value));
+      return principals.length === 0 ? [] : aud.filter((value) => !isPattern(value));
     });
     return [...new Set(ids)].filter((id) => this.links.poolsNamed(id).resources.length === 0);
   }
@@ -117,7 +117,7 @@ export class TrustedPools {
 
 /** Whether an id fits a pattern; of one that is not known yet, whether any id could. */
 function fits(pattern: string, id: string): boolean {
-  if (!/[*?]/.test(pattern)) return false;
+  if (!isPattern(pattern)) return false;
   return hasSymbol(id) || matches(wildcardPattern(pattern), id);
 }
 
