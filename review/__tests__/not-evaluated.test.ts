@@ -50,6 +50,20 @@ const twoRoles: Body = {
   user: { name: "user", assume_role_policy: trusting },
   other: { name: "other", assume_role_policy: trusting },
 };
+const trustOf = (pools: string[], Principal: Body = { Federated: "cognito-identity.amazonaws.com" }): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: {
+      Effect: "Allow",
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Principal,
+      ...(pools.length > 0 && { Condition: { StringEquals: { "cognito-identity.amazonaws.com:aud": pools } } }),
+    },
+  });
+const withTemplate = (value: string): Body => ({
+  user: { name: "user", assume_role_policy: trusting },
+  other: { name: "other", assume_role_policy: `\${templatefile("trust.json", { value = ${value} })}` },
+});
 /** The role's trust policy, and a document with a statement for somebody and others that are not known. */
 const documents = (principal: string): Record<string, Body> => ({
   aws_iam_policy_document: {
@@ -84,6 +98,17 @@ const CASES: [string, Parts, string, Parts][] = [
     { resource: { [type as string]: { p: others } } },
   ]),
   [
+    "a policy of another provider for a role that only Terraform knows",
+    { resource: { awscc_iam_role_policy: { p: { role_name: "${var.role}", policy_document: "{}" } } } },
+    "policy at awscc_iam_role_policy.p: type-not-read",
+    {
+      resource: {
+        awscc_iam_role_policy: { p: { role_name: "${aws_iam_role.reports.name}", policy_document: "{}" } },
+        aws_iam_role: rolesWith({ Service: "lambda.amazonaws.com" }),
+      },
+    },
+  ],
+  [
     "an attachment of another provider",
     {
       resource: {
@@ -104,6 +129,22 @@ const CASES: [string, Parts, string, Parts][] = [
     },
     "role at awscc_iam_role.r: type-not-read",
     { resource: { awscc_iam_role: { r: { assume_role_policy_document: JSON.stringify({ Pool: "eu-west-1:1" }) } } } },
+  ],
+  [
+    "a role of the Cloud Control API that trusts the pool, by its id, beside another pool",
+    {
+      resource: {
+        aws_cognito_identity_pool: { app: { id: "eu-west-1:1" }, other: { id: "eu-west-1:2" } },
+        aws_cloudcontrolapi_resource: { r: { type_name: "AWS::IAM::Role", desired_state: '{"Aud":"eu-west-1:2"}' } },
+      },
+    },
+    "role at aws_cloudcontrolapi_resource.r: type-not-read",
+    {
+      resource: {
+        aws_cognito_identity_pool: { app: { id: "eu-west-1:1" }, other: { id: "eu-west-1:2" } },
+        aws_cloudcontrolapi_resource: { r: { type_name: "AWS::IAM::Role", desired_state: '{"Aud":"eu-west-1:3"}' } },
+      },
+    },
   ],
   ...[
     ["AWS::IAM::RolePolicy", "policy", { RoleName: "user" }, { RoleName: "other" }],
@@ -303,11 +344,45 @@ const CASES: [string, Parts, string, Parts][] = [
       },
     },
   ],
+  ...(
+    [
+      ["aws_iam_role_policy", (role) => ({ role, ...policy(ALLOW) })],
+      ["aws_iam_role_policy_attachment", (role) => ({ role, policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" })],
+      ["aws_iam_policy_attachment", (role) => ({ roles: [role], policy_arn: "arn:aws:iam::1:policy/p" })],
+      ["aws_iam_role_policies_exclusive", (role_name) => ({ role_name, policy_names: ["p"] })],
+      ["aws_iam_role_policy_attachments_exclusive", (role_name) => ({ role_name, policy_arns: ["p"] })],
+    ] satisfies [string, (role: string) => Body][]
+  ).map(([type, of]): [string, Parts, string, Parts] => [
+    `the role of an ${type} that only Terraform knows`,
+    { resource: { [type]: { p: of("${var.role}") } } },
+    `role-of-policy at ${type}.p: known-after-apply`,
+    { resource: { [type]: { p: of("somebody-else") } } },
+  ]),
   [
-    "a policy whose role only Terraform knows",
-    { resource: { aws_iam_role_policy: { p: { role: "${var.role}", ...policy(ALLOW) } } } },
-    "role-of-policy at aws_iam_role_policy.p: known-after-apply",
-    { resource: { aws_iam_role_policy: { p: { role: "somebody-else", ...policy(ALLOW) } } } },
+    "a role whose trust policy is a text made with the pool",
+    { resource: { aws_iam_role: withTemplate("aws_cognito_identity_pool.app.id") } },
+    "trust-policy at aws_iam_role.other: expression",
+    { resource: { aws_iam_role: withTemplate("var.name") } },
+  ],
+  [
+    "a bucket's policy for roles whose names begin as the role's may",
+    {
+      role: { name: "app-${var.stage}" },
+      resource: bucketPolicy({
+        ...ALLOW,
+        Principal: "*",
+        Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::1:role/app-prod*" } },
+      }),
+    },
+    "resource-policy at aws_s3_bucket_policy.b: letsIn",
+    {
+      role: { name: "app-${var.stage}" },
+      resource: bucketPolicy({
+        ...ALLOW,
+        Principal: "*",
+        Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::1:role/web-*" } },
+      }),
+    },
   ],
   [
     "a Deny that may be another role's",
@@ -549,6 +624,29 @@ test("each says what to do about it", () => {
       expect(fix).toMatch(/^[A-Z].*\.$/);
     }
   }
+});
+
+describe("of two roles of which an attachment names one, both are reviewed", () => {
+  const other = "${aws_cognito_identity_pool.other.id}";
+  test.each<[string, unknown, string[]]>([
+    ["if it cannot be told whom one trusts", '${file("trust.json")}', ["other", "user"]],
+    ["if one may trust the pool beside another one", trustOf(["${var.pool}", other]), ["other", "user"]],
+    ["if one trusts any pool", trustOf([]), ["other", "user"]],
+    ["but for one that trusts another pool", trustOf([other]), ["user"]],
+    ["but for one that trusts no user of a pool", trustOf([], { Service: "ec2.amazonaws.com" }), ["user"]],
+  ])("%s", (_, trust, expected) => {
+    const { pools } = reviewAccess(
+      configuration({
+        attachment: { roles: { authenticated: EITHER("role") } },
+        resource: {
+          aws_cognito_identity_pool: { app: { identity_pool_name: "app" }, other: { identity_pool_name: "other" } },
+          aws_iam_role: { ...twoRoles, other: { name: "other", assume_role_policy: trust } },
+        },
+      }),
+    );
+    const signedIn = pools[0]?.roles.filter(({ recipients }) => recipients.some(({ kind }) => kind === "signed-in"));
+    expect(signedIn?.map(({ name }) => name).toSorted()).toEqual(expected);
+  });
 });
 
 describe.each<[string, string]>([

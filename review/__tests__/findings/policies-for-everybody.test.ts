@@ -79,6 +79,19 @@ describe("lets users at others' data", () => {
       ],
     ],
     [
+      "with a deny for all but some, the role among them",
+      "high",
+      [
+        everybody("s3:GetObject", `${B}/*`),
+        {
+          Effect: "Deny",
+          NotPrincipal: { AWS: ["arn:aws:iam::1:role/admin", ROLE] },
+          Action: "s3:*",
+          Resource: `${B}/*`,
+        },
+      ],
+    ],
+    [
       "on conditions that are not modelled",
       "high",
       [everybody("s3:GetObject", `${B}/*`, when("StringResembles", "aws:UserAgent", "x"))],

@@ -41,7 +41,7 @@ function reviewed(
     statements: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/&{aws:PrincipalTag/team}/*"] }],
   });
   Object.assign(document.resource, {
-    aws_cognito_user_pool: { users: { name: "users" } },
+    aws_cognito_user_pool: { users: { name: "users" }, others: { name: "others" } },
     aws_cognito_user_pool_client: { web: web(writes), ...clients },
     ...more,
   });
@@ -93,6 +93,14 @@ const CASES: [string, Case, severity: string | undefined][] = [
     { writes: ["email"], clients: other(["custom:role"], "eu-west-1_other") },
     undefined,
   ],
+  [
+    "that a client of another user pool of the file writes",
+    { writes: ["email"], clients: other(["custom:role"], "${aws_cognito_user_pool.others.id}") },
+    undefined,
+  ],
+  ["of a client whose write_attributes Cognito is yet to fill in", { writes: "⟨known after apply⟩" }, "high"],
+  ["of a client whose attributes come from elsewhere", { writes: "⟨known after apply: local.writes⟩" }, "medium"],
+  ["of a client whose attributes are sensitive", { writes: "⟨sensitive⟩" }, "medium"],
   ["of a client whose attributes are not known", { writes: "${var.attributes}" }, "medium"],
   ["of a client one of whose attributes is not known", { writes: ["email", "${var.attribute}"] }, "medium"],
   ["that the client writes, beside one that is not known", { writes: ["custom:role", "${var.attribute}"] }, "high"],
@@ -129,6 +137,13 @@ test.each(CASES)("a tag of a claim %s", (_, one, severity) => {
   const { provider, ...rest } = one;
   const found = ofTag(provider === undefined ? rest : { ...rest, provider: PROVIDER });
   expect(found.map((text) => text.replace(/:.*/s, ""))).toEqual(severity === undefined ? [] : [severity]);
+});
+
+test("a user pool that a variable names has the clients with which its users sign in", () => {
+  const provider = "${var.users}";
+  const severities = (writes: string[]): string[] =>
+    ofTag({ provider, signIn: { provider_name: provider }, writes }).map((text) => text.replace(/:.*/s, ""));
+  expect([severities(["custom:role"]), severities(["email"])]).toEqual([["high"], []]);
 });
 
 test("a tag that no policy compares is worth less, also where a tag's name begins so", () => {

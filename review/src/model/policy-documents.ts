@@ -128,7 +128,7 @@ function isStatement(statement: unknown): statement is IamStatement {
   if (!isObject(statement)) return false;
   const { Sid, Effect, Action, NotAction, Resource, NotResource, Principal, NotPrincipal, Condition } = statement;
   return (
-    [Sid].every((one) => one === undefined || typeof one === "string") &&
+    (Sid === undefined || typeof Sid === "string") &&
     (Effect === "Allow" || Effect === "Deny") &&
     [Action, NotAction, Resource, NotResource].every((one) => one === undefined || areScalars(one, ["string"])) &&
     [Principal, NotPrincipal].every(

@@ -191,13 +191,12 @@ export class Recipients {
     return ofProvider.some((one) => ofGroup.includes(one));
   }
 
-  /** The user pools that a value refers to, also by their clients. */
+  /** The user pools that a value refers to, also by their clients or domains. */
   private userPoolsIn(value: string): string[] {
     const found = referencesIn(value).flatMap((reference) => this.links.snapshot.at(reference));
-    return found.flatMap(({ type, address, values }) => {
-      if (type === "aws_cognito_user_pool") return [address];
-      return type === "aws_cognito_user_pool_client" ? this.userPoolsIn(stringOf(values.user_pool_id) ?? "") : [];
-    });
+    return found.flatMap(({ type, address, values }) =>
+      type === "aws_cognito_user_pool" ? [address] : this.userPoolsIn(stringOf(values.user_pool_id) ?? ""),
+    );
   }
 
   private doubt(address: string, subject: NotEvaluated["subject"], cause: NotEvaluatedCause): void {
