@@ -97,6 +97,20 @@ describe("what a deny leaves", () => {
     expect(grants([s3], { guard })[0]).toMatchObject({ effect: "allowed", decidedBy: [] });
   });
 
+  test("all, of what it leaves out by a pattern", () => {
+    const read = { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/public/*"] };
+    for (const part of [
+      { not_actions: ["iam:*", "s3:*"], resources: ["*"] },
+      { not_actions: ["S3:getobject"], resources: ["*"] },
+      { actions: ["*"], not_resources: ["arn:aws:s3:::c/*", "arn:aws:s3:::b/*"] },
+      { actions: ["*"], not_resources: ["arn:aws:s3:::b/public/*"] },
+    ])
+      expect(grants([read], { guard: [{ effect: "Deny", ...part }] })[0]).toMatchObject({
+        effect: "allowed",
+        decidedBy: [],
+      });
+  });
+
   test("a part, where it covers some actions, some resources or some conditions", () => {
     const tls = { test: "Bool", variable: "aws:SecureTransport", values: ["false"] };
     for (const part of [{ actions: ["s3:Delete*"] }, { resources: ["arn:aws:s3:::b/keep/*"] }, { condition: [tls] }]) {

@@ -86,6 +86,12 @@ describe("what a statement keeps for each user is others' to a second one that r
     ["folders, by a listing", OWN_FOLDER, on("s3:ListBucket", B), "others"],
     ["folders, by the bucket's policy", OWN_FOLDER, on("s3:PutBucketPolicy", B), "others"],
     ["folders, by where the bucket is", OWN_FOLDER, on("s3:GetBucketLocation", B), "shared"],
+    [
+      "tagged queues, by another service",
+      on("sqs:*", "*", when("StringEquals", "aws:ResourceTag/owner", SUB)),
+      on("sns:Publish", "*"),
+      "shared",
+    ],
     ["folders, by another service", OWN_FOLDER, on("sqs:SendMessage", "*"), "shared"],
     ["rows, by a scan", OWN_ROWS, on("dynamodb:Scan", TABLE), "others"],
     ["rows, by a read without the condition", OWN_ROWS, on("dynamodb:GetItem", TABLE), "others"],
@@ -102,6 +108,15 @@ describe("what a statement keeps for each user is others' to a second one that r
   ])("%s", (_, first, second, expected) => {
     const [kept, past] = [whose([first])[0], whose([first, second]).at(-1)];
     expect([kept, past]).toEqual(["own", expected]);
+  });
+
+  test("a policy without version keeps nothing for users: a variable in it is plain text", () => {
+    const statement = { Effect: "Allow", Action: "s3:*", Resource: `${B}/${SUB}/*`.replace("&{", "$$${") };
+    const old = { role: "user", policy: JSON.stringify({ Statement: statement }) };
+    const document = configuration({ statements: [on("s3:GetObject", `${B}/*`)] });
+    Object.assign(document.resource.aws_iam_role_policy ?? {}, { old });
+    const [role] = reviewAccess(document).pools.flatMap(({ roles }) => roles);
+    expect(role?.grants.map((grant) => grant.whose)).toEqual(["shared", "none"]);
   });
 
   test("a folder of one's own stays one's own, whatever a tag on what lies there says", () => {
@@ -431,6 +446,11 @@ describe("a listing shows others' folders", () => {
     ["with a prefix that need not be there", [when("StringLikeIfExists", "s3:prefix", `private/${SUB}/*`)], "others"],
     ["with the folder above", [when("StringEquals", "s3:prefix", "private/")], "others"],
     ["with the folder above, without its slash", [when("StringEquals", "s3:prefix", "private")], "others"],
+    [
+      "with one that must be there, an empty one or the folder above",
+      [when("StringLike", "s3:prefix", "", "private/"), when("Null", "s3:prefix", "false")],
+      "others",
+    ],
     ["with what it begins with", [when("StringEquals", "s3:prefix", "pri")], "others"],
     ["with the folder above and a delimiter", [when("StringEquals", "s3:prefix", "private/"), slash], "others"],
     ["not with the bucket's top and a delimiter", [when("StringEquals", "s3:prefix", ""), slash], "shared"],

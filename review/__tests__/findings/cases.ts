@@ -421,6 +421,7 @@ export const CASES: readonly Case[] = [
   ...[
     [{ Effect: "Allow", Action: "*", Resource: "*" }],
     [{ Effect: "Allow", Action: "iam:*", Resource: "arn:aws:iam::1:role/app/*" }],
+    [{ Effect: "Allow", Action: "iam:*", NotResource: "arn:aws:iam::1:role/app/*" }],
   ].map((statements): Case => [
     "aws-managed-administration",
     "high",
@@ -723,6 +724,21 @@ export const CASES: readonly Case[] = [
       guard: [{ effect: "Deny", actions: [action], resources: ["*"] }],
     },
   ]),
+  [
+    "privilege-escalation",
+    "high",
+    { statements: [{ actions: ["sts:AssumeRole"], not_resources: ["arn:aws:iam::1:role/reports"] }] },
+    { statements: [{ actions: ["sts:GetCallerIdentity"], not_resources: ["arn:aws:iam::1:role/reports"] }] },
+  ],
+  [
+    "privilege-escalation",
+    "high",
+    { statements: [allow(["s3:GetObject", "sts:AssumeRole"], "arn:aws:s3:::b/*", "arn:aws:iam::1:role/reports")] },
+    {
+      statements: [allow(["s3:GetObject", "sts:AssumeRole"], "arn:aws:s3:::b/*", "arn:aws:iam::1:role/reports")],
+      guard: [{ effect: "Deny", ...allow("sts:*", "arn:aws:iam::1:role/*") }],
+    },
+  ],
   [
     "privilege-escalation",
     "high",

@@ -3,7 +3,7 @@
 import { distinct } from "../iam/distinct";
 import { NotModelled } from "../iam/not-modelled";
 import { asList, type IamStatement } from "../iam/policy-document";
-import { commonTextOfAll, matches, type Pattern } from "../iam/pattern";
+import { commonTextOfAll, type Pattern } from "../iam/pattern";
 import { compileAction } from "../iam/action";
 import { isOpen } from "../model/unknown-parts";
 import { isAfterApply } from "../terraform-json/symbol";
@@ -146,7 +146,7 @@ function effectiveAccess(session: Session, pair: Pair, denials: readonly Compile
     const limitedTo = distinct(narrower).filter(isLeft);
     if (limitedTo.length > 0) return { effect: "limited", limitedTo, ...rest };
   }
-  if (session.hasBoundary && isLeft()) return { effect: "limited", ...rest };
+  if (isLeft()) return { effect: "limited", ...rest };
   return { effect: "denied", ...rest, decidedBy: session.referencesTo(decidingDenials(denied)) };
 }
 
@@ -165,13 +165,9 @@ function actionsToAsk(session: Session, action: string, denials: readonly Compil
   const left = [...denials, ...session.denialsOfBoundary]
     .map(({ statement }) => asList(statement.NotAction))
     .filter(({ length }) => length > 0);
-  const named = [capped, ...left]
-    .flat()
-    .flatMap((pattern) => sampleActions(pattern))
-    .filter((name) => matches(asked, name));
   const common = namesLeftBy(asked, [capped, ...left]);
   const whole = common.filter((name) => /^[^:*?]+:[^:*?]+$/.test(name));
-  return distinct([...samples, ...named, ...whole]);
+  return distinct([...samples, ...whole]);
 }
 
 /** Names that an action and one pattern of some lists, or of all, stand for: a call is one that some statements leave alone.

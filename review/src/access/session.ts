@@ -226,10 +226,6 @@ export class Session {
     });
   }
 
-  get hasBoundary(): boolean {
-    return this.boundary !== undefined;
-  }
-
   /** Whether the permissions boundary, if there is one, allows an action somewhere, or may. What it does not tell counts. */
   isWithinBoundary(action: string): boolean {
     if (this.boundary === undefined) return true;
