@@ -10,7 +10,7 @@ import { isAfterApply } from "../terraform-json/symbol";
 import { comparedTextsOf } from "./ineffective-texts";
 import { conditionsOf, referenceTo, type GrantCondition, type StatementReference } from "./placed-statement";
 import { sampleActions } from "./samples";
-import { pairsOf, type ActionOnResource, type CompiledPlace, type Pair, type Reply, type Session } from "./session";
+import { pairsOf, type ActionOnResource, type CompiledPlace, type Denial, type Pair, type Session } from "./session";
 import { actionsOnThing } from "./small-world";
 
 /** Whose data a grant reaches: only the user's own, other users' data too, data that belongs to no user, or none,
@@ -129,7 +129,7 @@ function effectiveAccess(session: Session, pair: Pair, denials: readonly Compile
   const replies = asked.filter(({ decision }) => decision !== "not by this statement");
   if (replies.length === 0) return { effect: "denied", decidedBy: [], cause: noSampleCause(session, pair) };
 
-  const denied = replies.filter(({ decision }) => decision === "denied");
+  const denied = replies.filter((reply) => reply.decision === "denied");
   if (denied.length === 0 && denials.length === 0) return { effect: "allowed", decidedBy: [] };
   const isCapped = denied.some((reply) => reply.isCapped);
   const rest = { decidedBy: session.referencesTo(denials), ...(isCapped && { cause: "boundary" as const }) };
@@ -150,7 +150,7 @@ function effectiveAccess(session: Session, pair: Pair, denials: readonly Compile
   return { effect: "denied", ...rest, decidedBy: session.referencesTo(decidingDenials(denied)) };
 }
 
-function decidingDenials(denied: readonly Reply[]): CompiledPlace[] {
+function decidingDenials(denied: readonly Denial[]): CompiledPlace[] {
   return denied.flatMap(({ denials }) => denials);
 }
 

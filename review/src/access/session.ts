@@ -1,5 +1,5 @@
 /** Somebody who has a role, ready to ask the simulator. */
-import { answerOf, type Answer } from "../iam/answer";
+import { answerOf } from "../iam/answer";
 import { compilePolicy, speaksOfAction, speaksOfCall, type Call, type CompiledStatement } from "../iam/compiled";
 import { conditionHolds } from "../iam/condition";
 import { areKnown } from "../iam/context";
@@ -47,9 +47,12 @@ export interface Question {
   readonly stored?: StoredKeys;
 }
 
-/** What all policies say to a question that a statement may answer with yes. */
-export interface Reply {
-  readonly decision: "allowed" | "possible" | "denied" | "not by this statement";
+/** What all policies say to a question that a statement may answer with yes. What depends on more than is known is allowed:
+ *  some call may meet it. */
+export type Reply = { readonly decision: "allowed" | "not by this statement" } | Denial;
+
+export interface Denial {
+  readonly decision: "denied";
   /** The Deny statements of the role's policies that decided. */
   readonly denials: readonly CompiledPlace[];
   /** The Deny statements that decided, of the permissions boundary too. */
@@ -58,7 +61,6 @@ export interface Reply {
   readonly isCapped: boolean;
 }
 
-const NOT_BY_THIS: Reply = { decision: "not by this statement", denials: [], blocking: [], isCapped: false };
 const NOTHING_KNOWN: StoredKeys = new Map();
 
 export class Session {
@@ -108,8 +110,7 @@ export class Session {
       resource: question.resource,
       context: this.context.of(question.action, question.stored ?? NOTHING_KNOWN),
     };
-    const alone = speaksOfCall(place.compiled, call);
-    if (alone === false) return NOT_BY_THIS;
+    if (speaksOfCall(place.compiled, call) === false) return { decision: "not by this statement" };
 
     const denials = new Set([
       ...this.denialsByResource.begins(call.resource),
@@ -126,11 +127,9 @@ export class Session {
     }
     for (const { answer } of applying) if (answer instanceof NotModelled) throw answer;
 
-    const { answer: cap, blocking } = this.capOn(call);
-    if (cap === false) return { decision: "denied", denials: [], blocking, isCapped: true };
-    const isPossible =
-      alone === "possible" || cap === "possible" || applying.some(({ answer }) => answer === "possible");
-    return { decision: isPossible ? "possible" : "allowed", denials: [], blocking: [], isCapped: false };
+    const blocking = this.blockedByBoundary(call);
+    if (blocking !== undefined) return { decision: "denied", denials: [], blocking, isCapped: true };
+    return { decision: "allowed" };
   }
 
   /** Whether a call is allowed or may be on some resource of a kind, and by this statement among others. It is not enough to
@@ -151,9 +150,10 @@ export class Session {
         if (!counts(resource)) continue;
         questions += 1;
         if (questions > MOST_QUESTIONS) throw new NotModelled("so many statements that leave resources out");
-        const { decision, blocking } = this.ask(place, { action, resource, ...(stored && { stored }) });
-        if (decision === "allowed" || decision === "possible") return true;
-        for (const left of this.patternsLeftBy(blocking)) {
+        const reply = this.ask(place, { action, resource, ...(stored && { stored }) });
+        if (reply.decision === "allowed") return true;
+        if (reply.decision !== "denied") continue;
+        for (const left of this.patternsLeftBy(reply.blocking)) {
           if (!current.includes(left)) open.push([...current, left]);
         }
       }
@@ -237,7 +237,8 @@ export class Session {
       return resources.some((resource) =>
         namesOfAll([this.patternOfMine(resource)]).some((one) => {
           const context = this.context.of(name, NOTHING_KNOWN);
-          return answerOf(() => this.capOn({ action: name, resource: one, context }).answer) !== false;
+          const call = { action: name, resource: one, context };
+          return answerOf(() => this.blockedByBoundary(call) === undefined) !== false;
         }),
       );
     });
@@ -262,16 +263,16 @@ export class Session {
     return (this.boundary ?? []).filter(({ compiled }) => compiled.isAllow && compiled.refusal === undefined);
   }
 
-  /** The boundary's own answer; yes if there is no boundary. */
-  private capOn(call: Call): { readonly answer: Answer; readonly blocking: readonly CompiledPlace[] } {
-    if (this.boundary === undefined) return { answer: true, blocking: [] };
+  /** The Deny statements with which the permissions boundary denies a call, none if it only does not allow it; undefined if
+   *  it allows the call, or may. */
+  private blockedByBoundary(call: Call): readonly CompiledPlace[] | undefined {
+    if (this.boundary === undefined) return undefined;
     const { decision, statements } = decide([this.boundary.map(({ compiled }) => compiled)], (statement) =>
       speaksOfCall(statement, call),
     );
-    if (decision === "possible" || decision === "allowed")
-      return { answer: decision === "allowed" || decision, blocking: [] };
+    if (decision === "possible" || decision === "allowed") return undefined;
     const denying = new Set(statements.map(({ statement }) => statement));
-    return { answer: false, blocking: this.denialsOfBoundary.filter(({ statement }) => denying.has(statement)) };
+    return this.denialsOfBoundary.filter(({ statement }) => denying.has(statement));
   }
 
   /** The resources on which the permissions boundary allows an action, where it does not allow it on all. */

@@ -11,7 +11,7 @@ import {
   type Pattern,
 } from "../iam/pattern";
 import { distinct } from "../iam/distinct";
-import { asList, type Conditions, type IamStatement } from "../iam/policy-document";
+import { asList, type IamStatement } from "../iam/policy-document";
 import { compileAction } from "../iam/action";
 import { knowsNoResource } from "../iam/aws-actions";
 import { isAboutObjects } from "../iam/s3-actions";
@@ -29,6 +29,7 @@ import { AccessPoints, isContainer, placeInS3 } from "./access-points";
 import { isFirstOfMine, isFirstOfOther, markOf, ownPatternsWithinOthers, People, type User } from "./people";
 import { PrefixIndex } from "./prefix-index";
 import {
+  conditionsOf,
   placedStatements,
   placedStatementsAndBoundary,
   statementsOfPolicy,
@@ -191,7 +192,7 @@ export class SmallWorld {
       const isNotOwn = (name: string): boolean => !isFirstOfMine(name, other);
       for (const keys of this.keysOf(place.key, other)) yield { patterns, isOfOther: isNotOwn, ...keys, ...served };
     }
-    if (service === "s3" || isOpen(service)) yield* this.bucketsOfOthers(asked, other);
+    yield* this.bucketsOfOthers(asked, other);
   }
 
   private *bucketsOfOthers({ mine, prefixes }: Asked, other: User): Generator<Thing> {
@@ -308,10 +309,10 @@ function isComparable(text: string): boolean {
 /** The texts of statements that are compared with a request. */
 function textsIn(statements: readonly IamStatement[]): string[] {
   return statements
-    .flatMap(({ Resource, NotResource, Condition }) => [
-      ...asList(Resource),
-      ...asList(NotResource),
-      ...valuesIn(Condition),
+    .flatMap((statement) => [
+      ...asList(statement.Resource),
+      ...asList(statement.NotResource),
+      ...conditionsOf(statement).flatMap(({ values }) => values),
     ])
     .filter(isComparable);
 }
@@ -374,13 +375,6 @@ function prefixesIn(statements: readonly IamStatement[]): string[] {
   return [...new Set(values.flatMap((one) => one.values))].filter(isComparable);
 }
 
-/** All values of a condition. */
-function valuesIn(condition: IamStatement["Condition"]): string[] {
-  return Object.values<Conditions[string]>(isRecord(condition) ? condition : {}).flatMap((keys) =>
-    Object.values(isRecord(keys) ? keys : {}).flatMap((values) => asList<unknown>(values).map(String)),
-  );
-}
-
 /** The actions, of those that a pattern stands for, that reach such a thing of another user.
  *  @param actions whole names, in lower case */
 export function actionsOnThing(
@@ -411,12 +405,10 @@ function namesOf(actions: readonly string[], pattern: string): string[] {
 const BATCH = BATCH_ACTIONS.map((action) => action.toLowerCase());
 
 /** The comparisons of a statement with keys about the stored thing. */
-function storedConditions({ Condition }: IamStatement): { key: string; values: readonly string[] }[] {
-  return Object.values<Conditions[string]>(isRecord(Condition) ? Condition : {}).flatMap((keys) =>
-    Object.entries(isRecord(keys) ? keys : {})
-      .map(([key, values]) => ({ key: key.toLowerCase(), values: asList(values).map(String) }))
-      .filter(({ key }) => isAboutStoredThing(key)),
-  );
+function storedConditions(statement: IamStatement): { key: string; values: readonly string[] }[] {
+  return conditionsOf(statement)
+    .map(({ key, values }) => ({ key: key.toLowerCase(), values }))
+    .filter(({ key }) => isAboutStoredThing(key));
 }
 
 /** Every identity's datasets in Cognito Sync. */
@@ -455,8 +447,4 @@ export function isOpen(service: string): boolean {
 
 function unique(places: readonly PersonalPlace[]): PersonalPlace[] {
   return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, never>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
