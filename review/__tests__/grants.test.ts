@@ -98,12 +98,13 @@ describe("what a deny leaves", () => {
   });
 
   test("all, of what it leaves out by a pattern", () => {
-    const read = { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/public/*"] };
+    const read = { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/public/logo.png"] };
     for (const part of [
       { not_actions: ["iam:*", "s3:*"], resources: ["*"] },
       { not_actions: ["S3:getobject"], resources: ["*"] },
       { actions: ["*"], not_resources: ["arn:aws:s3:::c/*", "arn:aws:s3:::b/*"] },
-      { actions: ["*"], not_resources: ["arn:aws:s3:::b/public/*"] },
+      { actions: ["*"], not_resources: ["arn:aws:s3:::b/public/logo.png"] },
+      { actions: ["*"], resources: ["arn:aws:s3:::*.txt"] },
     ])
       expect(grants([read], { guard: [{ effect: "Deny", ...part }] })[0]).toMatchObject({
         effect: "allowed",
@@ -113,7 +114,11 @@ describe("what a deny leaves", () => {
 
   test("a part, where it covers some actions, some resources or some conditions", () => {
     const tls = { test: "Bool", variable: "aws:SecureTransport", values: ["false"] };
-    for (const part of [{ actions: ["s3:Delete*"] }, { resources: ["arn:aws:s3:::b/keep/*"] }, { condition: [tls] }]) {
+    for (const part of [
+      { actions: ["iam:*", "s3:Delete*"] },
+      { resources: ["arn:aws:s3:::b/keep/*"] },
+      { condition: [tls] },
+    ]) {
       const guard = [{ effect: "Deny", ...s3, ...part }];
       expect(grants([s3], { guard })[0]).toMatchObject({
         effect: "limited",
