@@ -283,6 +283,12 @@ test("a variable that no session of Cognito has a value for matches nothing", ()
   });
 });
 
+test("only the variables without a value are said to have none", () => {
+  const resource = `arn:aws:s3:::b/${SUB}/&{aws:username}/&{aws:PrincipalTag/team, 'all'}/&{*}/*`;
+  const [grant] = grants([{ actions: ["s3:GetObject"], resources: [resource] }]);
+  expect(grant).toMatchObject({ effect: "denied", cause: { variablesWithoutValue: ["${aws:username}"] } });
+});
+
 test("names of every JavaScript object are names like others", () => {
   for (const name of ["constructor", "toString", "__proto__", "hasOwnProperty"]) {
     const statement = (Condition: object): string =>

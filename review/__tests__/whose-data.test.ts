@@ -68,6 +68,19 @@ describe("a name with one's own id", () => {
     expect(whose([on(action ?? "cognito-sync:UpdateRecords", resource)])).toEqual([expected]);
   });
 
+  test.each<[string, Whose]>([
+    ["&{aws:username, 'public'}/*", "shared"],
+    ["&{aws:PrincipalTag/team,'public'}/*", "shared"],
+    ["&{aws:username, 'private'}/*", "others"],
+    [`private/${SUB.replace("}", ", 'x'}")}/*`, "own"],
+  ])("or the default of a variable that has no value, as in %s, is %s", (name, expected) => {
+    const own = on("s3:GetObject", `${B}/private/${SUB}/*`);
+    expect(grants([own, on("s3:GetObject", `${B}/${name}`)])).toMatchObject([
+      { effect: "allowed", whose: "own" },
+      { effect: "allowed", whose: expected },
+    ]);
+  });
+
   test("in another's folder is others', unless a deny keeps everybody to a folder of his own", () => {
     const anyFolder = on("s3:PutObject", `${B}/*${SUB}*`);
     expect(whose([OWN_FOLDER, anyFolder])).toEqual(["own", "others"]);

@@ -201,15 +201,10 @@ function reasonAlwaysVoid(session: Session, { place, action, resource }: Pair): 
   return session.isWithinReach(action) ? undefined : "guest-cap";
 }
 
-function noSampleCause(session: Session, { place: { statement }, resource }: Pair): GrantCause {
+function noSampleCause(session: Session, { resource }: Pair): GrantCause {
   const variables = resource.match(/\$\{[^}]+\}/g) ?? [];
   const without = variables.filter((variable) => !session.hasValue(variable.slice(2, -1)));
-  if (without.length > 0) return { variablesWithoutValue: distinct(without) };
-  return hasConditions(statement) ? "no-request-meets-its-conditions" : { variablesWithoutValue: distinct(variables) };
-}
-
-function hasConditions({ Condition }: IamStatement): boolean {
-  return Object.keys(Condition ?? {}).length > 0;
+  return without.length === 0 ? "no-request-meets-its-conditions" : { variablesWithoutValue: distinct(without) };
 }
 
 function whoseData(

@@ -156,18 +156,23 @@ export class People {
 
   /** The pattern that a text of a policy stands for when somebody asks. */
   patternFor(text: string, who: Person | User): Pattern {
+    return this.patternOf(text, who, () => undefined);
+  }
+
+  /** Names that a text of a policy stands for when somebody asks: with nothing and with something for each wildcard, and
+   *  with the default of a variable that has one in the place of a value that nobody is known to have. */
+  namesFor(text: string, who: Person | User): string[] {
+    const pattern = this.patternOf(text, who, defaultOf);
+    return [...new Set(["", ANYTHING].map((filling) => nameOf(pattern, filling)))];
+  }
+
+  private patternOf(text: string, who: Person | User, otherwise: (variable: string) => string | undefined): Pattern {
     return text.split(VARIABLE).flatMap((part, i): Pattern => {
       if (i % 2 === 0) return wildcardPattern(part);
       if (["*", "?", "$"].includes(part)) return literalPattern(part);
-      const value = this.valueOf(keyOf(part), who);
+      const value = this.valueOf(keyOf(part), who) ?? otherwise(part);
       return value === undefined ? [ANY_CHARACTERS] : literalPattern(value);
     });
-  }
-
-  /** Names that a text of a policy stands for when somebody asks: with nothing and with something for each wildcard. */
-  namesFor(text: string, who: Person | User): string[] {
-    const pattern = this.patternFor(text, who);
-    return [...new Set(["", ANYTHING].map((filling) => nameOf(pattern, filling)))];
   }
 
   private ownersIn(text: string): Owner[] {
@@ -273,6 +278,11 @@ function separatorsBehind(tag: string, texts: readonly string[]): string[] {
 /** The tag of a key aws:PrincipalTag/TAG, in lower case. */
 export function tagOf(key: string): string | undefined {
   return /^aws:PrincipalTag\/(.+)$/i.exec(key)?.[1]?.toLowerCase();
+}
+
+/** The default of a variable, in quotes behind a comma. */
+function defaultOf(variable: string): string | undefined {
+  return /, ?'([^']*)'$/.exec(variable)?.[1];
 }
 
 /** The key of a variable that may have a default behind a comma. */
