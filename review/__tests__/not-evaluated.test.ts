@@ -75,6 +75,8 @@ const documents = (principal: string): Record<string, Body> => ({
   },
 });
 
+const RULES = { identity_provider: "graph.facebook.com", type: "Rules", ambiguous_role_resolution: "Deny" };
+
 /** What is wrong, its parts, what is said; and the parts with which nothing is. */
 const CASES: [string, Parts, string, Parts][] = [
   [
@@ -108,18 +110,15 @@ const CASES: [string, Parts, string, Parts][] = [
       },
     },
   ],
-  [
-    "an attachment of another provider",
-    {
-      resource: {
-        awscc_cognito_identity_pool_role_attachment: { a: { identity_pool_id: "${aws_cognito_identity_pool.app.id}" } },
-      },
-    },
-    "attached-roles at awscc_cognito_identity_pool_role_attachment.a: type-not-read",
-    {
-      resource: { awscc_cognito_identity_pool_role_attachment: { a: { identity_pool_id: "eu-west-1:1" } } },
-    },
-  ],
+  ...[
+    ["awscc_cognito_identity_pool_role_attachment", "attached-roles"],
+    ["awscc_cognito_identity_pool_principal_tag", "principal-tags"],
+  ].map(([type = "", subject]): [string, Parts, string, Parts] => [
+    `a part of the pool, of another provider: ${type}`,
+    { resource: { [type]: { a: { identity_pool_id: "${aws_cognito_identity_pool.app.id}" } } } },
+    `${subject} at ${type}.a: type-not-read`,
+    { resource: { [type]: { a: { identity_pool_id: "eu-west-1:1" } } } },
+  ]),
   [
     "a role of another provider that trusts the pool",
     {
@@ -542,6 +541,28 @@ const CASES: [string, Parts, string, Parts][] = [
     { attachment: { dynamic: { role_mapping: { for_each: [], content: {} } } } },
   ],
   [
+    "rules of which only Terraform knows how many there are",
+    {
+      attachment: {
+        role_mapping: [{ ...RULES, dynamic: { mapping_rule: { for_each: "${var.rules}", content: {} } } }],
+      },
+    },
+    "role-mappings at aws_cognito_identity_pool_roles_attachment.app: known-when-terraform-runs",
+    { attachment: { role_mapping: [{ ...RULES, dynamic: { mapping_rule: { for_each: [], content: {} } } }] } },
+  ],
+  [
+    "logins of which only Terraform knows which there are",
+    { pool: { supported_login_providers: "${var.logins}" } },
+    "sign-ins at aws_cognito_identity_pool.app: known-when-terraform-runs",
+    { pool: { supported_login_providers: { "graph.facebook.com": "${var.app}" } } },
+  ],
+  [
+    "clients of which only Terraform knows how many there are",
+    { pool: { dynamic: { cognito_identity_providers: { for_each: "${var.clients}", content: {} } } } },
+    "sign-ins at aws_cognito_identity_pool.app: known-when-terraform-runs",
+    { pool: { dynamic: { cognito_identity_providers: { for_each: [], content: {} } } } },
+  ],
+  [
     "roles that only Terraform knows",
     { attachment: { roles: "${var.roles}" } },
     "role at aws_cognito_identity_pool_roles_attachment.app: role-outside-the-file",
@@ -624,6 +645,28 @@ test("each says what to do about it", () => {
       expect(fix).toMatch(/^[A-Z].*\.$/);
     }
   }
+});
+
+test.each<[string, string[], boolean]>([
+  ["any pool", [], true],
+  ["it", ["eu-west-1:1"], true],
+  ["pools of its region", ["eu-west-1:*"], true],
+  ["pools of several regions", ["us-east-1:*", "eu-west-1:*"], true],
+  ["pools of other regions", ["us-*"], false],
+  ["another pool", ["eu-west-1:2"], false],
+])("a role that no pool gives and that trusts %s", (_, pools, isReviewed) => {
+  const document = configuration({
+    pool: { id: "eu-west-1:1" },
+    trust: { condition: [aud("eu-west-1:1"), amr("authenticated")] },
+    resource: {
+      aws_iam_role: {
+        user: { name: "user", assume_role_policy: trusting },
+        other: { name: "other", assume_role_policy: trustOf(pools) },
+      },
+    },
+  });
+  const names = reviewAccess(document).pools[0]?.roles.map(({ name }) => name);
+  expect(names).toEqual(isReviewed ? ["user", "other"] : ["user"]);
 });
 
 describe("of two roles of which an attachment names one, both are reviewed", () => {

@@ -98,6 +98,11 @@ const CASES: [string, Case, severity: string | undefined][] = [
     { writes: ["email"], clients: other(["custom:role"], "${aws_cognito_user_pool.others.id}") },
     undefined,
   ],
+  [
+    "that a client writes, though users sign in with one that is not in the file",
+    { writes: ["custom:role"], signIn: { client_id: "c9" } },
+    "high",
+  ],
   ["of a client whose write_attributes Cognito is yet to fill in", { writes: "⟨known after apply⟩" }, "high"],
   ["of a client whose attributes come from elsewhere", { writes: "⟨known after apply: local.writes⟩" }, "medium"],
   ["of a client whose attributes are sensitive", { writes: "⟨sensitive⟩" }, "medium"],

@@ -57,7 +57,7 @@ function userPoolsIn(links: Links, provider: string, clients: readonly Terraform
 
 function userPoolOf(links: Links, { values }: TerraformResource): readonly string[] {
   const id = stringOf(values.user_pool_id) ?? "";
-  return userPools(links, id, hasSymbol(id) || id === "" ? undefined : id);
+  return userPools(links, id, hasSymbol(id) ? undefined : id);
 }
 
 function userPools(links: Links, text: string, id: string | undefined): readonly string[] {

@@ -212,7 +212,7 @@ function addressesOf(roles: readonly { readonly role: TerraformResource }[]): No
 function kindsOf(role: RoleResource): Kind[] {
   const both = KINDS.map(([, kind]) => kind);
   const { amr } = cognitoClaims(role.trust.document);
-  if (amr.length === 0 || amr.some(hasSymbol)) return both;
+  if (amr.some(hasSymbol)) return both;
   const kinds = both.filter(
     (kind) => canAssume(role, { amr: kind === "guests" ? "unauthenticated" : "authenticated" }) !== false,
   );
