@@ -112,6 +112,11 @@ describe("what a deny leaves", () => {
       });
   });
 
+  test("is not evaluated, where nobody can tell what the deny covers", () => {
+    const unclosed = { effect: "Deny", actions: ["s3:PutObject"], resources: ["arn:aws:s3:::other/&{aws:username"] };
+    expect(grants([s3], { guard: [unclosed] })[0]).toMatchObject({ effect: "not-evaluated", whose: "unknown" });
+  });
+
   test("a part, where it covers some actions, some resources or some conditions", () => {
     const tls = { test: "Bool", variable: "aws:SecureTransport", values: ["false"] };
     for (const part of [

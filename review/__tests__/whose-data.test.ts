@@ -349,6 +349,12 @@ describe("what a permissions boundary leaves of a grant on more", () => {
       { limitedTo: [`${B}/*`], whose: "others" },
     ],
     [
+      "a file in every folder, by a deny of it",
+      on("s3:*", `${B}/*`),
+      [cap("*", "*"), { Effect: "Deny", Action: "s3:*", NotResource: `${B}/*/avatar.png` }],
+      { limitedTo: [`${B}/*/avatar.png`], whose: "others" },
+    ],
+    [
       "the user's own, by a deny of it",
       on("s3:*", "*"),
       [cap("*", "*"), { Effect: "Deny", Action: "s3:*", NotResource: `${B}/${SUB}/*` }],
