@@ -137,6 +137,13 @@ describe("what a deny leaves", () => {
     expect(grants([s3], { guard })[0]).toMatchObject({ effect: "limited", limitedTo: ["arn:aws:s3:::b/public/*"] });
   });
 
+  test("nothing, where what its NotResource names is nobody's", () => {
+    const guard = [
+      { sid: "No", effect: "Deny", actions: ["s3:*"], not_resources: ["arn:aws:s3:::b/&{aws:username}/*"] },
+    ];
+    expect(grants([s3], { guard })[0]).toMatchObject({ effect: "denied", decidedBy: [by("No")] });
+  });
+
   test("what its NotAction names", () => {
     const guard = [{ sid: "No", effect: "Deny", not_actions: ["s3:GetObject"], resources: ["*"] }];
     const decidedBy = [by("No")];

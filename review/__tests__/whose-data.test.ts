@@ -473,6 +473,11 @@ describe("a listing shows others' folders", () => {
     ["with what it begins with", [when("StringEquals", "s3:prefix", "pri")], "others"],
     ["with the folder above and a delimiter", [when("StringEquals", "s3:prefix", "private/"), slash], "others"],
     ["not with the bucket's top and a delimiter", [when("StringEquals", "s3:prefix", ""), slash], "shared"],
+    [
+      "with the bucket's top and no delimiter",
+      [when("StringEquals", "s3:prefix", ""), when("Null", "s3:delimiter", "true")],
+      "others",
+    ],
     ["not with a slash, which is no beginning of it", [when("StringEquals", "s3:prefix", "/")], "shared"],
     ["not with one's own folder", [when("StringLike", "s3:prefix", `private/${SUB}/*`)], "own"],
     ["not with a folder that only begins alike", [when("StringLike", "s3:prefix", "private/x*")], "shared"],

@@ -162,9 +162,7 @@ function actionsToAsk(session: Session, action: string, denials: readonly Compil
   if (samples.length === 1 && samples[0] === action.toLowerCase()) return samples;
   const asked = compileAction(action);
   const capped = session.cappedActions;
-  const left = [...denials, ...session.denialsOfBoundary]
-    .map(({ statement }) => asList(statement.NotAction))
-    .filter(({ length }) => length > 0);
+  const left = [...denials, ...session.denialsOfBoundary].map(({ statement }) => asList(statement.NotAction));
   const common = namesLeftBy(asked, [capped, ...left]);
   const whole = common.filter((name) => /^[^:*?]+:[^:*?]+$/.test(name));
   return distinct([...samples, ...whole]);

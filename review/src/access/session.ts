@@ -301,8 +301,6 @@ export class Session {
 
   private mayDeny({ statement, compiled }: CompiledPlace, action: string, resource: string, pattern: Pattern): boolean {
     const { NotAction, Resource, NotResource } = statement;
-    // What cannot be told has to do with everything.
-    if (compiled.refusal !== undefined) return true;
     const asked = wildcardPattern(action.toLowerCase());
     const ofAction =
       NotAction === undefined

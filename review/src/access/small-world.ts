@@ -415,7 +415,7 @@ function storedConditions(statement: IamStatement): { key: string; values: reado
 function datasetsOf(pool: Pool): PersonalPlace[] {
   return ["aws", "aws-us-gov", "aws-cn"].map((partition) => ({
     resource: `arn:${partition}:cognito-sync:*:*:identitypool/${pool.id}/identity/\${cognito-identity.amazonaws.com:sub}/dataset/*`,
-    services: ["cognito-sync"],
+    services: [],
   }));
 }
 
