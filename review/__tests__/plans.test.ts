@@ -769,7 +769,13 @@ describe("a map that is unknown as a whole", () => {
     arn: "arn:aws:iam::123456789012:role/g",
     assume_role_policy: TRUST.replace(/"authenticated"/, '"unauthenticated"'),
   });
-  const roles = (references: string[], guests: boolean, more: Body = {}, unknown: Body | true = true): AccessReview => {
+  const roles = (
+    references: string[],
+    guests: boolean,
+    more: Body = {},
+    unknown: Body | true = true,
+    role = UNCHANGED.role,
+  ): AccessReview => {
     const values = { ...POOL_VALUES, allow_unauthenticated_identities: guests, ...more };
     const pool = change("aws_cognito_identity_pool.p", values);
     const attachment = change("aws_cognito_identity_pool_roles_attachment.a", ATTACHMENT_VALUES, {
@@ -782,7 +788,8 @@ describe("a map that is unknown as a whole", () => {
       address: "aws_cognito_identity_pool_roles_attachment.a",
       expressions: { roles: { references } },
     };
-    const document = plan({ pool, attachment }, { configuration: { root_module: { resources: [configured] } } });
+    const configuration = { root_module: { resources: [configured] } };
+    const document = plan({ pool, attachment, role }, { configuration });
     const { resource_changes: changes } = document as { resource_changes: Body[] };
     return reviewAccess({ ...document, resource_changes: [...changes, guestRole] });
   };
@@ -842,6 +849,20 @@ describe("a map that is unknown as a whole", () => {
     expect(of(["r"], false)).toEqual([]);
     // The keys are there.
     expect(ids(reviewAccess(plan()))).not.toContain("roles-by-trust");
+  });
+
+  test("gives a role that lets in guests too to those who sign in, where another one is for guests alone", () => {
+    const forAll = JSON.parse(TRUST) as { Statement: { Condition: Body }[] };
+    for (const { Condition } of forAll.Statement) delete Condition["ForAnyValue:StringLike"];
+    const role = change("aws_iam_role.r", { ...ROLE_VALUES, assume_role_policy: JSON.stringify(forAll) });
+    const references = ["r", "g"].flatMap((name) => [`aws_iam_role.${name}.arn`, `aws_iam_role.${name}`]);
+    const client = { cognito_identity_providers: [{ provider_name: "p", client_id: "c" }] };
+    const review = roles(references, true, client, true, role);
+    expect(review.pools[0]?.roles.map(({ address, recipients }) => [address, recipients])).toEqual([
+      ["aws_iam_role.r", [{ kind: "signed-in" }]],
+      ["aws_iam_role.g", [{ kind: "guests" }]],
+    ]);
+    expect(ids(review)).toContain("trust-without-amr");
   });
 
   test("that comes from nothing in the file is a finding, and the roles that trust the pool are shown all the same", () => {

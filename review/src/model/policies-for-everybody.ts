@@ -28,8 +28,7 @@ function forEverybody(links: Links, resource: TerraformResource, policy: string)
 }
 
 /** A Deny for everybody but some counts, if no role is among them. */
-function isForEverybody(links: Links, { Effect, Principal, NotPrincipal, Action, NotAction }: IamStatement): boolean {
-  if (Action === undefined && NotAction === undefined) return false;
+function isForEverybody(links: Links, { Effect, Principal, NotPrincipal }: IamStatement): boolean {
   if (NotPrincipal === undefined) return Principal !== undefined && isEverybody(Principal);
   const left = typeof NotPrincipal === "object" ? asList(NotPrincipal.AWS) : [];
   return Effect === "Allow" || left.every((name) => rolesNamed(links, name).length === 0);
