@@ -105,6 +105,7 @@ describe("what a deny leaves", () => {
       { actions: ["*"], not_resources: ["arn:aws:s3:::c/*", "arn:aws:s3:::b/*"] },
       { actions: ["*"], not_resources: ["arn:aws:s3:::b/public/logo.png"] },
       { actions: ["*"], resources: ["arn:aws:s3:::*.txt"] },
+      { actions: ["s3:PutObject", "sqs:*"], resources: ["arn:aws:s3:::b/*"] },
     ])
       expect(grants([read], { guard: [{ effect: "Deny", ...part }] })[0]).toMatchObject({
         effect: "allowed",
