@@ -99,3 +99,40 @@ test("two clients of a user pool, two user pools, and a replica are different pr
   );
   expect(problems(sound)).toEqual([]);
 });
+
+describe("two app clients that the stack makes", () => {
+  const problemsWith = (build: (pool: IdentityPool, other: CognitoUserPoolClient) => void, clientId?: string) =>
+    problems((stack) => {
+      const users = new CognitoUserPool(stack, "users", { name: "users" });
+      const [web, phone] = ["web", "phone"].map(
+        (name) => new CognitoUserPoolClient(stack, name, { name, userPoolId: users.id }),
+      ) as [CognitoUserPoolClient, CognitoUserPoolClient];
+      const client = clientId === undefined ? web : { userPoolId: users.id, clientId };
+      const pool = new IdentityPool(stack, "Pool", { identityPoolName: "notes", userPoolClients: [client] });
+      build(pool, phone);
+    });
+
+  test.each<[string, (pool: IdentityPool, other: CognitoUserPoolClient) => void]>([
+    ["a group", (pool, userPoolClient) => pool.addGroup("editors", { userPoolClient })],
+    [
+      "a mapping",
+      (pool, other) => {
+        pool.addRoleMapping(token(other));
+      },
+    ],
+    ["the configuration of an app", (pool, userPoolClient) => pool.clientConfig({ userPoolClient })],
+  ])("%s for the one that the pool does not have is refused", (_what, build) => {
+    expect(problemsWith(build)).toEqual([
+      expect.stringMatching(
+        /is ".*:\$\{aws_cognito_user_pool_client\.phone\.id\}", which the pool does not have: give one of .*:\$\{aws_cognito_user_pool_client\.web\.id\}, or add it/,
+      ),
+    ]);
+  });
+
+  test("a pool's client by an id that is written out may be the one that the stack makes", () => {
+    const build = (pool: IdentityPool, userPoolClient: CognitoUserPoolClient) => {
+      pool.addGroup("editors", { userPoolClient });
+    };
+    expect(problemsWith(build, CLIENT.clientId)).toEqual([]);
+  });
+});

@@ -225,7 +225,7 @@ function problemsWithClientConfigs(scope: IConstruct, settings: PoolSettings): s
     const name = options.userPoolClient && nameOf(options.userPoolClient);
     return [
       ...problemsWithClientConfig(scope, options),
-      ...(name !== undefined && known(name) && isCertainlyMissing(scope, name, providers)
+      ...(name !== undefined && isCertainlyMissing(scope, name, providers)
         ? [missingProvider(scope, "clientConfig: userPoolClient", name, providers)]
         : []),
     ];
@@ -251,10 +251,9 @@ function problemsWithProvider(
   providers: IdentityProviders,
   settings: PoolSettings,
 ): string[] {
-  if (!known(name)) return [];
   const { max, see } = limits.mappedProviderCharacters;
   if (!isCertainlyMissing(scope, name, providers)) {
-    if (name.length <= max) return [];
+    if (!known(name) || name.length <= max) return [];
     return [`${setting} is ${inWords(name)}: give a provider whose name has at most ${max} characters. See ${see}`];
   }
   const advice = adviceOnProvider(name, settings);
@@ -267,7 +266,7 @@ function missingProvider(scope: IConstruct, setting: string, name: string, provi
     terraformText(scope, each),
   );
   return (
-    `${setting} is ${JSON.stringify(name)}, which the pool does not have: ` +
+    `${setting} is ${JSON.stringify(terraformText(scope, name))}, which the pool does not have: ` +
     (names.length > 0 ? `give one of ${names.join(", ")}, or add it to the pool` : "add it to the pool first") +
     `. See ${POOL_PAGE}`
   );

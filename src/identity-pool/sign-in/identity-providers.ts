@@ -24,11 +24,22 @@ export function providerKey(scope: IConstruct, name: string, clients: readonly A
 const ENDPOINT = /^\$\{((?:data\.)?aws_cognito_user_pool\.[\w-]+)\.endpoint\}/;
 const NAME_BY_ID = /^cognito-idp\.(?:[a-z0-9-]+|\$\{[^{}]*\})\.[\w.]+\/(\$\{[^{}]+\})/;
 
-/** Whether it is certain at synth that the pool does not have the provider: the pool's own that only Terraform knows may turn out
- *  to be this one.
- *  @param provider a name that is known */
+/** Whether it is certain at synth that the pool does not have the provider. A name that only Terraform knows may turn out to be any
+ *  of the pool's, unless all of them are of app clients that Terraform makes, each with an id of its own. */
 export function isCertainlyMissing(scope: IConstruct, provider: string, providers: IdentityProviders): boolean {
+  if (!known(provider)) {
+    const client = clientMadeFor(scope, provider);
+    const clients = providers.userPools.map((name) => clientMadeFor(scope, name));
+    return client !== undefined && !clients.includes(undefined) && !clients.includes(client);
+  }
   return !sameKind(provider, providers).some((name) => !known(name) || terraformText(scope, name) === provider);
+}
+
+const MADE_CLIENT = /:\$\{(aws_cognito_(?:managed_)?user_pool_client\.[\w-]+)\.(?:id|client_id)\}$/;
+
+/** Address of the app client that Terraform makes, where the name is of one. */
+function clientMadeFor(scope: IConstruct, name: string): string | undefined {
+  return MADE_CLIENT.exec(terraformText(scope, name))?.[1];
 }
 
 function sameKind(provider: string, providers: IdentityProviders): readonly string[] {
