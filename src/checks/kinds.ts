@@ -51,7 +51,8 @@ export function optional<T>(kind: Kind<T>): Optional<T> {
 
 /** A text, by its row in the table of limits; whether it fits its row is checked elsewhere, with its meaning. */
 export function text(limit: Limit | string): Kind<string> {
-  const rule = typeof limit === "string" ? limit : ruleOf(limit);
+  // A number has characters too.
+  const rule = typeof limit === "string" ? limit : ruleOf(limit).replace(/^(?=\d|at most)/, "a text of ");
   const kind = simple<string>(rule, (value) => typeof value === "string" && !isPartOfListToken(value), unusable, {
     see: typeof limit === "string" ? undefined : limit.see,
   });

@@ -211,7 +211,7 @@ describe("a value of another type is a problem with its name, its value and the 
     [
       "a name that is missing",
       given({ userPoolClients: [CLIENT] }),
-      "identityPoolName is missing: give 1 to 128 characters",
+      "identityPoolName is missing: give a text of 1 to 128 characters",
     ],
     [
       "a name that is null",
@@ -224,7 +224,7 @@ describe("a value of another type is a problem with its name, its value and the 
         identityPoolName: "notes",
         userPoolClients: [{ userPoolId: CLIENT.userPoolId, clientId: web.clientId }],
       }),
-      "userPoolClients[0].clientId is undefined: give 1 to 128 characters",
+      "userPoolClients[0].clientId is undefined: give a text of 1 to 128 characters",
     ],
     [
       "a text for a boolean",
@@ -266,7 +266,11 @@ describe("a value of another type is a problem with its name, its value and the 
       withClient({ tags: [{ key: "team", value: "notes" }] }),
       "tags is a list of 1 entry: give tags, such as",
     ],
-    ["a number for a tag", withClient({ tags: { team: 7 } }), 'tags["team"] is 7: give at most 256 characters'],
+    [
+      "a number for a tag",
+      withClient({ tags: { team: 7 } }),
+      'tags["team"] is 7: give a text of at most 256 characters',
+    ],
     [
       "a text for seconds",
       withClient({ authenticatedRole: { maxSessionDurationSeconds: "3600" } }),
@@ -319,7 +323,7 @@ describe("a value of another type is a problem with its name, its value and the 
     [
       "a group without a name",
       call((pool) => pool.addGroup(undefined as Anything, { userPoolClient: CLIENT })),
-      "addGroup: name is undefined: give 1 to 128 bytes",
+      "addGroup: name is undefined: give a text of 1 to 128 bytes",
     ],
     [
       "a role without an id",
