@@ -97,6 +97,13 @@ export const ofWarnings: Section = {
         pool.addGroup("readers", { userPoolClient: CLIENT });
       }),
     ),
+    warned(
+      'addGroup("editors", { precedence: 1 }), addGroup("readers", { precedence: 1 })',
+      calling((pool) => {
+        pool.addGroup("editors", { userPoolClient: CLIENT, precedence: 1 });
+        pool.addGroup("readers", { userPoolClient: CLIENT, precedence: 1 });
+      }),
+    ),
     warned("userPoolClients: a client with generateSecret: true", (stack) => {
       const users = new CognitoUserPool(stack, "users", { name: "users" });
       const web = new CognitoUserPoolClient(stack, "web", { name: "web", userPoolId: users.id, generateSecret: true });

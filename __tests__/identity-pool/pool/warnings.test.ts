@@ -227,8 +227,8 @@ describe("a statement that names a tag of the session", () => {
 describe("users in none of the groups", () => {
   const withGroups = (props: Partial<IdentityPoolProps> = {}) =>
     pool({ userPoolClients: [CLIENT, OTHER_CLIENT], ...props }, (each) => {
-      each.addGroup("editors", { userPoolClient: CLIENT });
-      each.addGroup("readers", { userPoolClient: CLIENT });
+      each.addGroup("editors", { userPoolClient: CLIENT, precedence: 1 });
+      each.addGroup("readers", { userPoolClient: CLIENT, precedence: 2 });
     });
   const mapping = (ambiguousRoleResolution?: "AuthenticatedRole" | "Deny") => ({
     roleMappings: [{ identityProvider: CLIENT, type: "Token" as const, ambiguousRoleResolution }],
@@ -252,6 +252,36 @@ describe("users in none of the groups", () => {
 
   test("get none in a pool without groups", () => {
     expect(warnings(pool())).toEqual([]);
+  });
+});
+
+describe("two groups of a user pool", () => {
+  const warningsOf = (editors?: number, readers?: number, client = CLIENT) =>
+    warnings(
+      pool({ userPoolClients: [CLIENT, OTHER_CLIENT] }, (each) => {
+        for (const userPoolClient of [CLIENT, OTHER_CLIENT])
+          each.addRoleMapping({ identityProvider: userPoolClient, type: "Token", ambiguousRoleResolution: "Deny" });
+        each.addGroup("editors", { userPoolClient: CLIENT, precedence: editors });
+        each.addGroup("readers", { userPoolClient: client, precedence: readers });
+      }),
+    );
+
+  test.each([
+    [undefined, "no precedence"],
+    [0, "the same precedence, 0"],
+  ])("with the precedence %s get a warning: who is in both has the role of neither", (precedence, words) => {
+    expect(warningsOf(precedence, precedence)).toEqual([
+      expect.stringContaining(`The groups "editors" and "readers" have ${words}: a user in two of them`),
+    ]);
+  });
+
+  test("with two precedences, or with one, get none: one of them wins", () => {
+    expect(warningsOf(1, 2)).toEqual([]);
+    expect(warningsOf(1)).toEqual([]);
+  });
+
+  test("and of another one get none: nobody is in both", () => {
+    expect(warningsOf(1, 1, OTHER_CLIENT)).toEqual([]);
   });
 });
 

@@ -28,6 +28,7 @@ export function warnAtSynth(
     ...warningsAboutRegions(pool, withLiterals(pool, settings)),
     ...warningsAboutGuests(pool.unauthenticatedRole, settings),
     ...warningsAboutGroups(pool, settings),
+    ...warningsAboutPrecedence(pool, settings),
     ...warningsAboutSecrets(pool, settings),
   ]);
 }
@@ -119,6 +120,25 @@ function warningsAboutGroups(pool: Construct, settings: PoolSettings): string[] 
         `Users of ${client} who are in none of the groups ${inSeries([...new Set(names)], "and")} get no credentials, because the mapping that addGroup makes denies whoever has no role in the token. ` +
         'To give them the authenticated role, call addRoleMapping({ identityProvider, type: "Token", ambiguousRoleResolution: "AuthenticatedRole" }) with this client; to deny them on purpose, the same with "Deny". ' +
         `See ${GROUPS_PAGE}`,
+    );
+}
+
+/** A user of two groups that have the same precedence has no preferred role in the token, and neither of the roles. */
+function warningsAboutPrecedence(pool: Construct, { groupResources }: PoolSettings): string[] {
+  const alike = new Map<string, { readonly names: string[]; readonly precedence: number | undefined }>();
+  for (const group of groupResources) {
+    const precedence = withLiterals(pool, group.precedenceInput);
+    if (!known(precedence)) continue;
+    const key = JSON.stringify([terraformText(pool, group.userPoolIdInput), precedence]);
+    const { names } = alike.get(key) ?? { names: [] };
+    alike.set(key, { names: [...names, JSON.stringify(terraformText(pool, group.nameInput))], precedence });
+  }
+  return [...alike.values()]
+    .filter(({ names }) => names.length > 1)
+    .map(
+      ({ names, precedence }) =>
+        `The groups ${inSeries(names, "and")} have ${precedence === undefined ? "no precedence" : `the same precedence, ${precedence}`}: a user in two of them gets the role of neither, because the token names no preferred role. ` +
+        `Give addGroup a precedence of its own for each. See ${GROUPS_PAGE}`,
     );
 }
 
