@@ -109,6 +109,7 @@ export type {
   ReviewedPolicy,
   ReviewedPool,
   ReviewedRole,
+  RoleTags,
   ReviewFormat,
   RoleAccess,
   RoleNotKnown,

@@ -33,6 +33,7 @@ export type {
   RuleMatch,
   SignIn,
 } from "./model/access-model";
+export type { RoleTags } from "./model/role-tags";
 export type { FindingId } from "./findings/rules";
 export type { Finding, Severity } from "./findings/finding";
 export { UnreadableDocument } from "./terraform-json/unreadable-document";

@@ -4,6 +4,8 @@ import { isKnown } from "../terraform-json/known-value";
 import { isObject, stringMapOf, unknownWhole, type Values } from "../terraform-json/resource";
 import { hasSymbol } from "../terraform-json/symbol";
 
+/** The tags of a role.
+ *  @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html */
 export interface RoleTags {
   /** By their names, in lower case: IAM tells no two tags apart by case. */
   readonly values: ReadonlyMap<string, string>;
