@@ -76,8 +76,7 @@ export class InlinePolicy extends Construct {
   add(statements: readonly PolicyStatement[]): void {
     this.given.push(...statements);
     const usable = statements.filter((statement) => !isRefused(statement));
-    this.readings.push(...usable.map((statement) => this.readingOf(statement)));
-    this.grants.push(usable.map((statement) => readAtPlan(this, withIamVariablesIn(statement))));
+    this.grants.push(usable.map((statement) => this.write(statement)));
     this.written = this.sortedStatements();
     this.document.putStatement([...this.written]);
   }
@@ -92,11 +91,15 @@ export class InlinePolicy extends Construct {
     return this.readings.map((reading) => reading());
   }
 
-  /** Only a token may be a Lazy, which yields its value at synth. */
-  private readingOf(statement: PolicyStatement): () => PolicyStatement {
-    if (hasToken(statement)) return () => withIamVariablesIn(withLiterals(this, statement));
-    const literal = withIamVariablesIn(statement);
-    return () => literal;
+  /** The statement as it is written. Without a token in it, which may be a Lazy, checks read the same. */
+  private write(statement: PolicyStatement): PolicyStatement {
+    const written = withIamVariablesIn(statement);
+    if (!hasToken(statement)) {
+      this.readings.push(() => written);
+      return written;
+    }
+    this.readings.push(() => withIamVariablesIn(withLiterals(this, statement)));
+    return readAtPlan(this, written);
   }
 
   /** What is wrong with the options of the permissions that were granted, and with references to other resources. */
