@@ -271,8 +271,8 @@ class Check {
 
 function verdictOn(rows: readonly CheckedRow[]): AccessCheck["verdict"] {
   if (rows.some(isUnlike)) return "not-as-promised";
-  const signIns = rows.filter(({ id }) => id === (areGuestsAlone(rows) ? "credentials.guest" : "credentials.user"));
-  const nobody = signIns.every(({ seen }) => seen !== "allowed");
+  const credentials = areGuestsAlone(rows) ? "credentials.guest" : "credentials.user";
+  const nobody = rows.every(({ id, seen }) => id !== credentials || seen !== "allowed");
   return nobody || rows.some(isOpen) ? "incomplete" : "as-promised";
 }
 
