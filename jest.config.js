@@ -48,13 +48,13 @@ module.exports = {
       ...shared,
       // Of random values, of which each costs as much as an example: a quarter of what the unit tests take.
       displayName: "properties",
-      testMatch: ["<rootDir>/{,review/}__tests__/**/*.property.test.ts"],
+      testMatch: ["<rootDir>/{,review/,check/}__tests__/**/*.property.test.ts"],
     },
     {
       ...shared,
       // They start programs of their own, each of which costs as much as a hundred unit tests.
       displayName: "programs",
-      testMatch: ["<rootDir>/{,review/}__tests__/**/*.program.test.ts"],
+      testMatch: ["<rootDir>/{,review/,check/}__tests__/**/*.program.test.ts"],
     },
     {
       ...shared,
