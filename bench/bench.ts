@@ -1,4 +1,5 @@
-/** `npm run bench`: what developers wait for, as ratios. Absolute times are a machine's; these are the project's. */
+/** `npm run bench`: what developers wait for, as ratios. Absolute times are a machine's; these are the project's.
+ *  It runs as a bundle, as the packages are built: what a loader of TypeScript adds would be charged to the constructs. */
 import { constructAgainstL1s, manyAgainstFew } from "./pools";
 import type { Ratio } from "./ratio";
 import { foldersAndDenies, pairs, pools, roles, statements, twiceAsMuch } from "./review";
@@ -32,8 +33,6 @@ const benchmarks: readonly Benchmark[] = [
 ];
 
 async function main(): Promise<void> {
-  // Each token keeps a stack trace. Packages come without source maps, and what tsx brings would be charged to the constructs.
-  process.setSourceMapsEnabled(false);
   console.log("CPU time: median of the ratio (lowest to highest), and what is aimed at\n");
   for (const { title, measure, target } of benchmarks) {
     const { min, median, max } = await measure();

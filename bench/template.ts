@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { cpuOf } from "./commands";
 import { ratioOf, type Ratio } from "./ratio";
 
-const project = join(__dirname, "..");
-const template = join(__dirname, "template");
+// npm runs its scripts there. The benchmarks are a bundle, which is elsewhere.
+const project = process.cwd();
+const template = join(project, "bench", "template");
 
 /** The CPU of `npm run synth`, as so many times that of the template's app. */
 export function synthAgainstTemplate(): Promise<Ratio> {

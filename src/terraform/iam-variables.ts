@@ -3,6 +3,7 @@
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  *  https://developer.hashicorp.com/terraform/language/expressions/strings#string-templates */
 import { Token, Tokenization } from "cdktf";
+import { withEach } from "./with-each";
 
 /** A condition key with an optional default, such as `aws:PrincipalTag/team, 'none'`, or `*`, `?`, `$`. Terraform's `a::b()`,
  *  `a ? b : c` and `{ a : b }` have a second colon, a blank before theirs, or a bracket. */
@@ -14,6 +15,7 @@ const TEMPLATE = new RegExp(String.raw`(?<!\$)\$\{(?!${VARIABLE}\})`);
 
 /** The text with IAM's variables as `aws_iam_policy_document` takes them: `&{...}` for `${...}`. Templates of Terraform stay. */
 export function withIamVariables(text: string): string {
+  if (!text.includes("${")) return text;
   return text.replace(AS_AWS_WRITES_IT, (_, variable: string) => `&{${variable}}`);
 }
 
@@ -25,12 +27,12 @@ export function withIamVariablesIn<T>(value: T): T {
 
 function written(value: unknown): unknown {
   if (typeof value === "string") return withIamVariables(value);
-  if (Tokenization.isResolvable(value) || typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return Token.isUnresolved(value) ? value : value.map(written);
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, written(entry)]));
+  if (typeof value !== "object" || value === null || Tokenization.isResolvable(value)) return value;
+  if (Array.isArray(value) && Token.isUnresolved(value)) return value;
+  return withEach(value, written);
 }
 
 /** Whether Terraform will replace a part of the text. */
 export function hasTemplate(text: string): boolean {
-  return TEMPLATE.test(text);
+  return text.includes("${") && TEMPLATE.test(text);
 }

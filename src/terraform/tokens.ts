@@ -16,6 +16,7 @@ import {
 import type { IResolvable, IResolveContext } from "cdktf";
 import type { IConstruct } from "constructs";
 import { hasTemplate } from "./iam-variables";
+import { withEach } from "./with-each";
 
 /** How tokens become texts where they are read before the stack is written. */
 export const resolver = new DefaultTokenResolver(new StringConcat());
@@ -27,8 +28,9 @@ export function known(value: unknown): boolean {
 
 /** Whether there is a token of CDKTF's in the value, whose text means nothing to a reader. */
 export function isToken(value: unknown): boolean {
-  // A token in a text has a brace, and a list that is a token has one entry: CDKTF takes long to say what most values are not.
-  if (typeof value === "string" && !value.includes("{")) return withTokensOfNumbers(value) !== value;
+  // CDKTF takes long to say what most values are not. In a text each token is named, and a list that is a token has one entry.
+  if (value === undefined || typeof value === "boolean") return false;
+  if (typeof value === "string" && !value.includes("TfToken[")) return withTokensOfNumbers(value) !== value;
   if (Array.isArray(value) && value.length !== 1) return false;
   return Token.isUnresolved(value);
 }
@@ -114,11 +116,8 @@ export function withLiterals<T>(scope: IConstruct, value: T): T {
 
 function literalOf(scope: IConstruct, value: unknown): unknown {
   if (!known(value)) return isLazy(value) ? literalOrToken(scope, value) : value;
-  if (Array.isArray(value)) return value.map((entry) => literalOf(scope, entry));
-  if (!isPlainObject(value)) return value;
-  const literals = Object.entries(value).map(([key, entry]) => [key, literalOf(scope, entry)] as const);
-  // What the object carries under a symbol stays.
-  return { ...value, ...Object.fromEntries(literals) };
+  if (!Array.isArray(value) && !isPlainObject(value)) return value;
+  return withEach(value, (entry) => literalOf(scope, entry));
 }
 
 function literalOrToken(scope: IConstruct, value: unknown): unknown {
