@@ -11,6 +11,8 @@ import { calling, refused, setting, withProps } from "./mistake";
 import type { Anything, Section } from "./mistake";
 
 const ID = "us-east-1:12345678-1234-1234-1234-123456789012";
+/** In the shape of those that a user pool makes. */
+const SECRET = "1p0example".repeat(6).slice(0, 51);
 const rule = { claim: "department", matchType: "Equals", value: "finance", role: ROLE };
 const rules = (...given: object[]) => ({
   roleMappings: [{ identityProvider: CLIENT, type: "Rules", rules: given.map((each) => ({ ...rule, ...each })) }],
@@ -170,6 +172,12 @@ export const ofSignIn: Section = {
       const client = new CognitoUserPoolClient(stack, "web", { name: "web", userPoolId: users.id });
       withProps({ userPoolClients: [{ userPoolId: client.id, clientId: users.id }] })(stack);
     }),
+    refused("userPoolClients: [{ userPoolId: others.id, clientId: client.id }]", (stack) => {
+      const [users, others] = ["users", "others"].map((name) => new CognitoUserPool(stack, name, { name }));
+      const client = new CognitoUserPoolClient(stack, "web", { name: "web", userPoolId: users?.id ?? "" });
+      withProps({ userPoolClients: [{ userPoolId: others?.id, clientId: client.id }] })(stack);
+    }),
+    refused("userPoolClients[0].clientId: a secret", withProps({ userPoolClients: [{ ...CLIENT, clientId: SECRET }] })),
     setting({ samlProviderArns: SAML }),
     setting({ samlProviderArns: [7, "a"] }),
     setting({ samlProviderArns: [SAML, SAML] }),

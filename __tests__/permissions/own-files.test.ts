@@ -100,6 +100,11 @@ test.each<[Partial<Record<keyof OwnFilesOptions, unknown>>, string]>([
   [{ bucketName: "Notes_App" }, 'ownFiles: bucketName is "Notes_App": give the name of the bucket, 3 to 63 characters'],
   [{ prefix: "/private/" }, 'ownFiles: prefix is "/private/": give what the keys begin with'],
   [{ prefix: "*" }, 'ownFiles: prefix is "*"'],
+  // The id would follow at once: privateus-east-1:...
+  [
+    { prefix: "private" },
+    'ownFiles: prefix is "private": give what the keys begin with, such as private/, with a slash',
+  ],
   [
     { prefix: "private/${cognito-identity.amazonaws.com:sub}/" },
     'ownFiles: prefix is "private/${cognito-identity.amazonaws.com:sub}/": give what the keys begin with',

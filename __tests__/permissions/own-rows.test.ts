@@ -99,6 +99,8 @@ test.each([
 test.each<[Partial<Record<keyof OwnRowsOptions, unknown>>, string]>([
   [{ tableArn: "notes" }, 'ownRows: tableArn is "notes": give an ARN of the form arn:aws:dynamodb:'],
   [{ tableArn: `${tableArn}/index/by-date` }, "ownRows: tableArn is "],
+  // IAM knows no table without an account.
+  [{ tableArn: "arn:aws:dynamodb:us-east-1::table/notes" }, "ownRows: tableArn is "],
   [{ keyPrefix: "USER*" }, 'ownRows: keyPrefix is "USER*"'],
   [{ keyPrefix: "USER#${cognito-identity.amazonaws.com:sub}" }, "ownRows: keyPrefix is "],
   [{ keySeparator: "" }, 'ownRows: keySeparator is ""'],

@@ -118,7 +118,8 @@ export function idRule(noun: string, see: string, pattern = /^[\w.-]+$/): Option
 /** The ARN of a resource.
  *  @param services as in the ARN, such as `dynamodb`; several as a pattern
  *  @param resource what follows the account, as a whole
- *  @param example the ARN from the service on, such as `dynamodb:REGION:ACCOUNT:table/NAME`
+ *  @param example the ARN from the service on, such as `dynamodb:REGION:ACCOUNT:table/NAME`; without a word for the account
+ *   where the ARN may have none
  *  @param isOther whether an attribute is the ARN of something else, such as a table's `stream_arn` */
 export function arnRule(
   services: string,
@@ -127,7 +128,8 @@ export function arnRule(
   see: string,
   isOther: (reference: Reference) => boolean = () => false,
 ): OptionRule {
-  const pattern = new RegExp(`^arn:[\\w*-]+:(?:${services}):[\\w*-]*:[\\d*]*:(?:${resource.source})$`);
+  const account = example.includes(":ACCOUNT:") ? "[\\d*]+" : "[\\d*]*";
+  const pattern = new RegExp(`^arn:[\\w*-]+:(?:${services}):[\\w*-]+:${account}:(?:${resource.source})$`);
   return {
     ...textRule(pattern, `an ARN of the form arn:aws:${example}`, see),
     isMistaken: (reference) => isNoArn(reference) || isOther(reference),

@@ -6,6 +6,8 @@ import { known } from "../terraform/tokens";
 export interface Reference {
   /** Such as `aws_s3_bucket`, also of a data source. */
   readonly type: string;
+  /** Such as `aws_s3_bucket.notes`, or `data.aws_s3_bucket.notes`. */
+  readonly address: string;
   /** Such as `arn`. */
   readonly attribute: string;
   /** Terraform's text. */
@@ -13,15 +15,16 @@ export interface Reference {
 }
 
 const REFERENCE =
-  /^\$\{(?:data\.)?(?!(?:var|local|each|module|data|path|terraform)\.)(\w+)\.[\w-]+(?:\[[^\]]*\])?\.(\w+)\}/;
+  /^\$\{((?:data\.)?(?!(?:var|local|each|module|data|path|terraform)\.)(\w+)\.[\w-]+(?:\[[^\]]*\])?)\.(\w+)\}/;
 
 /** The attribute of a resource that the text is, or that it begins with.
  *  @param read gives Terraform's text of a token, such as `${aws_s3_bucket.notes.arn}` */
 export function referenceIn(value: unknown, read: (value: unknown) => string): Reference | undefined {
   if (typeof value !== "string" || known(value)) return undefined;
   const text = read(value);
-  const [, type, attribute] = REFERENCE.exec(text) ?? [];
-  return type === undefined || attribute === undefined ? undefined : { type, attribute, text };
+  const [, address, type, attribute] = REFERENCE.exec(text) ?? [];
+  if (address === undefined || type === undefined || attribute === undefined) return undefined;
+  return { type, address, attribute, text };
 }
 
 /** The attribute of a resource that the text is as a whole. */

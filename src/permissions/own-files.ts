@@ -48,8 +48,9 @@ const RULES = {
   bucketName: nameRule(limits.bucketName, "the name of the bucket"),
   prefix: optional(
     textRule(
-      new RegExp(`^(?!/|arn:)${WITHOUT_OWNER}[^*?]*$`),
-      "what the keys begin with, such as private/, without a slash at the beginning, without * and ?, and without the identity id, which follows by itself",
+      // `private` without its slash would be followed by the id at once: no app writes `privateus-east-1:...`.
+      new RegExp(`^(?!/|arn:)${WITHOUT_OWNER}[^*?]*(?<![A-Za-z0-9])$`),
+      "what the keys begin with, such as private/, with a slash at its end and none at its beginning, without * and ?, and without the identity id, which follows by itself",
       KEYS_PAGE,
     ),
   ),

@@ -20,7 +20,7 @@ const FIREHOSE = ["firehose:PutRecord", "firehose:PutRecordBatch"];
 const RULES = {
   streamArn: {
     ...textRule(
-      /^arn:[\w*-]+:(?:kinesis:[\w*-]*:[\d*]*:stream|firehose:[\w*-]*:[\d*]*:deliverystream)\/[\w.*-]+$/,
+      /^arn:[\w*-]+:(?:kinesis:[\w*-]+:[\d*]+:stream|firehose:[\w*-]+:[\d*]+:deliverystream)\/[\w.*-]+$/,
       "an ARN of the form arn:aws:kinesis:REGION:ACCOUNT:stream/NAME or arn:aws:firehose:REGION:ACCOUNT:deliverystream/NAME",
       "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html",
     ),

@@ -50,6 +50,34 @@ const ofClient = (ids: (all: Resources) => object) => (all: Resources) => ({
   userPoolClients: [{ ...CLIENT, ...ids(all) }],
 });
 
+/** The user pools of a client that the stack makes, and of a pool that is given its id: the problems of the pair. */
+function problemsOfPair(pair: (users: CognitoUserPool, others: CognitoUserPool) => [its: string, given: string]) {
+  return problems((stack) => {
+    const userPool = (name: string) => new CognitoUserPool(stack, name, { name });
+    const [its, given] = pair(userPool("users"), userPool("others"));
+    const client = new CognitoUserPoolClient(stack, "web", { name: "web", userPoolId: its });
+    const userPoolClients = [{ userPoolId: given, clientId: client.id }];
+    new IdentityPool(stack, "Pool", { identityPoolName: "notes", userPoolClients });
+  });
+}
+
+test("the id of another user pool than the client's is refused", () => {
+  expect(problemsOfPair((users, others) => [users.id, others.id])).toEqual([
+    expect.stringContaining(
+      'userPoolClients[0].userPoolId is "${aws_cognito_user_pool.others.id}", and clientId is that of a client of "${aws_cognito_user_pool.users.id}"',
+    ),
+  ]);
+  expect(problemsOfPair(() => ["us-east-1_AbCdEfGhI", "us-east-1_Other"])).toHaveLength(1);
+});
+
+test("the id of the client's own user pool is taken, and one that may be it", () => {
+  expect(problemsOfPair((users) => [users.id, users.id])).toEqual([]);
+  expect(problemsOfPair(() => ["us-east-1_AbCdEfGhI", "us-east-1_AbCdEfGhI"])).toEqual([]);
+  // An import may have given the user pool of the stack just this id.
+  expect(problemsOfPair((users) => [users.id, "us-east-1_AbCdEfGhI"])).toEqual([]);
+  expect(problemsOfPair((users) => ["us-east-1_AbCdEfGhI", users.id])).toEqual([]);
+});
+
 test.each<[string, (all: Resources) => Partial<IdentityPoolProps>, string]>([
   ["the ARN of a user pool", ofClient(({ users }) => ({ userPoolId: users.arn })), "aws_cognito_user_pool.users.arn"],
   [

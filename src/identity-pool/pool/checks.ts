@@ -22,6 +22,7 @@ import type { RoleMapping } from "../sign-in/role-mapping";
 import { problemsWithSocialLogins, supportedLoginProviders } from "../sign-in/social-logins";
 import {
   clientOf,
+  problemsWithClientId,
   problemsWithReferencesOfClient,
   providerNameOfClient,
   providerNameOfUserPool,
@@ -100,7 +101,7 @@ function problemsWithClients(scope: IConstruct, { userPoolClients, partition }: 
       .flatMap(({ userPoolId, clientId, region }, index) => [
         ...problemsWith(`userPoolClients[${index}].region`, region, limits.region),
         ...problemsWith(`userPoolClients[${index}].userPoolId`, userPoolId, limits.userPoolId),
-        ...problemsWith(`userPoolClients[${index}].clientId`, clientId, limits.clientId),
+        ...problemsWithClientId(`userPoolClients[${index}].clientId`, clientId),
         ...problemsWithReferencesOfClient(scope, `userPoolClients[${index}]`, { userPoolId, clientId }),
       ]),
     ...repetitions(scope, "userPoolClients", names, "each client of a user pool once"),

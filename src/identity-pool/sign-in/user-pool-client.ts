@@ -1,17 +1,19 @@
 /** An app client of a Cognito user pool, as an identity pool knows it.
  *  https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
 import type { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
-import { TerraformResource } from "cdktf";
+import { TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { limits } from "../../aws/limits";
 import type { Partition } from "../../aws/partition";
+import { problemsWith } from "../../checks/check-limit";
 import { flag, mandatory, object, optional, text } from "../../checks/kinds";
 import type { Kind } from "../../checks/kinds";
 import { inWords } from "../../checks/in-words";
 import { isNoClientId, isNoUserPoolId, wholeReferenceIn } from "../../checks/reference";
+import type { Reference } from "../../checks/reference";
 import { isResourceOf } from "../../terraform/resources";
 import { terraformText } from "../../terraform/terraform-text";
-import { split, unusable } from "../../terraform/tokens";
+import { known, split, unusable } from "../../terraform/tokens";
 
 /** An app client whose users may sign in to the identity pool.
  *  @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html */
@@ -38,6 +40,8 @@ export interface UserPoolClient {
 
 /** An app client wherever one is taken: its ids, or CDKTF's own construct of it. */
 export type AnyUserPoolClient = UserPoolClient | CognitoUserPoolClient;
+
+const USER_POOL = "aws_cognito_user_pool";
 
 const idsKind = object<UserPoolClient>({
   rule: "a user pool client ({ userPoolId, clientId } or a CognitoUserPoolClient)",
@@ -79,6 +83,18 @@ export function clientOf(client: AnyUserPoolClient): UserPoolClient {
   return { userPoolId: client.userPoolIdInput ?? client.userPoolId, clientId: client.id };
 }
 
+/** The secrets that a user pool gives its clients, whose ids have 26 letters and digits. */
+const SECRET = /^[a-z0-9]{50,64}$/;
+
+/** What is wrong with the id of a client. */
+export function problemsWithClientId(setting: string, clientId: unknown): string[] {
+  if (typeof clientId !== "string" || !SECRET.test(clientId)) return problemsWith(setting, clientId, limits.clientId);
+  return [
+    `${setting} looks like the secret of an app client (not repeated here): give the client's id, which has 26 letters and digits. An identity pool does not need the secret, and what is given here ` +
+      `stands in the synthesized files and in Terraform's state. See ${limits.clientId.see}`,
+  ];
+}
+
 /** What is wrong with ids that are attributes of other resources: such a client is written as it is, and nobody signs in. */
 export function problemsWithReferencesOfClient(
   scope: IConstruct,
@@ -98,8 +114,39 @@ export function problemsWithReferencesOfClient(
       ? [
           `${setting}.clientId is ${JSON.stringify(ofClient.text)}: give the id of an app client, which is the attribute \`id\` of a CognitoUserPoolClient. See ${limits.clientId.see}`,
         ]
-      : []),
+      : problemsWithUserPoolOfClient(scope, setting, userPoolId, ofClient)),
   ];
+}
+
+/** A client that the stack makes belongs to one user pool. With the id of another one the pair is written as it is, and Cognito
+ *  refuses every token. */
+function problemsWithUserPoolOfClient(
+  scope: IConstruct,
+  setting: string,
+  userPoolId: string,
+  client: Reference | undefined,
+): string[] {
+  if (client === undefined) return [];
+  const ofClient = clientAt(scope, client.address)?.userPoolIdInput;
+  const read = (value: unknown) => terraformText(scope, value);
+  if (ofClient === undefined || !areTwoUserPools(userPoolId, ofClient, read)) return [];
+  return [
+    `${setting}.userPoolId is ${JSON.stringify(read(userPoolId))}, and clientId is that of a client of ${JSON.stringify(read(ofClient))}: give a client with its own user pool, or the CognitoUserPoolClient itself. See ${idsKind.see}`,
+  ];
+}
+
+function clientAt(scope: IConstruct, address: string): CognitoUserPoolClient | undefined {
+  return TerraformStack.of(scope)
+    .node.findAll()
+    .filter(isConstructOfClient)
+    .find((client) => `${client.terraformResourceType}.${client.friendlyUniqueId}` === address);
+}
+
+/** Whether two ids are certainly those of two user pools: both are written out, or both are attributes of user pools. */
+function areTwoUserPools(one: string, other: string, read: (value: unknown) => string): boolean {
+  if (known(one) && known(other)) return one !== other;
+  const [first, second] = [one, other].map((id) => wholeReferenceIn(id, read));
+  return first?.type === USER_POOL && second?.type === USER_POOL && first.address !== second.address;
 }
 
 /** The user pool's name as an identity provider, without `https://`: `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`. */
