@@ -17,7 +17,7 @@ export const SOURCES: Readonly<Record<AccessReview["source"], string>> = {
 const WHOSE: Readonly<Record<Whose, string>> = {
   own: "the user's own",
   others: "other users'",
-  shared: "shared",
+  shared: "shared by all who have the role",
   none: "none (denied)",
   unknown: "not known",
 };
