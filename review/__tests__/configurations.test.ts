@@ -158,6 +158,11 @@ describe.each(names)("%s", (name) => {
     expect(missing.filter((finding) => !unread.has(finding.replace(/^.* at /, "")))).toEqual([]);
   });
 
+  test("in a first plan that does not list what its values come from no role is lost", () => {
+    const { relevant_attributes: _, ...older } = recorded(name, "first-plan") as { relevant_attributes?: unknown };
+    expect(roles(reviewAccess(older))).toEqual(expect.arrayContaining(roles(reviewOf(name, "state"))));
+  });
+
   test("the plan after the apply says what the state says, and changes nothing", () => {
     const { changes, drift } = reviewOf(name, "second plan");
     // A plan knows what a sensitive value comes from, a state does not.

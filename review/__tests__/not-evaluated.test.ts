@@ -205,7 +205,15 @@ const CASES: [string, Parts, string, Parts][] = [
     `a resource with a policy that lets in the role: ${type}`,
     { resource: { [type]: { r: { [attribute]: lettingIn({ AWS: "${aws_iam_role.user.arn}" }) } } } },
     `resource-policy at ${type}.r: letsIn`,
-    { resource: { [type]: { r: { [attribute]: lettingIn({ AWS: "arn:aws:iam::1:role/other" }) } } } },
+    {
+      resource: {
+        [type]: {
+          r: { [attribute]: lettingIn({ AWS: "arn:aws:iam::1:role/other" }) },
+          forReports: { [attribute]: lettingIn({ AWS: "${aws_iam_role.reports.arn}" }) },
+        },
+        aws_iam_role: rolesWith({ Service: "lambda.amazonaws.com" }),
+      },
+    },
   ]),
   ...[
     ["aws_lambda_permission", "principal", "apigateway.amazonaws.com"],
@@ -614,6 +622,14 @@ test("a bucket's policy that the provider shows at the bucket too is one finding
   expect(unread(configuration({ resource: both }))).toEqual(["resource-policy at aws_s3_bucket_policy.b: letsIn"]);
 });
 
+test.each(["aws_vpc_endpoint", "aws_iot_policy"])(
+  "the policy of an %s lets nobody in: it is none of a resource",
+  (type) => {
+    const named = { p: { policy: lettingIn({ AWS: "${aws_iam_role.user.arn}" }) } };
+    expect(unread(configuration({ resource: { [type]: named } }))).toEqual([]);
+  },
+);
+
 test("the policy of a queue that is to be made is not that of another one", () => {
   const letsIn = policy({ ...ALLOW, Principal: { AWS: "${aws_iam_role.user.arn}" } });
   const queues = {
@@ -728,6 +744,9 @@ describe.each<[string, string]>([
   });
 
   test("each role that trusts it is reviewed beside those that are attached", () => {
-    expect(reviewed({ identity_pool_id: pool }).pools).toMatchObject(ofBoth("signed-in"));
+    const { pools, notEvaluated } = reviewed({ identity_pool_id: pool });
+    expect(pools).toMatchObject(ofBoth("signed-in"));
+    // That the roles' trust policies name this very pool is plain, whatever its id.
+    expect(notEvaluated.map(({ subject }) => subject)).toEqual(["pool"]);
   });
 });

@@ -463,7 +463,7 @@ describe("a sensitive value", () => {
     const values = { ...POOL_VALUES, supported_login_providers: { "api.twitter.com": `key;${SECRET}` } };
     const marks = sensitive === true ? {} : sensitive;
     const review = reviewAccess(plan({ pool: change("aws_cognito_identity_pool.p", values, { sensitive: marks }) }));
-    expect(review.pools[0]?.signIns[0]?.secret).toBe(expected);
+    expect(review.pools[0]?.signIns.map(({ kind, secret }) => [kind, secret])).toEqual([["social-login", expected]]);
     expect(ids(review).includes("plain-text-secret")).toBe(expected === "plain-text");
     for (const format of ["text", "markdown", "json"] as const)
       expect(renderReview(review, format)).not.toContain(SECRET);
@@ -863,6 +863,17 @@ describe("a map that is unknown as a whole", () => {
       ["aws_iam_role.g", [{ kind: "guests" }]],
     ]);
     expect(ids(review)).toContain("trust-without-amr");
+  });
+
+  test("gives a role whose trust policy is not known to guests too, also beside one for guests alone", () => {
+    const role = change("aws_iam_role.r", ROLE_VALUES, { unknown: { assume_role_policy: true } });
+    const client = { cognito_identity_providers: [{ provider_name: "p", client_id: "c" }] };
+    const references = ["r", "g"].flatMap((name) => [`aws_iam_role.${name}.arn`, `aws_iam_role.${name}`]);
+    const review = roles(references, true, client, true, role);
+    expect(review.pools[0]?.roles.map(({ address, recipients }) => [address, recipients])).toEqual([
+      ["aws_iam_role.r", [{ kind: "signed-in" }, { kind: "guests" }]],
+      ["aws_iam_role.g", [{ kind: "guests" }]],
+    ]);
   });
 
   test("that comes from nothing in the file is a finding, and the roles that trust the pool are shown all the same", () => {

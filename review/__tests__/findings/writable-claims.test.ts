@@ -117,6 +117,11 @@ const CASES: [string, Case, severity: string | undefined][] = [
     { provider: `${PROVIDER}:c1`, signIn: literal, clients: other(["email"], USER_POOL) },
     "medium",
   ],
+  [
+    "of a client that is not in the file, beside one of the user pool that writes it",
+    { provider: `${PROVIDER}:c1`, signIn: literal, clients: other(["custom:role"], USER_POOL) },
+    "high",
+  ],
   ["that is a standard attribute of no client", { claim: "nickname", writes: ["email"] }, undefined],
   ["that is a standard attribute of a client", { claim: "nickname", writes: ["nickname"] }, "high"],
   ["that is a standard attribute, by default", { claim: "nickname" }, "high"],
@@ -126,6 +131,13 @@ const CASES: [string, Case, severity: string | undefined][] = [
 test.each(CASES)("a rule on a claim %s", (_, one, severity) => {
   const found = ofRule(one);
   expect(found.map((text) => text.replace(/:.*/s, ""))).toEqual(severity === undefined ? [] : [severity]);
+});
+
+test("an app client that another stack makes is not the one of the file with which users sign in", () => {
+  const { clients, signIn, writes } = withId(["email"]);
+  const parts = { ...(clients && { clients }), ...(signIn && { signIn }), writes };
+  expect(ofRule({ ...parts, provider: `${PROVIDER}:c1` })).toEqual([]);
+  expect(ofRule({ ...parts, provider: `${PROVIDER}:c2` })).toEqual([expect.stringMatching(/^medium: /)]);
 });
 
 test("a claim of a user pool that only Terraform knows is one of its users'", () => {

@@ -70,7 +70,9 @@ test("of several instances, none is taken", () => {
 });
 
 describe("access points", () => {
-  const point = (values: Values) => accessPointsOf(new Snapshot([NOTES, made("aws_s3_access_point", "app", values)]));
+  const OTHER = bucket("other", { bucket: "other-of-app" });
+  const point = (values: Values) =>
+    accessPointsOf(new Snapshot([NOTES, OTHER, made("aws_s3_access_point", "app", values)]));
   const ARN = "arn:aws:s3:eu-west-1:1:accesspoint/app";
   const REFERENCE = "⟨aws_s3_access_point.app.arn⟩";
   const PATTERN = "arn:*:s3:*:*:accesspoint/app";
@@ -92,6 +94,11 @@ describe("access points", () => {
       "whose ARN is known after apply",
       { bucket: "b", name: "app", arn: "⟨known after apply⟩" },
       [{ bucket: "b", arns: [REFERENCE, PATTERN] }],
+    ],
+    [
+      "of one of two buckets, of which only Terraform knows which",
+      { bucket: "⟨var.x ? aws_s3_bucket.notes.id : aws_s3_bucket.other.id⟩", name: "app" },
+      [{ bucket: "⟨var.x ? aws_s3_bucket.notes.id : aws_s3_bucket.other.id⟩", arns: [REFERENCE, PATTERN] }],
     ],
     ["without a name", { bucket: "b" }, [{ bucket: "b", arns: [REFERENCE] }]],
     ["without a bucket", { name: "app" }, []],

@@ -94,7 +94,9 @@ test.each<[string, object, boolean]>([
     true,
   ],
 ])("%s", (_what, statement, mayTrust) => {
-  expect(mayTrustMore(document(statement), (value) => value === "⟨local.id⟩")).toBe(mayTrust);
+  const isId = (value: string): boolean => value === "⟨local.id⟩";
+  expect(mayTrustMore(document(statement), isId)).toBe(mayTrust);
+  expect(mayTrustMore(document(TRUST, statement), isId)).toBe(mayTrust);
 });
 
 test.each<[string, object, boolean]>([

@@ -44,6 +44,19 @@ export function statementsOf(document: PolicyDocument): readonly IamStatement[] 
   return asList(document.Statement);
 }
 
+/** Conditions with other values in the place of what each key is compared with. */
+export function withValues(
+  conditions: Conditions,
+  valuesFor: (values: readonly ConditionValue[], key: string, operator: string) => readonly ConditionValue[],
+): Conditions {
+  return Object.fromEntries(
+    Object.entries(conditions).map(([operator, keys]) => [
+      operator,
+      Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, valuesFor(asList(values), key, operator)])),
+    ]),
+  );
+}
+
 /** Whether `${...}` is a policy variable in this document.
  *  @throws NotModelled for a version that IAM does not have */
 export function hasVariables(document: PolicyDocument): boolean {

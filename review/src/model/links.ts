@@ -146,8 +146,8 @@ export class Links {
   }
 
   private relevant(type: string, attributes: readonly string[]): ReadonlySet<string> | undefined {
-    const references = this.snapshot.plan.relevant;
-    if (references === undefined || references.length === 0) return undefined;
+    const { relevant: references = [] } = this.snapshot.plan;
+    if (references.length === 0) return undefined;
     const found = references
       // Of a resource that is named as a whole, say for its instances, any attribute may be meant.
       .filter(({ attribute }) => attribute === undefined || attributes.includes(attribute))

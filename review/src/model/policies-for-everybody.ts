@@ -2,14 +2,14 @@
  *  calls, without the principal.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous */
 import { operatorOf } from "../iam/condition";
-import { asList, statementsOf, type IamStatement } from "../iam/policy-document";
+import { asList, statementsOf, withValues, type Conditions, type IamStatement } from "../iam/policy-document";
 import { isEverybody } from "../iam/principal";
 import { hasSymbol } from "../terraform-json/symbol";
 import { stringOf, type TerraformResource } from "../terraform-json/resource";
 import type { Policy } from "./access-model";
 import { ROLE, type Links } from "./links";
 import { readDocument } from "./policy-documents";
-import { isShownElsewhere, policiesOf, rolesNamed } from "./resource-policies";
+import { isKeyOfPrincipal, isShownElsewhere, policiesOf, rolesNamed } from "./resource-policies";
 
 export function policiesForEverybody(links: Links): Policy[] {
   return links.snapshot.resources
@@ -64,23 +64,11 @@ function beginningOfApi({ type, values }: TerraformResource): string {
 
 /** The conditions, with the roles that they name in one spelling beside what is written. A role that a pattern may name is
  *  allowed what it allows, and not denied what it denies. */
-function withNamesOfRoles(
-  links: Links,
-  conditions: NonNullable<IamStatement["Condition"]>,
-  effect: IamStatement["Effect"],
-): NonNullable<IamStatement["Condition"]> {
-  return Object.fromEntries(
-    Object.entries(conditions).map(([operator, keys]) => [
-      operator,
-      Object.fromEntries(
-        Object.entries(keys).map(([key, values]) => [
-          key,
-          isKeyOfPrincipal(key)
-            ? asList(values).flatMap((value) => [value, ...principalsNamed(links, operator, String(value), effect)])
-            : values,
-        ]),
-      ),
-    ]),
+function withNamesOfRoles(links: Links, conditions: Conditions, effect: IamStatement["Effect"]): Conditions {
+  return withValues(conditions, (values, key, operator) =>
+    isKeyOfPrincipal(key)
+      ? values.flatMap((value) => [value, ...principalsNamed(links, operator, String(value), effect)])
+      : values,
   );
 }
 
@@ -89,11 +77,6 @@ function principalsNamed(links: Links, operator: string, name: string, effect: I
   // StringEquals compares a pattern as the text that it is, which no role has for an ARN.
   if (!wildcards && /[*?]/.test(name)) return [];
   return rolesNamed(links, name, (effect === "Deny") !== negated).map(({ address }) => nameOfPrincipal(address));
-}
-
-/** Whether a condition key names the principal, and with it the role. */
-export function isKeyOfPrincipal(key: string): boolean {
-  return /^aws:(?:principalarn|userid)$/i.test(key);
 }
 
 /** What stands for the principal of a role's sessions. */

@@ -186,8 +186,8 @@ class PoolReader {
   private trustFor(trust: Policy, pool: TerraformResource): Policy {
     if (trust.document === undefined) return trust;
     // A plan says of all values of a list together which references they come from.
-    const document = withIdsOfPools(trust.document, (value, among) =>
-      this.trusted.idsNamedBy(value, pool, among === 1),
+    const document = withIdsOfPools(trust.document, (value, count) =>
+      this.trusted.idsNamedBy(value, pool, count === 1),
     );
     const isAPool = (value: string): boolean =>
       this.trusted.idsNamedBy(value, pool).length > 0 || this.trusted.comesFromAPool(value);

@@ -22,7 +22,7 @@ const ATTRIBUTES: readonly string[] = [
 ];
 
 /** What has such an attribute and lets nobody in: policies of identities, and those that only limit. */
-const NOT_OF_A_RESOURCE = /^aws_(?:iam|iot|organizations|ssoadmin|vpc_endpoint|verifiedpermissions)_?/;
+const NOT_OF_A_RESOURCE = /^aws_(?:iam|iot|organizations|ssoadmin|vpc_endpoint|verifiedpermissions)/;
 
 /** Permissions that are resources of their own, with the attribute that names whose they are, and no text. */
 const PRINCIPALS = new Map([
@@ -103,10 +103,15 @@ function namesIn({ Principal, Condition = {} }: IamStatement): string[] {
   const principals = typeof Principal === "object" ? asList(Principal.AWS) : [];
   const compared = Object.values(Condition).flatMap((keys) =>
     Object.entries(keys)
-      .filter(([key]) => /^aws:(?:principalarn|userid)$/i.test(key))
+      .filter(([key]) => isKeyOfPrincipal(key))
       .flatMap(([, values]) => asList(values).map(String)),
   );
   return [...principals, ...compared].filter((name) => name !== "*");
+}
+
+/** Whether a condition key names the principal, and with it the role. */
+export function isKeyOfPrincipal(key: string): boolean {
+  return /^aws:(?:principalarn|userid)$/i.test(key);
 }
 
 /** The roles that a text names, or whose sessions it does: by ARN, by id, or by a pattern for either.

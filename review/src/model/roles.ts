@@ -117,7 +117,7 @@ export class Roles {
     // A list that is not known as a whole may hold ARNs too, which the plan does not name.
     if (isList && isAfterApply(arn)) return [...policies, ...notReadPolicies(address, ["more-than-the-plan-names"])];
     // As many attachments as policies: each is attached by one of them. Fewer, and a Deny may not be there.
-    const isAmbiguous = !isList && found.length > 1 && count < found.length;
+    const isAmbiguous = !isList && count < found.length;
     const oneOf = found.map((policy) => policy.address);
     return isAmbiguous ? [...policies, ...notReadPolicies(address, [{ oneOf }])] : policies;
   }

@@ -1,5 +1,5 @@
 /** Which pools the trust policies of roles name. */
-import type { PolicyDocument } from "../iam/policy-document";
+import { statementsOf, withValues, type ConditionValue, type PolicyDocument } from "../iam/policy-document";
 import { matches, wildcardPattern } from "../iam/pattern";
 import { stringOf, type TerraformResource } from "../terraform-json/resource";
 import { hasSymbol, isSymbol, symbol } from "../terraform-json/symbol";
@@ -121,31 +121,24 @@ function fits(pattern: string, id: string): boolean {
   return hasSymbol(id) || matches(wildcardPattern(pattern), id);
 }
 
-/** A trust policy in which the ids of pools are written in one way, however the configuration comes by them.
- *  @param idsNamed the ids of the pools that a value is known to name, which is one of a list of this length */
+/** A trust policy whose conditions have the ids of pools written in one way, however the configuration comes by them.
+ *  @param idsNamed the ids of the pools that a value is known to name, which stands in its list so many times */
 export function withIdsOfPools(
   document: PolicyDocument,
-  idsNamed: (value: string, among: number) => readonly string[],
+  idsNamed: (value: string, count: number) => readonly string[],
 ): PolicyDocument {
-  const mapped = (value: unknown): unknown => {
-    if (typeof value === "string") return oneOrMore(idsOr(value));
-    if (Array.isArray(value)) {
-      const ids = (value as unknown[]).flatMap((one): readonly unknown[] =>
-        typeof one === "string" ? idsOr(one, value.filter((same) => same === one).length) : [mapped(one)],
-      );
-      return [...new Set(ids)];
-    }
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mapped(one)]));
+  const withIds = (values: readonly ConditionValue[]): readonly ConditionValue[] => {
+    const all = values.flatMap((value): readonly ConditionValue[] => {
+      const count = values.filter((same) => same === value).length;
+      const ids = typeof value === "string" && hasSymbol(value) ? idsNamed(value, count) : [];
+      return ids.length === 0 ? [value] : ids;
+    });
+    return [...new Set(all)];
   };
-  const idsOr = (value: string, among = 1): readonly string[] => {
-    const ids = hasSymbol(value) ? idsNamed(value, among) : [];
-    return ids.length === 0 ? [value] : ids;
-  };
-  return mapped(document) as PolicyDocument;
-}
-
-function oneOrMore(ids: readonly string[]): string | readonly string[] {
-  const [only, ...more] = ids;
-  return only !== undefined && more.length === 0 ? only : ids;
+  const statements = statementsOf(document).map((statement) =>
+    statement.Condition === undefined
+      ? statement
+      : { ...statement, Condition: withValues(statement.Condition, withIds) },
+  );
+  return { ...document, Statement: statements };
 }
