@@ -183,6 +183,18 @@ describe("a pool that the plan destroys is said first, since every identity is l
     expect(renderReview(reviewAccess(document), "sarif")).toContain('"ruleId": "pool-destroyed"');
   });
 
+  test("and what only Terraform knows of other roles is in no doubt then: no pool gives them", () => {
+    const policy = change("aws_iam_role_policy.x", POLICY_VALUES, {
+      actions: ["create"],
+      before: null,
+      after: { name: "x", policy: EVERYTHING },
+      unknown: { role: true },
+    });
+    const of = (...changes: Body[]): string[] => ids(reviewAccess({ ...plan(), resource_changes: changes }));
+    expect(of(destroyed("aws_cognito_identity_pool.p"), policy)).toEqual(["pool-destroyed"]);
+    expect(of(UNCHANGED.pool, policy)).toEqual(["not-evaluated"]);
+  });
+
   test("also where a later plan is to do it", () => {
     for (const change_ of [
       destroyed("aws_cognito_identity_pool.p"),
@@ -629,7 +641,10 @@ test("attachments of a module's policies by each.value are each read", () => {
   expect(review.notEvaluated).toEqual([]);
 });
 
-test("a trust policy for two pools that are not made yet lets in the users of both", () => {
+test.each<[string, null[], RegExp[]]>([
+  ["both", [null, null], [/also names the pool ⟨.*\.b\.id⟩/, /also names the pool ⟨.*\.a\.id⟩/]],
+  ["either, of which only Terraform knows which", [null], []],
+])("a trust policy for two pools that are not made yet lets in the users of %s", (_, values, found) => {
   const pool = (which: string): Body =>
     change(
       `aws_cognito_identity_pool.${which}`,
@@ -654,11 +669,14 @@ test("a trust policy for two pools that are not made yet lets in the users of bo
             {
               actions: ["sts:AssumeRoleWithWebIdentity"],
               principals: [{ type: "Federated", identifiers: [COGNITO] }],
-              condition: [{ test: "StringEquals", variable: `${COGNITO}:aud`, values: [null, null] }],
+              condition: [
+                { test: "StringEquals", variable: `${COGNITO}:aud`, values },
+                { test: "StringEquals", variable: `${COGNITO}:amr`, values: ["authenticated"] },
+              ],
             },
           ],
         },
-        unknown: { json: true, statement: [{ condition: [{ values: [true, true] }] }] },
+        unknown: { json: true, statement: [{ condition: [{ values: values.map(() => true) }, {}] }] },
       },
     ),
     mode: "data",
@@ -673,7 +691,7 @@ test("a trust policy for two pools that are not made yet lets in the users of bo
       unknown: { arn: true, assume_role_policy: true },
     },
   );
-  const { pools } = reviewAccess({
+  const { pools, findings, notEvaluated } = reviewAccess({
     format_version: "1.2",
     resource_changes: [pool("a"), pool("b"), trust, role],
     configuration: {
@@ -685,7 +703,11 @@ test("a trust policy for two pools that are not made yet lets in the users of bo
           },
           {
             address: "data.aws_iam_policy_document.t",
-            expressions: { statement: [{ condition: [{ values: { references: both } }] }] },
+            expressions: {
+              statement: [
+                { condition: [{ values: { references: both } }, { values: { constant_value: ["authenticated"] } }] },
+              ],
+            },
           },
         ],
       },
@@ -695,6 +717,9 @@ test("a trust policy for two pools that are not made yet lets in the users of bo
     ["aws_iam_role.r"],
     ["aws_iam_role.r"],
   ]);
+  const aboutTrust = findings.filter(({ id }) => id.startsWith("trust-"));
+  expect(aboutTrust.map(({ reason }) => reason)).toEqual(found.map((text) => expect.stringMatching(text) as string));
+  expect(notEvaluated).toEqual([]);
 });
 
 test("a role that a data source looks up is the role that the plan makes", () => {

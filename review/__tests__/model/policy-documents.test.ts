@@ -80,6 +80,13 @@ describe("a text", () => {
   });
 });
 
+test("of a long expression the reader is shown the beginning, up to 400 characters, and what it refers to", () => {
+  const shown = (text: string): unknown => read(text).notEvaluated;
+  const of = (length: number): string => `⟨f(var.policy, 1)${"+".repeat(length - 18)}⟩`;
+  expect(shown(of(400))).toEqual({ expression: of(400) });
+  expect(shown(of(401))).toEqual({ expression: `${of(401).slice(0, 400)}... (from var.policy)` });
+});
+
 test("a text that names resources of the file is read as a text", () => {
   const table = { address: "aws_dynamodb_table.t", type: "aws_dynamodb_table", isData: false, values: {} };
   const text = policy({ ...ALLOW, Resource: "⟨aws_dynamodb_table.t.arn⟩" });

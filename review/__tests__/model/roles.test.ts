@@ -1,4 +1,4 @@
-/** How the review calls a role.
+/** How the review calls a role, and finds it.
  *  https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role */
 import { reviewAccess } from "../../src";
 import { configuration, type Body } from "../configuration";
@@ -14,4 +14,16 @@ test.each<[string, Body, string]>([
 ])("a role is called %s", (_, role, name) => {
   const { pools } = reviewAccess(configuration({ role }));
   expect(pools[0]?.roles.map((one) => one.name)).toEqual([name]);
+});
+
+test.each([
+  "arn:aws:iam::${var.account}:role/user",
+  "arn:${data.aws_partition.this.partition}:iam::${data.aws_caller_identity.me.account_id}:role/app/user",
+  "arn:aws:iam::111122223333:role/user",
+])("a role that has no ARN yet is the one that is attached as %s", (authenticated) => {
+  const { pools, notEvaluated } = reviewAccess(configuration({ attachment: { roles: { authenticated } } }));
+  expect(pools[0]?.roles.map(({ address, recipients }) => [address, recipients])).toEqual([
+    ["aws_iam_role.user", [{ kind: "signed-in" }]],
+  ]);
+  expect(notEvaluated).toEqual([]);
 });
