@@ -19,6 +19,11 @@ export function isCognito(name: string): boolean {
   return COGNITO.test(name);
 }
 
+/** Whether a condition key asks which pool a token is of. */
+export function isKeyOfPool(key: string): boolean {
+  return /^cognito-identity.*:aud$/i.test(key);
+}
+
 const NOTHING: PolicyDocument = { Statement: [] };
 
 /** Of the documents that were read: each question about a role asks for them again. */

@@ -189,11 +189,9 @@ class PoolReader {
     const document = withIdsOfPools(trust.document, (value, count) =>
       this.trusted.idsNamedBy(value, pool, count === 1),
     );
-    const isAPool = (value: string): boolean =>
-      this.trusted.idsNamedBy(value, pool).length > 0 || this.trusted.comesFromAPool(value);
     // Two ids that a plan does not know look alike.
     const isThePool = (value: string): boolean => value === idOfPool(pool) && !isAfterApply(value);
-    const isOpen = mayTrustMore(document, (value) => isThePool(value) || isAPool(value));
+    const isOpen = mayTrustMore(document, (value) => isThePool(value) || this.trusted.comesFromAPool(value));
     if (isOpen) return { ...trust, document, notEvaluated: "values-known-after-apply" };
     return { ...trust, document, ...(mayHavePattern(trust.document) && { notEvaluated: "may-be-a-pattern" as const }) };
   }

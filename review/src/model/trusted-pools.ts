@@ -6,7 +6,7 @@ import { hasSymbol, isSymbol, symbol } from "../terraform-json/symbol";
 import { POOL, type Links } from "./links";
 import { isPattern } from "./pool-ids";
 import type { Roles } from "./roles";
-import { cognitoClaims } from "./cognito-claims";
+import { cognitoClaims, isKeyOfPool } from "./cognito-claims";
 
 /** A pool's id, or the symbol of it. A pool outside the file has the address that its id is, as the file writes that. */
 export function idOfPool({ address, values }: TerraformResource): string {
@@ -33,10 +33,11 @@ export class TrustedPools {
 
   /** The ids of the pools that a value of this pool's role is known to name.
    *  @param isOneOf whether a value that may be the id of several pools is that of only one: of this one, if it may be */
-  idsNamedBy(value: string, pool: TerraformResource, isOneOf = true): readonly string[] {
+  idsNamedBy(value: string, pool: TerraformResource, isOneOf: boolean): readonly string[] {
     if (!isSymbol(value)) return [];
     const { resources, isGuess } = this.links.poolsWithId(value);
-    if (isGuess) return this.isThePool(value, pool) ? [idOfPool(pool)] : [];
+    // Of several values that only Terraform knows, no more than one is this pool's id.
+    if (isGuess) return isOneOf && this.isThePool(value, pool) ? [idOfPool(pool)] : [];
     return isOneOf && resources.includes(pool) ? [idOfPool(pool)] : resources.map(idOfPool);
   }
 
@@ -121,16 +122,18 @@ function fits(pattern: string, id: string): boolean {
   return hasSymbol(id) || matches(wildcardPattern(pattern), id);
 }
 
-/** A trust policy whose conditions have the ids of pools written in one way, however the configuration comes by them.
+/** A trust policy that has the ids of pools written in one way, however the configuration comes by them. Principals, and what
+ *  other keys are compared with, are no pool's.
  *  @param idsNamed the ids of the pools that a value is known to name, which stands in its list so many times */
 export function withIdsOfPools(
   document: PolicyDocument,
   idsNamed: (value: string, count: number) => readonly string[],
 ): PolicyDocument {
-  const withIds = (values: readonly ConditionValue[]): readonly ConditionValue[] => {
+  const withIds = (values: readonly ConditionValue[], key: string): readonly ConditionValue[] => {
+    if (!isKeyOfPool(key)) return values;
     const all = values.flatMap((value): readonly ConditionValue[] => {
       const count = values.filter((same) => same === value).length;
-      const ids = typeof value === "string" && hasSymbol(value) ? idsNamed(value, count) : [];
+      const ids = typeof value === "string" ? idsNamed(value, count) : [];
       return ids.length === 0 ? [value] : ids;
     });
     return [...new Set(all)];

@@ -2,6 +2,7 @@
 import { operatorOf } from "../iam/condition";
 import { isAboutStoredThing, LISTING_PREFIX } from "../iam/stored-keys";
 import { asList, statementsOf, type IamStatement, type OneOrMore, type PolicyDocument } from "../iam/policy-document";
+import { isKeyOfPool } from "./cognito-claims";
 import { hasSymbol, isAfterApply, isSymbol, referencesIn } from "../terraform-json/symbol";
 
 /** Whether a policy may allow more than its text shows. A placeholder for a name that Terraform will put in is not such a part:
@@ -42,7 +43,7 @@ export function mayHavePattern(document: PolicyDocument): boolean {
       Object.entries(Condition ?? {})
         .filter(([operator]) => /like/i.test(operator))
         .flatMap(([, keys]) => Object.entries(keys))
-        .some(([key, values]) => /:aud$/i.test(key) && some([values], isAfterApply)),
+        .some(([key, values]) => isKeyOfPool(key) && some([values], isAfterApply)),
   );
 }
 
