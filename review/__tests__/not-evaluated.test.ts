@@ -408,7 +408,11 @@ const CASES: [string, Parts, string, Parts][] = [
     "policy at aws_iam_role_policy.deny: oneOf",
     {
       resource: {
-        aws_iam_role_policy: { deny: { role: "${aws_iam_role.user.id}", ...policy({ ...ALLOW, Effect: "Deny" }) } },
+        aws_iam_role: twoRoles,
+        aws_iam_role_policy: {
+          deny: { role: "${aws_iam_role.user.id}", ...policy({ ...ALLOW, Effect: "Deny" }) },
+          allow: { role: EITHER("role"), ...policy(ALLOW) },
+        },
       },
     },
   ],

@@ -27,3 +27,28 @@ test.each([
   ]);
   expect(notEvaluated).toEqual([]);
 });
+
+test.each<[string, string, string[]]>([
+  ["by its endpoint", "${aws_cognito_user_pool.users.endpoint}:${aws_cognito_user_pool_client.web.id}", ["admins"]],
+  ["by a client of it", "cognito-idp.eu-west-1.amazonaws.com/${aws_cognito_user_pool_client.web.id}", ["admins"]],
+  ["in a way that only Terraform knows", "${var.provider}", ["admins", "clerks"]],
+])("a Token mapping gives the roles of the groups of the user pool that it names %s", (_, provider, groups) => {
+  const group = (name: string, userPool: string): Body => ({
+    name,
+    user_pool_id: `\${aws_cognito_user_pool.${userPool}.id}`,
+    role_arn: "${aws_iam_role.user.arn}",
+  });
+  const mapping = { identity_provider: provider, type: "Token", ambiguous_role_resolution: "Deny" };
+  const { pools } = reviewAccess(
+    configuration({
+      attachment: { role_mapping: [mapping] },
+      resource: {
+        aws_cognito_user_pool: { users: { name: "users" }, others: { name: "others" } },
+        aws_cognito_user_pool_client: { web: { name: "web", user_pool_id: "${aws_cognito_user_pool.users.id}" } },
+        aws_cognito_user_group: { admins: group("admins", "users"), clerks: group("clerks", "others") },
+      },
+    }),
+  );
+  const recipients = pools.flatMap(({ roles }) => roles.flatMap((role) => role.recipients));
+  expect(recipients.flatMap((one) => (one.kind === "group" ? [one.name] : []))).toEqual(groups);
+});
