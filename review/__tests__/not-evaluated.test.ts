@@ -511,7 +511,13 @@ const CASES: [string, Parts, string, Parts][] = [
     },
     "resource-policy at aws_s3_bucket_policy.b: letsIn",
     {
-      resource: { aws_s3_bucket_policy: { b: { policy: "${data.aws_iam_policy_document.bucket.json}" } } },
+      resource: {
+        aws_lambda_function: { resize: { role: "${aws_iam_role.user.arn}" } },
+        aws_s3_bucket_policy: {
+          b: { policy: "${data.aws_iam_policy_document.bucket.json}" },
+          c: { policy: '${templatefile("c.json", { by = aws_lambda_function.resize.arn })}' },
+        },
+      },
       data: documents("arn:aws:iam::1:role/other"),
     },
   ],

@@ -935,6 +935,23 @@ describe("a map that is unknown as a whole", () => {
     ]);
   });
 
+  test("in a local is that of the role that is to be made, if it trusts this pool and no other", () => {
+    const trusting = (assume_role_policy: string): AccessReview["notEvaluated"] => {
+      const role = change("aws_iam_role.r", ROLE_VALUES, {
+        actions: ["create"],
+        before: null,
+        after: { name: "r", assume_role_policy },
+        unknown: { arn: true },
+      });
+      const review = roles(["local.roles"], false, {}, true, role);
+      expect(review.pools[0]?.roles[0]).toMatchObject({ name: "r", recipients: [{ kind: "signed-in" }] });
+      return review.notEvaluated;
+    };
+    expect(trusting(TRUST)).toEqual([]);
+    const forAnyPool = TRUST.replace(`"${COGNITO}:aud":"${POOL}"`, "");
+    expect(trusting(forAnyPool)).toMatchObject([{ subject: "attached-roles", cause: { oneOf: ["aws_iam_role.r"] } }]);
+  });
+
   test("that comes from nothing in the file is a finding, and the roles that trust the pool are shown all the same", () => {
     const review = roles([], false);
     expect(review.pools[0]?.roles.map(({ address }) => address)).toContain("aws_iam_role.r");

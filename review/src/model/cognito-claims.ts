@@ -2,6 +2,7 @@
  *  https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
 import { distinct } from "../iam/distinct";
 import { asList, statementsOf, type PolicyDocument } from "../iam/policy-document";
+import { principalsOf } from "../iam/principal";
 
 export interface CognitoClaims {
   /** The Cognito principals that it names: one per partition. */
@@ -37,9 +38,7 @@ export function cognitoClaims(document: PolicyDocument = NOTHING): CognitoClaims
 
 function claimsOf(document: PolicyDocument): CognitoClaims {
   const statements = statementsOf(document);
-  const principals = statements.flatMap(({ Principal }) =>
-    typeof Principal === "object" ? asList(Principal.Federated) : [],
-  );
+  const principals = statements.flatMap((statement) => principalsOf(statement, "Federated"));
   const conditions = statements.flatMap(({ Condition }) =>
     Object.values(Condition ?? {}).flatMap((keys) =>
       Object.entries(keys).map(([key, values]) => ({ key, values: asList(values).map(String) })),

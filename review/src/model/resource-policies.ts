@@ -4,6 +4,7 @@
  *  https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 import { matches, overlap, wildcardPattern } from "../iam/pattern";
 import { asList, statementsOf, type IamStatement } from "../iam/policy-document";
+import { principalsOf } from "../iam/principal";
 import type { NotEvaluated } from "../terraform-json/not-evaluated";
 import { stringOf, stringsOf, type TerraformResource } from "../terraform-json/resource";
 import { afterApply, hasSymbol, isAfterApply, isSymbol, referencesIn } from "../terraform-json/symbol";
@@ -94,19 +95,18 @@ function withDocumentsBehind({ snapshot }: Links, policy: string): string {
 }
 
 /** Whether a statement names Cognito, as a trust policy does: then it is about sessions of whichever role. */
-function isForCognito({ Principal }: IamStatement): boolean {
-  return typeof Principal === "object" && asList(Principal.Federated).some(isCognito);
+function isForCognito(statement: IamStatement): boolean {
+  return principalsOf(statement, "Federated").some(isCognito);
 }
 
 /** What a statement names as principals, or asks of the principal. */
-function namesIn({ Principal, Condition = {} }: IamStatement): string[] {
-  const principals = typeof Principal === "object" ? asList(Principal.AWS) : [];
-  const compared = Object.values(Condition).flatMap((keys) =>
+function namesIn(statement: IamStatement): string[] {
+  const compared = Object.values(statement.Condition ?? {}).flatMap((keys) =>
     Object.entries(keys)
       .filter(([key]) => isKeyOfPrincipal(key))
       .flatMap(([, values]) => asList(values).map(String)),
   );
-  return [...principals, ...compared].filter((name) => name !== "*");
+  return [...principalsOf(statement, "AWS"), ...compared].filter((name) => name !== "*");
 }
 
 /** Whether a condition key names the principal, and with it the role. */
