@@ -368,6 +368,27 @@ describe("a provider that is named beside Cognito", () => {
   });
 });
 
+test("the aud of another provider is an app, and no pool", () => {
+  const google = {
+    ...principals("Federated", "accounts.google.com"),
+    condition: [
+      { test: "StringEquals", variable: "accounts.google.com:aud", values: ["1-a.apps.googleusercontent.com"] },
+    ],
+  };
+  const both = (pool: string): Parts => ({
+    pool: {},
+    data: {
+      aws_iam_policy_document: {
+        trust: { statement: [{ condition: [aud(pool), amr("authenticated")] }, google].map(trustStatement) },
+      },
+    },
+  });
+  expect(ids(SOUND, both("${aws_cognito_identity_pool.app.arn}"))).toEqual(["role-out-of-reach medium"]);
+  const { aws_iam_role } = configuration().resource;
+  const { data } = both(OTHER);
+  expect(reviewAccess({ resource: { aws_iam_role }, data }).pools.map(({ id }) => id)).toEqual([OTHER]);
+});
+
 describe("beside a sound statement, another one", () => {
   const forGuests = amr("unauthenticated");
 

@@ -20,9 +20,14 @@ export function isCognito(name: string): boolean {
   return COGNITO.test(name);
 }
 
-/** Whether a condition key asks which pool a token is of. */
+/** Whether a condition key asks which pool a token is of. Other providers have an `aud` of their own: it is that of an app. */
 export function isKeyOfPool(key: string): boolean {
-  return /^cognito-identity.*:aud$/i.test(key);
+  return isClaim(key, "aud");
+}
+
+function isClaim(key: string, name: "aud" | "amr"): boolean {
+  const lower = key.toLowerCase();
+  return lower.startsWith("cognito-identity") && lower.endsWith(`:${name}`);
 }
 
 const NOTHING: PolicyDocument = { Statement: [] };
@@ -44,8 +49,8 @@ function claimsOf(document: PolicyDocument): CognitoClaims {
       Object.entries(keys).map(([key, values]) => ({ key, values: asList(values).map(String) })),
     ),
   );
-  const claim = (name: string): string[] =>
-    conditions.filter(({ key }) => key.toLowerCase().endsWith(`:${name}`)).flatMap(({ values }) => values);
+  const claim = (name: "aud" | "amr"): string[] =>
+    conditions.filter(({ key }) => isClaim(key, name)).flatMap(({ values }) => values);
   const prefixes = conditions.map(({ key }) => key.slice(0, key.lastIndexOf(":"))).filter(isCognito);
   return {
     principals: distinct(principals.filter(isCognito)),
