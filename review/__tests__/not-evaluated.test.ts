@@ -718,6 +718,19 @@ describe("of two roles of which an attachment names one, both are reviewed", () 
   });
 });
 
+test("under a key that is known, two roles of which the first lets in guests too are not swapped", () => {
+  const document = configuration({
+    attachment: { roles: { authenticated: "${var.x ? aws_iam_role.other.arn : aws_iam_role.user.arn}" } },
+    resource: {
+      aws_iam_role: {
+        ...twoRoles,
+        other: { name: "other", assume_role_policy: trustOf(["${aws_cognito_identity_pool.app.id}"]) },
+      },
+    },
+  });
+  expect(unread(document)).toEqual([]);
+});
+
 describe.each<[string, string]>([
   ["eu-west-1:1-2", "eu-west-1:1-2"],
   ["${var.pool}", "⟨var.pool⟩"],

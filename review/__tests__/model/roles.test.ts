@@ -28,20 +28,27 @@ test.each([
   expect(notEvaluated).toEqual([]);
 });
 
-test.each<[string, string, string[]]>([
-  ["by its endpoint", "${aws_cognito_user_pool.users.endpoint}:${aws_cognito_user_pool_client.web.id}", ["admins"]],
-  ["by a client of it", "cognito-idp.eu-west-1.amazonaws.com/${aws_cognito_user_pool_client.web.id}", ["admins"]],
-  ["in a way that only Terraform knows", "${var.provider}", ["admins", "clerks"]],
-])("a Token mapping gives the roles of the groups of the user pool that it names %s", (_, provider, groups) => {
+const USERS = "${aws_cognito_user_pool.users.endpoint}:${aws_cognito_user_pool_client.web.id}";
+
+test.each<[string, string[], string[]]>([
+  ["by its endpoint", [USERS], ["admins"]],
+  ["by a client of it", ["cognito-idp.eu-west-1.amazonaws.com/${aws_cognito_user_pool_client.web.id}"], ["admins"]],
+  ["beside another one", [USERS, "${aws_cognito_user_pool.others.endpoint}:c1"], ["admins", "clerks"]],
+  ["in a way that only Terraform knows", ["${var.provider}"], ["admins", "clerks"]],
+])("a Token mapping gives the roles of the groups of the user pool that it names %s", (_, providers, groups) => {
   const group = (name: string, userPool: string): Body => ({
     name,
     user_pool_id: `\${aws_cognito_user_pool.${userPool}.id}`,
     role_arn: "${aws_iam_role.user.arn}",
   });
-  const mapping = { identity_provider: provider, type: "Token", ambiguous_role_resolution: "Deny" };
+  const role_mapping = providers.map((identity_provider) => ({
+    identity_provider,
+    type: "Token",
+    ambiguous_role_resolution: "Deny",
+  }));
   const { pools } = reviewAccess(
     configuration({
-      attachment: { role_mapping: [mapping] },
+      attachment: { role_mapping },
       resource: {
         aws_cognito_user_pool: { users: { name: "users" }, others: { name: "others" } },
         aws_cognito_user_pool_client: { web: { name: "web", user_pool_id: "${aws_cognito_user_pool.users.id}" } },
