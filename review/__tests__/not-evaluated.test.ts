@@ -145,6 +145,19 @@ const CASES: [string, Parts, string, Parts][] = [
       },
     },
   ],
+  [
+    "a policy of the Cloud Control API for one of two roles, by its name",
+    {
+      resource: {
+        aws_iam_role: twoRoles,
+        aws_cloudcontrolapi_resource: {
+          r: { type_name: "AWS::IAM::RolePolicy", desired_state: '{"RoleName":"other","PolicyName":"p"}' },
+        },
+      },
+    },
+    "policy at aws_cloudcontrolapi_resource.r: type-not-read",
+    { resource: { aws_iam_role: twoRoles } },
+  ],
   ...[
     ["AWS::IAM::RolePolicy", "policy", { RoleName: "user" }, { RoleName: "other" }],
     ["AWS::IAM::ManagedPolicy", "policy", { Roles: ["${aws_iam_role.user.name}"] }, { Roles: ["users"] }],

@@ -239,6 +239,71 @@ test("an attachment that is replaced takes no grant away, also where the roles a
   expect(pools[0]?.roles[0]?.recipients).toEqual([{ kind: "signed-in" }]);
 });
 
+test.each<[string, string[], Body | null]>([
+  ["makes", ["create"], null],
+  ["replaces", ["delete", "create"], POOL_VALUES],
+])(
+  "an id that is written in a trust policy is that of another pool than the one that the plan %s",
+  (_, actions, before) => {
+    const pool = change("aws_cognito_identity_pool.p", POOL_VALUES, {
+      actions,
+      before,
+      after: { identity_pool_name: "app", allow_unauthenticated_identities: false },
+      unknown: { id: true, arn: true },
+    });
+    const attachment = change("aws_cognito_identity_pool_roles_attachment.a", ATTACHMENT_VALUES, {
+      actions,
+      before: before && ATTACHMENT_VALUES,
+      after: { roles: ATTACHMENT_VALUES.roles, role_mapping: [] },
+      unknown: { id: true, identity_pool_id: true },
+    });
+    const configured = {
+      address: "aws_cognito_identity_pool_roles_attachment.a",
+      expressions: {
+        identity_pool_id: { references: ["aws_cognito_identity_pool.p.id", "aws_cognito_identity_pool.p"] },
+      },
+    };
+    const configuration = { root_module: { resources: [configured] } };
+    expect(ids(reviewAccess(plan({ pool, attachment }, { configuration })))).toContain("trust-for-another-pool");
+  },
+);
+
+test("a policy of a role in a local may be that of each role that is to be made", () => {
+  const role = (name: string): Body =>
+    change(
+      `aws_iam_role.${name}`,
+      {},
+      {
+        actions: ["create"],
+        before: null,
+        after: { name, assume_role_policy: TRUST },
+        unknown: { arn: true, id: true },
+      },
+    );
+  const policy = change("aws_iam_role_policy.x", POLICY_VALUES, {
+    actions: ["create"],
+    before: null,
+    after: { name: "x", policy: EVERYTHING },
+    unknown: { role: true },
+  });
+  const configured = { address: "aws_iam_role_policy.x", expressions: { role: { references: ["local.role"] } } };
+  const review = (...names: string[]): AccessReview =>
+    reviewAccess({
+      ...plan({}, { configuration: { root_module: { resources: [configured] } } }),
+      resource_changes: [UNCHANGED.pool, policy, ...names.map(role)],
+    });
+  expect([allows(review("a")), review("a").notEvaluated]).toEqual([["*"], []]);
+  const ofEither = review("a", "b");
+  expect(allows(ofEither)).toEqual(["*", "*"]);
+  expect(ofEither.notEvaluated).toEqual([
+    {
+      address: "aws_iam_role_policy.x",
+      subject: "role-of-policy",
+      cause: { oneOf: ["aws_iam_role.a", "aws_iam_role.b"] },
+    },
+  ]);
+});
+
 test("what a plan forgets stays in AWS, and so in the review", () => {
   const policy = change("aws_iam_role_policy.x", POLICY_VALUES, { actions: ["forget"], after: null });
   const review = reviewAccess(plan({ policy }));
