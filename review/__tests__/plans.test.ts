@@ -989,6 +989,14 @@ describe("a map that is unknown as a whole", () => {
     expect(ids(review)).toContain("trust-without-amr");
   });
 
+  test("gives its one role to those who sign in, where there are no guests, though it lets in both", () => {
+    const open = TRUST.replace('"authenticated"', '"*"');
+    const role = change("aws_iam_role.r", { ...ROLE_VALUES, assume_role_policy: open });
+    const of = (guests: boolean): unknown =>
+      roles(["aws_iam_role.r.arn", "aws_iam_role.r"], guests, {}, true, role).pools[0]?.roles[0]?.recipients;
+    expect([of(false), of(true)]).toEqual([[{ kind: "signed-in" }], [{ kind: "signed-in" }, { kind: "guests" }]]);
+  });
+
   test("gives a role whose trust policy is not known to guests too, also beside one for guests alone", () => {
     const role = change("aws_iam_role.r", ROLE_VALUES, { unknown: { assume_role_policy: true } });
     const client = { cognito_identity_providers: [{ provider_name: "p", client_id: "c" }] };

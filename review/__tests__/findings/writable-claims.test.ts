@@ -156,11 +156,12 @@ test.each(CASES)("a tag of a claim %s", (_, one, severity) => {
   expect(found.map((text) => text.replace(/:.*/s, ""))).toEqual(severity === undefined ? [] : [severity]);
 });
 
-test("a user pool that a variable names has the clients with which its users sign in", () => {
+test("a user pool that a variable names has the clients with which its users sign in, and its others", () => {
   const provider = "${var.users}";
-  const severities = (writes: string[]): string[] =>
-    ofTag({ provider, signIn: { provider_name: provider }, writes }).map((text) => text.replace(/:.*/s, ""));
+  const severities = (writes: string[], clients = {}): string[] =>
+    ofTag({ provider, signIn: { provider_name: provider }, writes, clients }).map((text) => text.replace(/:.*/s, ""));
   expect([severities(["custom:role"]), severities(["email"])]).toEqual([["high"], []]);
+  expect(severities(["email"], other(["custom:role"]))).toEqual(["high"]);
 });
 
 test("a tag that no policy compares is worth less, also where a tag's name begins so", () => {
