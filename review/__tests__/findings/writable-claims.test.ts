@@ -138,6 +138,8 @@ test("an app client that another stack makes is not the one of the file with whi
   const parts = { ...(clients && { clients }), ...(signIn && { signIn }), writes };
   expect(ofRule({ ...parts, provider: `${PROVIDER}:c1` })).toEqual([]);
   expect(ofRule({ ...parts, provider: `${PROVIDER}:c2` })).toEqual([expect.stringMatching(/^medium: /)]);
+  // Nor the other way round.
+  expect(ofRule({ signIn: { client_id: "c9" }, writes: ["email"] })).toEqual([]);
 });
 
 test("a claim of a user pool that only Terraform knows is one of its users'", () => {

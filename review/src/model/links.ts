@@ -98,10 +98,7 @@ export class Links {
       const named = name === undefined ? [] : this.snapshot.with(ROLE, "name", name).filter(hasNoArnYet);
       return { resources: [...new Set([...known, ...named].map((role) => this.made(role)))], isGuess: false };
     }
-    if (name !== undefined) {
-      const named = this.snapshot.with(ROLE, "name", name);
-      if (named.length > 0) return { resources: named, isGuess: false };
-    }
+    if (name !== undefined) return { resources: this.snapshot.with(ROLE, "name", name), isGuess: false };
     return this.isHidden(value) ? this.guess(ROLE, "arn", ["arn", "name", "id"]) : NOTHING;
   }
 
