@@ -1,6 +1,7 @@
 /** A text that several patterns have in common: which one, and where there is none. */
+import { commonTextOfAll } from "../../src/iam/common-text";
 import { NotModelled } from "../../src/iam/not-modelled";
-import { commonTextOfAll, literalPrefix, overlap, wildcardPattern } from "../../src/iam/pattern";
+import { literalPrefix, matches, overlap, wildcardPattern } from "../../src/iam/pattern";
 
 test.each<[string[], string | undefined]>([
   [["a*"], "a"],
@@ -27,6 +28,13 @@ test.each<[string[], string | undefined]>([
   [["a*x", "b*x", "*x"], undefined],
   [["a*", "*b", "*c"], undefined],
   [["a*", "*b*", "*c*", "*d"], "acbd"],
+  [["ab*", "*bc", "a*c"], "abc"],
+  [["ab*", "*ba", "*bb*"], "abba"],
+  [["a*b", "*ab*", "*c*"], "acabb"],
+  [["?b*", "a*", "*?"], "abx"],
+  [["a?*", "*?b", "*c*", "????"], "acxb"],
+  [["ab?", "*c", "?*bc"], "abc"],
+  [["ab?", "*c", "a*d"], undefined],
   [["?b*", "a*", "??c"], "abc"],
 ])("of %j it is %j", (texts, expected) => {
   const patterns = texts.map(wildcardPattern);
@@ -36,9 +44,21 @@ test.each<[string[], string | undefined]>([
   expect(overlap(one, other)).toBe(expected !== undefined);
 });
 
-test("patterns with too many wildcards to look through are refused", () => {
-  // The last character but one differs, which only shows at the end.
+test("of patterns that end differently there is none, however many wildcards they have", () => {
+  // The last character but one differs.
   const patterns = ["a", "b", "c"].map((character) => wildcardPattern(`*${"d*".repeat(80)}${character}?`));
+  expect(commonTextOfAll(patterns, "x")).toBeUndefined();
+});
+
+test("however many patterns leave room for each other, it has what each asks for", () => {
+  const patterns = Array.from({ length: 40 }, (_, i) => wildcardPattern(`b/*/p${i}/*`));
+  const text = commonTextOfAll(patterns, "x") ?? "";
+  expect(patterns.filter((pattern) => !matches(pattern, text))).toEqual([]);
+});
+
+test("patterns with too many wildcards to look through in texts of one length are refused", () => {
+  // Of a and b there are 120, and a text has 100 characters.
+  const patterns = [`*${"a*".repeat(60)}`, `*${"b*".repeat(60)}`, "?".repeat(100)].map(wildcardPattern);
   expect(() => commonTextOfAll(patterns, "x")).toThrow(NotModelled);
 });
 

@@ -1,8 +1,9 @@
 /** Names that several patterns of resources stand for. In the first five parts of an ARN a wildcard is taken for a part: IAM
  *  lets it reach over the colons, but only into names that nobody gives.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-import { ANY_CHARACTERS, commonTextOfAll, isAnyCharacters, literalPattern, type Pattern } from "../iam/pattern";
+import { commonTextOfAll } from "../iam/common-text";
 import { distinct } from "../iam/distinct";
+import { ANY_CHARACTERS, isAnyCharacters, literalPattern, type Pattern } from "../iam/pattern";
 import { ANYTHING } from "./people";
 
 /** Names that all of some patterns stand for: short ones, and long ones with something in the place of wildcards.

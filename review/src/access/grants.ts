@@ -3,7 +3,8 @@
 import { distinct } from "../iam/distinct";
 import { NotModelled } from "../iam/not-modelled";
 import { asList, type IamStatement } from "../iam/policy-document";
-import { commonTextOfAll, type Pattern } from "../iam/pattern";
+import { commonTextOfAll } from "../iam/common-text";
+import type { Pattern } from "../iam/pattern";
 import { compileAction } from "../iam/action";
 import { isOpen } from "../model/unknown-parts";
 import { isAfterApply } from "../terraform-json/symbol";

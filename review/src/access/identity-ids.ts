@@ -1,9 +1,9 @@
 /** The ids of identities, REGION:UUID, as texts of policies may mean them.
  *  https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetId.html */
+import { commonTextOfAll } from "../iam/common-text";
 import {
   ANY_CHARACTER,
   ANY_CHARACTERS,
-  commonTextOfAll,
   literalPattern,
   literalPrefix,
   matches,

@@ -18,6 +18,7 @@ import {
   type StatementReference,
 } from "./placed-statement";
 import { PrefixIndex } from "./prefix-index";
+import { SparedResources } from "./spared-resources";
 import { SessionContext, type SessionUser, type StoredKeys } from "./session-context";
 import { isOpen, serviceOf, serviceOfArn, type SmallWorld } from "./small-world";
 
@@ -73,6 +74,8 @@ export class Session {
   private readonly allowsOfService = new Map<string, CompiledPlace[]>();
   private readonly context: SessionContext;
   private readonly patterns = new Map<string, Pattern>();
+  /** By the lists of NotResource. */
+  private readonly spared = new Map<string, SparedResources>();
 
   constructor(
     readonly world: SmallWorld,
@@ -143,7 +146,11 @@ export class Session {
     patterns: readonly Pattern[],
     counts: (resource: string) => boolean = () => true,
   ): boolean {
-    const open = [...this.cappedPatterns(action).map((one) => [...patterns, one]), patterns];
+    const spared = this.sparedBy(action, stored ?? NOTHING_KNOWN);
+    const open = [...this.cappedPatterns(action).map((one) => [...patterns, one]), patterns].filter((one) =>
+      spared.mayLeave(one),
+    );
+    const choices = new Choices();
     let questions = 0;
     for (let current = open.pop(); current !== undefined; current = open.pop()) {
       for (const resource of namesOfAll(current)) {
@@ -154,7 +161,8 @@ export class Session {
         if (reply.decision === "allowed") return true;
         if (reply.decision !== "denied") continue;
         for (const left of this.patternsLeftBy(reply.blocking)) {
-          if (!current.includes(left)) open.push([...current, left]);
+          const narrower = [...current, left];
+          if (!current.includes(left) && choices.isNew(narrower) && spared.mayLeave(narrower)) open.push(narrower);
         }
       }
     }
@@ -284,6 +292,24 @@ export class Session {
       .map((resource) => this.patternOfMine(resource));
   }
 
+  /** What is left of an action by all Deny statements with NotResource that deny it wherever they leave nothing out. */
+  private sparedBy(action: string, stored: StoredKeys): SparedResources {
+    const call = { action, resource: NO_NAME, context: this.context.of(action, stored) };
+    const denials = [...this.denials, ...this.denialsOfBoundary].filter(
+      ({ statement, compiled }) =>
+        statement.NotResource !== undefined && answerOf(() => speaksOfCall(compiled, call)) === true,
+    );
+    const lists = new Map(denials.map(({ statement: { NotResource } }) => [JSON.stringify(NotResource), NotResource]));
+    const key = [...lists.keys()].join();
+    const known = this.spared.get(key);
+    if (known !== undefined) return known;
+    const spared = new SparedResources(
+      Array.from(lists.values(), (list) => asList(list).map((resource) => this.patternOfMine(resource))),
+    );
+    this.spared.set(key, spared);
+    return spared;
+  }
+
   /** What Deny statements that all deny a call leave alone; nothing, if one of them leaves no resource out. */
   private patternsLeftBy(denials: readonly CompiledPlace[]): Pattern[] {
     const [first] = denials;
@@ -329,6 +355,27 @@ function compiledPlaces(policy: Policy): CompiledPlace[] {
     return one === undefined ? [] : [{ ...place, compiled: one, services: servicesIn(place.statement) }];
   });
 }
+
+/** Sets of patterns that a search has come to, in whatever order it chose them. */
+class Choices {
+  private readonly numbers = new Map<Pattern, number>();
+  private readonly seen = new Set<string>();
+
+  isNew(patterns: readonly Pattern[]): boolean {
+    const numbers = patterns.map((pattern) => {
+      const number = this.numbers.get(pattern) ?? this.numbers.size;
+      this.numbers.set(pattern, number);
+      return number;
+    });
+    const key = numbers.toSorted((a, b) => a - b).join();
+    const isNew = !this.seen.has(key);
+    this.seen.add(key);
+    return isNew;
+  }
+}
+
+/** A resource that only a wildcard for all stands for. */
+const NO_NAME = "☆";
 
 /** How many questions one search for a resource may take. */
 const MOST_QUESTIONS = 1_000;

@@ -1,8 +1,8 @@
 /** A small world to try grants in. What a grant does to others' data is not read off its text: it is asked about things
  *  that the pool's own policies keep for one user, with another user's name on them. */
+import { commonTextOfAll } from "../iam/common-text";
 import {
   ANY_CHARACTERS,
-  commonTextOfAll,
   LONGEST_TEXT,
   literalPrefix,
   matches,

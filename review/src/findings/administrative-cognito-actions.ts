@@ -1,4 +1,5 @@
-import { commonTextOfAll, literalPattern, wildcardPattern, type Pattern } from "../iam/pattern";
+import { commonTextOfAll } from "../iam/common-text";
+import { literalPattern, wildcardPattern, type Pattern } from "../iam/pattern";
 import { ADMINISTRATIVE_ACTIONS, type AdministrativeAction } from "../iam/cognito-actions";
 import type { FindingCheck, ReviewedRole } from "./finding";
 import { fewOf } from "./grant-words";

@@ -1,7 +1,5 @@
 /** Wildcards: `*` stands for any characters, also for none and also across `:` and `/`; `?` stands for one.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html */
-import { NotModelled } from "./not-modelled";
-
 /** The longest text of a policy that is compared: IAM stores no longer ARN, and two patterns are compared in proportion to
  *  the product of their lengths.
  *  https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html */
@@ -32,7 +30,7 @@ export function literalText(pattern: Pattern): string {
   return pattern.filter((part) => typeof part === "string").join("");
 }
 
-function isLiteral(pattern: Pattern): boolean {
+export function isLiteral(pattern: Pattern): boolean {
   return pattern.every((part) => typeof part === "string");
 }
 
@@ -78,124 +76,8 @@ export function overlap(one: Pattern, other: Pattern): boolean {
   return tableOfCommonTexts(a, b).at(-1) === 1;
 }
 
-/** The shortest text that both patterns stand for; undefined if there is none. */
-function commonTextOfTwo(one: Pattern, other: Pattern, filling: string): string | undefined {
-  const table = tableOfCommonTexts(one, other);
-  if (table.at(-1) !== 1) return undefined;
-  const width = other.length + 1;
-  const isReachable = (i: number, j: number): boolean => i >= 0 && j >= 0 && table[i * width + j] === 1;
-  const characters: string[] = [];
-  // From the end to the beginning, along states that the beginning leads to. Where a `*` can end without taking a
-  // character, it does.
-  let i = one.length;
-  let j = other.length;
-  while (i > 0 || j > 0) {
-    const [a, b] = [one[i - 1], other[j - 1]];
-    if (isAnyCharacters(a) && isReachable(i - 1, j)) i -= 1;
-    else if (isAnyCharacters(b) && isReachable(i, j - 1)) j -= 1;
-    else {
-      characters.push(typeof a === "string" ? a : typeof b === "string" ? b : filling);
-      if (!isAnyCharacters(a)) i -= 1;
-      if (!isAnyCharacters(b)) j -= 1;
-    }
-  }
-  return characters.reverse().join("");
-}
-
-/** A text that all of some patterns stand for; undefined if there is none.
- *  @param filling what stands in the place of a character that all leave open
- *  @throws NotModelled for patterns with so many wildcards that looking through them would take too long */
-export function commonTextOfAll(patterns: readonly Pattern[], filling: string): string | undefined {
-  const [one = []] = patterns;
-  if (patterns.length < 2) return nameWithout(one, filling);
-  return behindSameBeginning(patterns, (rests) => textOfRests(rests, filling));
-}
-
-function textOfRests(rests: readonly Pattern[], filling: string): string | undefined {
-  // A `*` alone leaves everything to the others, which may begin with the same characters.
-  const limiting = rests.filter(([first, ...more]) => !isAnyCharacters(first) || more.length > 0);
-  if (limiting.length < rests.length) return commonTextOfAll(limiting, filling);
-  const literal = rests.find(isLiteral);
-  if (literal !== undefined) {
-    const text = literalText(literal);
-    return rests.every((rest) => matches(rest, text)) ? text : undefined;
-  }
-  const [one = [], other = [], ...more] = rests;
-  return more.length === 0 ? commonTextOfTwo(one, other, filling) : textAlong(rests, filling);
-}
-
-/** The shortest text of one pattern. */
-function nameWithout(pattern: Pattern, filling: string): string {
-  return pattern.map((part) => (typeof part === "string" ? part : isAnyCharacters(part) ? "" : filling)).join("");
-}
-
-/** How many places in several patterns at once are looked at. */
-const MOST_PLACES = 200_000;
-
-/** A place in each of several patterns, and the text up to there. */
-interface Place {
-  readonly at: readonly number[];
-  readonly before: Place | undefined;
-  readonly character: string;
-}
-
-/** Goes through several patterns at once. A `*` ends without taking a character where it can. */
-function textAlong(patterns: readonly Pattern[], filling: string): string | undefined {
-  const start: Place = { at: patterns.map(() => 0), before: undefined, character: "" };
-  const seen = new Set([start.at.join()]);
-  const open = [start];
-  for (let place = open.pop(); place !== undefined; place = open.pop()) {
-    if (place.at.every((i, k) => i === patterns[k]?.length)) return textBefore(place);
-    for (const next of nextPlaces(patterns, place, filling)) {
-      const key = next.at.join();
-      if (seen.has(key)) continue;
-      seen.add(key);
-      open.push(next);
-    }
-    if (seen.size > MOST_PLACES) throw new NotModelled("what resources with so many wildcards have in common");
-  }
-  return undefined;
-}
-
-/** Where one goes on from a place, the best last. */
-function nextPlaces(patterns: readonly Pattern[], place: Place, filling: string): Place[] {
-  const parts = place.at.map((i, k) => patterns[k]?.[i]);
-  const taken = characterOf(parts, filling);
-  const stars = parts.flatMap((part, k) => (isAnyCharacters(part) ? [k] : []));
-  return [
-    ...(taken === undefined
-      ? []
-      : [
-          {
-            at: place.at.map((i, k) => (isAnyCharacters(parts[k]) ? i : i + 1)),
-            before: place,
-            character: taken,
-          },
-        ]),
-    ...stars.map((star) => ({ at: place.at.with(star, (place.at[star] ?? 0) + 1), before: place, character: "" })),
-  ];
-}
-
-/** A character that parts of patterns all stand for. */
-function characterOf(parts: readonly (PatternPart | undefined)[], filling: string): string | undefined {
-  let literal: string | undefined;
-  for (const part of parts) {
-    if (part === undefined) return undefined;
-    if (typeof part !== "string") continue;
-    if (literal !== undefined && literal !== part) return undefined;
-    literal = part;
-  }
-  return literal ?? filling;
-}
-
-function textBefore(place: Place): string {
-  const characters: string[] = [];
-  for (let one: Place | undefined = place; one !== undefined; one = one.before) characters.push(one.character);
-  return characters.reverse().join("");
-}
-
 /** In row i and column j whether the first i parts of `one` and the first j parts of `other` have a text in common. */
-function tableOfCommonTexts(one: Pattern, other: Pattern): Uint8Array {
+export function tableOfCommonTexts(one: Pattern, other: Pattern): Uint8Array {
   const width = other.length + 1;
   const table = new Uint8Array((one.length + 1) * width);
   table[0] = 1;
@@ -227,21 +109,9 @@ function takesTheSame(
   return table[at - width - 1] === 1 && canBeTheSame(a, b);
 }
 
-/** Puts what the patterns begin with before a text that their rests have in common. */
-function behindSameBeginning(
-  patterns: readonly Pattern[],
-  textOf: (rests: readonly Pattern[]) => string | undefined,
-): string | undefined {
-  const rests = afterSameBeginning(patterns);
-  const text = rests === undefined ? undefined : textOf(rests);
-  if (text === undefined) return undefined;
-  const [one = []] = patterns;
-  return literalText(one.slice(0, one.length - (rests?.[0]?.length ?? 0))) + text;
-}
-
 /** Of patterns what follows the characters that they all begin with: most are names of one service. Undefined, a quick no, for
  *  those that differ before their first wildcard, or after their last. */
-function afterSameBeginning(patterns: readonly Pattern[]): Pattern[] | undefined {
+export function afterSameBeginning(patterns: readonly Pattern[]): Pattern[] | undefined {
   const [one = []] = patterns;
   const shortest = Math.min(...patterns.map(({ length }) => length));
   let begin = 0;
@@ -264,6 +134,6 @@ function standsFor(part: PatternPart, character: string | undefined): boolean {
   return typeof part === "object" || part === character;
 }
 
-function canBeTheSame(one: PatternPart, other: PatternPart): boolean {
+export function canBeTheSame(one: PatternPart, other: PatternPart): boolean {
   return typeof one === "object" || typeof other === "object" || one === other;
 }
