@@ -139,9 +139,10 @@ function effectiveAccess(session: Session, pair: Pair, denials: readonly Compile
   // All samples are denied. What a Deny with NotResource leaves alone, and what the permissions boundary allows, is found by
   // asking about just that.
   const mine = session.world.people.patternFor(pair.resource, "me");
+  const kinds = session.kindsOf(pair.place, actions);
   const isLeft = (pattern?: string): boolean => {
     const patterns = pattern === undefined ? [mine] : [session.world.people.patternFor(pattern, "me"), mine];
-    return actions.some((action) => session.reachesSome(pair.place, { action }, patterns));
+    return kinds.some((action) => session.reachesSome(pair.place, { action }, patterns));
   };
   for (const narrower of [excludedResources([...denials, ...session.denialsOfBoundary]), session.cappedResources]) {
     const limitedTo = distinct(narrower).filter(isLeft);
@@ -172,21 +173,27 @@ function actionsToAsk(session: Session, action: string, denials: readonly Compil
 /** Names that an action and one pattern of some lists, or of all, stand for: a call is one that some statements leave alone.
  *  @throws NotModelled if there are too many */
 function namesLeftBy(asked: Pattern, lists: readonly (readonly string[])[]): string[] {
-  let chosen: { readonly patterns: readonly Pattern[]; readonly name: string | undefined }[] = [
-    { patterns: [asked], name: undefined },
-  ];
-  for (const list of lists) {
-    const compiled = list.map(compileAction);
-    const longer = chosen.flatMap(({ patterns }) =>
-      compiled.flatMap((one) => {
-        const name = commonTextOfAll([...patterns, one], "☆");
-        return name === undefined ? [] : [{ patterns: [...patterns, one], name }];
-      }),
-    );
-    chosen = [...chosen, ...longer];
-    if (chosen.length > MOST_CHOICES) throw new NotModelled("so many statements that leave actions out");
+  // Statements that leave the same out are one choice: by what is chosen, in any order.
+  const chosen = new Map<string, { readonly texts: readonly string[]; readonly name: string | undefined }>();
+  chosen.set("", { texts: [], name: undefined });
+  for (const list of distinctLists(lists)) {
+    for (const { texts } of [...chosen.values()]) {
+      for (const text of list) {
+        const narrower = distinct([...texts, text]);
+        const key = narrower.toSorted().join(" ");
+        if (chosen.has(key)) continue;
+        const name = commonTextOfAll([asked, ...narrower.map(compileAction)], "☆");
+        if (name !== undefined) chosen.set(key, { texts: narrower, name });
+      }
+    }
+    if (chosen.size > MOST_CHOICES) throw new NotModelled("so many statements that leave actions out");
   }
-  return chosen.flatMap(({ name }) => name ?? []);
+  return Array.from(chosen.values()).flatMap(({ name }) => name ?? []);
+}
+
+function distinctLists(lists: readonly (readonly string[])[]): string[][] {
+  const lowered = lists.map((list) => distinct(list.map((action) => action.toLowerCase())));
+  return [...new Map(lowered.map((list) => [list.toSorted().join(" "), list])).values()];
 }
 
 const MOST_CHOICES = 2_000;
@@ -250,10 +257,13 @@ function reachesOthers(
   { place, action, resource }: Pair,
   denials: readonly CompiledPlace[],
 ): boolean {
+  const asked = new Map<string | undefined, string[]>();
   for (const thing of session.world.thingsOfOther(action, resource, place.statement)) {
     const { patterns, isOfOther, stored, service } = thing;
-    const actions = actionsOnThing(actionsToAsk(session, action, denials, service), action, thing);
-    if (actions.some((name) => session.reachesSome(place, { action: name, stored }, patterns, isOfOther))) return true;
+    const ofService = asked.get(service) ?? actionsToAsk(session, action, denials, service);
+    asked.set(service, ofService);
+    const kinds = session.kindsOf(place, actionsOnThing(ofService, action, thing));
+    if (kinds.some((name) => session.reachesSome(place, { action: name, stored }, patterns, isOfOther))) return true;
   }
   return false;
 }
@@ -267,7 +277,7 @@ function isBoundByKeys(
   const ofNobody = session.world.storedKeysOfNobody([place, ...denials].map(({ statement }) => statement));
   if (ofNobody === undefined) return false;
   const patterns = [session.world.people.patternFor(resource, "me")];
-  return actionsToAsk(session, action, denials).every((name) =>
-    ofNobody.every((stored) => !session.reachesSome(place, { action: name, stored }, patterns)),
-  );
+  return session
+    .kindsOf(place, actionsToAsk(session, action, denials))
+    .every((name) => ofNobody.every((stored) => !session.reachesSome(place, { action: name, stored }, patterns)));
 }

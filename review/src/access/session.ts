@@ -8,6 +8,7 @@ import { NotModelled } from "../iam/not-modelled";
 import { literalPrefix, overlap, wildcardPattern, type Pattern } from "../iam/pattern";
 import { asList, type IamStatement } from "../iam/policy-document";
 import { decide } from "../iam/simulate";
+import { carriersOf } from "../iam/stored-keys";
 import type { Policy, Pool, Role } from "../model/access-model";
 import { namesOfAll } from "./arn-names";
 import {
@@ -74,6 +75,7 @@ export class Session {
   private readonly allowsOfService = new Map<string, CompiledPlace[]>();
   private readonly context: SessionContext;
   private readonly patterns = new Map<string, Pattern>();
+  private readonly limits = new Map<string, string>();
   /** By the lists of NotResource. */
   private readonly spared = new Map<string, SparedResources>();
 
@@ -167,6 +169,29 @@ export class Session {
       }
     }
     return false;
+  }
+
+  /** Of some actions one of each kind: of two about which all statements say the same, {@link reachesSome} says the same.
+   *  @param actions whole names, in lower case */
+  kindsOf(place: CompiledPlace, actions: readonly string[]): readonly string[] {
+    if (actions.length < 2) return actions;
+    const kinds = new Map<string, string>();
+    for (const action of actions) {
+      const kind = `${speaksOfAction(place.compiled, action)} ${this.limitsOf(action)}`;
+      if (!kinds.has(kind)) kinds.set(kind, action);
+    }
+    return [...kinds.values()];
+  }
+
+  /** Which statements deny or cap an action, and which keys its requests have. */
+  private limitsOf(action: string): string {
+    const known = this.limits.get(action);
+    if (known !== undefined) return known;
+    const limiting = [...this.denials, ...(this.boundary ?? [])];
+    const speaking = limiting.flatMap(({ compiled }, i) => (speaksOfAction(compiled, action) ? [i] : []));
+    const limits = `${speaking.join()} ${carriersOf(action).join()}`;
+    this.limits.set(action, limits);
+    return limits;
   }
 
   /** Where a role may do something, if anywhere: the statements that allow it, with the resource as the policy has it.

@@ -58,7 +58,10 @@ function textOfRests(rests: readonly Pattern[], filling: string): string | undef
   if (more.length === 0) return commonTextOfTwo(one, other, filling);
   const ends = commonEnds(rests.map(endsOf));
   if (ends === undefined) return undefined;
-  return ends.isWhole ? textAlong(rests, filling) : textBetween(ends, rests, filling);
+  if (!ends.isWhole) return textAlong(rests, filling, FEW_PLACES, () => textBetween(ends, rests, filling));
+  return textAlong(rests, filling, MOST_PLACES, () => {
+    throw new NotModelled("what resources with so many wildcards have in common");
+  });
 }
 
 /** A text of patterns that all have a `*`. There is one wherever their ends go together: between them the `*` of each pattern
@@ -101,6 +104,9 @@ function nameWithout(pattern: Pattern, filling: string): string {
 /** How many places in several patterns at once are looked at. */
 const MOST_PLACES = 200_000;
 
+/** So many are enough where patterns leave room for each other: a longer text is found without looking. */
+const FEW_PLACES = 500;
+
 /** A place in each of several patterns, and the text up to there. */
 interface Place {
   readonly at: readonly number[];
@@ -108,8 +114,15 @@ interface Place {
   readonly character: string;
 }
 
-/** Goes through several patterns at once. A `*` ends without taking a character where it can. */
-function textAlong(patterns: readonly Pattern[], filling: string): string | undefined {
+/** Goes through several patterns at once. A `*` ends without taking a character where it can.
+ *  @param most how many places to look at
+ *  @param otherwise what to do then */
+function textAlong(
+  patterns: readonly Pattern[],
+  filling: string,
+  most: number,
+  otherwise: () => string,
+): string | undefined {
   const start: Place = { at: patterns.map(() => 0), before: undefined, character: "" };
   const seen = new Set([start.at.join()]);
   const open = [start];
@@ -121,7 +134,7 @@ function textAlong(patterns: readonly Pattern[], filling: string): string | unde
       seen.add(key);
       open.push(next);
     }
-    if (seen.size > MOST_PLACES) throw new NotModelled("what resources with so many wildcards have in common");
+    if (seen.size > most) return otherwise();
   }
   return undefined;
 }

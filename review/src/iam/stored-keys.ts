@@ -93,6 +93,13 @@ export function carries(action: string, key: string): boolean {
   return CARRIERS.every((carrier) => !carrier.key.test(key) || carrier.actions.has(action));
 }
 
+/** What tells which keys about the stored thing the requests for an action can have: it is the same for actions whose requests
+ *  can have the same.
+ *  @param action in lower case */
+export function carriersOf(action: string): readonly number[] {
+  return CARRIERS.flatMap(({ actions }, i) => (actions.has(action) ? [i] : []));
+}
+
 function lower(actions: readonly string[]): ReadonlySet<string> {
   return new Set(actions.map((action) => action.toLowerCase()));
 }
