@@ -2,7 +2,7 @@
  *  It runs as a bundle, as the packages are built: what a loader of TypeScript adds would be charged to the constructs. */
 import { constructAgainstL1s, manyAgainstFew } from "./pools";
 import type { Ratio } from "./ratio";
-import { foldersAndDenies, pairs, pools, roles, statements, twiceAsMuch } from "./review";
+import { deniesWithNotResource, foldersAndDenies, pairs, pools, roles, statements, twiceAsMuch } from "./review";
 import { synthAgainstTemplate, unitTestsAgainstTemplate } from "./template";
 
 interface Benchmark {
@@ -22,6 +22,12 @@ const benchmarks: readonly Benchmark[] = [
     title: "Review of 2,000 folders and denies, against 1,000",
     measure: () => twiceAsMuch(foldersAndDenies, 1_000),
     target: 2.5,
+  },
+  {
+    // Each is asked about with each, and each of their places is asked about.
+    title: "Review of 10 denies with 5 NotResource, against 5",
+    measure: () => twiceAsMuch(deniesWithNotResource, 5),
+    target: 6,
   },
   {
     title: "Review of 20,000 actions x resources, against 10,000",

@@ -40,6 +40,21 @@ export const foldersAndDenies: Growth = (size) =>
     ),
   );
 
+/** A role that may do all in S3, with so many Deny statements that leave some places alone each: places of several lists go
+ *  together. */
+export const deniesWithNotResource: Growth = (size) =>
+  state(
+    pool("app", [
+      allow(["s3:GetObject", "s3:PutObject"], `arn:aws:s3:::b/private/${SUB}/*`),
+      allow("s3:*", "*"),
+      ...range(size).map((i) => ({
+        Effect: "Deny",
+        Action: "*",
+        NotResource: range(5).map((j) => `arn:aws:s3:::*/p${i}-${j}/*`),
+      })),
+    ]),
+  );
+
 /** A statement of so many pairs of an action and a resource. */
 export const pairs: Growth = (size) => {
   const side = Math.sqrt(size);

@@ -1,4 +1,5 @@
 /** A text that several patterns have in common: which one, and where there is none. */
+import fc from "fast-check";
 import { commonTextOfAll } from "../../src/iam/common-text";
 import { NotModelled } from "../../src/iam/not-modelled";
 import { literalPrefix, matches, overlap, wildcardPattern } from "../../src/iam/pattern";
@@ -30,8 +31,8 @@ test.each<[string[], string | undefined]>([
   [["a*", "*b*", "*c*", "*d"], "acbd"],
   [["ab*", "*bc", "a*c"], "abc"],
   [["ab*", "*ba", "*bb*"], "abba"],
-  [["a*b", "*ab*", "*c*"], "acabb"],
-  [["?b*", "a*", "*?"], "abx"],
+  [["a*b", "*ab*", "*c*"], "abcb"],
+  [["?b*", "a*", "*?"], "ab"],
   [["a?*", "*?b", "*c*", "????"], "acxb"],
   [["ab?", "*c", "?*bc"], "abc"],
   [["ab?", "*c", "a*d"], undefined],
@@ -54,6 +55,21 @@ test("however many patterns leave room for each other, it has what each asks for
   const patterns = Array.from({ length: 40 }, (_, i) => wildcardPattern(`b/*/p${i}/*`));
   const text = commonTextOfAll(patterns, "x") ?? "";
   expect(patterns.filter((pattern) => !matches(pattern, text))).toEqual([]);
+});
+
+test("many patterns that all have a wildcard for any characters have a text in common if each two of them do", () => {
+  const pattern = fc
+    .string({ unit: fc.constantFrom("a", "b", "*", "*", "?"), minLength: 1, maxLength: 6 })
+    .filter((text) => text.includes("*"))
+    .map(wildcardPattern);
+  fc.assert(
+    fc.property(fc.array(pattern, { minLength: 5, maxLength: 8 }), (patterns) => {
+      const text = commonTextOfAll(patterns, "x");
+      expect(text !== undefined).toBe(patterns.every((one) => patterns.every((other) => overlap(one, other))));
+      if (text !== undefined) expect(patterns.filter((one) => !matches(one, text))).toEqual([]);
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test("patterns with too many wildcards to look through in texts of one length are refused", () => {

@@ -58,7 +58,10 @@ function textOfRests(rests: readonly Pattern[], filling: string): string | undef
   if (more.length === 0) return commonTextOfTwo(one, other, filling);
   const ends = commonEnds(rests.map(endsOf));
   if (ends === undefined) return undefined;
-  if (!ends.isWhole) return textAlong(rests, filling, FEW_PLACES, () => textBetween(ends, rests, filling));
+  if (!ends.isWhole) {
+    const longer = (): string => textBetween(ends, rests, filling);
+    return rests.length > FEW_PATTERNS ? longer() : textAlong(rests, filling, FEW_PLACES, longer);
+  }
   return textAlong(rests, filling, MOST_PLACES, () => {
     throw new NotModelled("what resources with so many wildcards have in common");
   });
@@ -75,13 +78,18 @@ function textBetween(ends: Ends, patterns: readonly Pattern[], filling: string):
   const short = joined(begin, end);
   if (patterns.every((pattern) => matches(pattern, short))) return short;
   let middle = "";
-  for (;;) {
-    const text = begin + middle + end;
-    const missing = patterns.findLast((pattern) => !matches(pattern, text));
-    if (missing === undefined) return text;
-    // What stands here once stays here: no pattern is missing twice for it.
-    middle = joined(middle, nameWithout(middleOf(missing), filling));
+  let text = begin + end;
+  for (let isComplete = false; !isComplete;) {
+    isComplete = true;
+    for (const pattern of patterns.toReversed()) {
+      if (matches(pattern, text)) continue;
+      // What stands here once stays here: no pattern is missing twice for it.
+      middle = joined(middle, nameWithout(middleOf(pattern), filling));
+      text = begin + middle + end;
+      isComplete = false;
+    }
   }
+  return text;
 }
 
 /** Two texts one behind the other. What the one ends with and the other begins with stands there once. */
@@ -104,8 +112,9 @@ function nameWithout(pattern: Pattern, filling: string): string {
 /** How many places in several patterns at once are looked at. */
 const MOST_PLACES = 200_000;
 
-/** So many are enough where patterns leave room for each other: a longer text is found without looking. */
-const FEW_PLACES = 500;
+/** A short text is looked for in so few patterns that leave room for each other, and in so few places. A longer one is found
+ *  without looking. */
+const [FEW_PATTERNS, FEW_PLACES] = [4, 500];
 
 /** A place in each of several patterns, and the text up to there. */
 interface Place {
