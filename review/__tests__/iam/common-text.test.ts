@@ -35,6 +35,7 @@ test.each<[string[], string | undefined]>([
   [["?b*", "a*", "*?"], "ab"],
   [["a?*", "*?b", "*c*", "????"], "acxb"],
   [["ab?", "*c", "?*bc"], "abc"],
+  [["*c*", "*cc*", "*ccc*", "a*b", "*ab*"], "acccabb"],
   [["ab?", "*c", "a*d"], undefined],
   [["?b*", "a*", "??c"], "abc"],
 ])("of %j it is %j", (texts, expected) => {
