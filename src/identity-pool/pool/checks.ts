@@ -96,14 +96,15 @@ function problemsWithClients(scope: IConstruct, { userPoolClients, partition }: 
   const names = userPoolClients.map((client) => providerNameOfClient(client, partition));
   return [
     ...problemsWith("userPoolClients", userPoolClients, limits.userPoolClients),
-    ...userPoolClients
-      .map(clientOf)
-      .flatMap(({ userPoolId, clientId, region }, index) => [
+    ...userPoolClients.flatMap((client, index) => {
+      const { userPoolId, clientId, region } = clientOf(client);
+      return [
         ...problemsWith(`userPoolClients[${index}].region`, region, limits.region),
         ...problemsWith(`userPoolClients[${index}].userPoolId`, userPoolId, limits.userPoolId),
         ...problemsWithClientId(`userPoolClients[${index}].clientId`, clientId),
-        ...problemsWithReferencesOfClient(scope, `userPoolClients[${index}]`, { userPoolId, clientId }),
-      ]),
+        ...problemsWithReferencesOfClient(scope, `userPoolClients[${index}]`, client),
+      ];
+    }),
     ...repetitions(scope, "userPoolClients", names, "each client of a user pool once"),
   ];
 }

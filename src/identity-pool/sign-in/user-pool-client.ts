@@ -99,8 +99,9 @@ export function problemsWithClientId(setting: string, clientId: unknown): string
 export function problemsWithReferencesOfClient(
   scope: IConstruct,
   setting: string,
-  { userPoolId, clientId }: UserPoolClient,
+  client: AnyUserPoolClient,
 ): string[] {
+  const { userPoolId, clientId } = clientOf(client);
   const read = (value: unknown) => terraformText(scope, value);
   const ofUserPool = wholeReferenceIn(userPoolId, read);
   const ofClient = wholeReferenceIn(clientId, read);
@@ -114,7 +115,9 @@ export function problemsWithReferencesOfClient(
       ? [
           `${setting}.clientId is ${JSON.stringify(ofClient.text)}: give the id of an app client, which is the attribute \`id\` of a CognitoUserPoolClient. See ${limits.clientId.see}`,
         ]
-      : problemsWithUserPoolOfClient(scope, setting, userPoolId, ofClient)),
+      : []),
+    // The construct of a client has the user pool with it.
+    ...(isConstructOfClient(client) ? [] : problemsWithUserPoolOfClient(scope, setting, userPoolId, ofClient)),
   ];
 }
 
