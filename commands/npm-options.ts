@@ -14,7 +14,7 @@ export function optionsKeptByNpm(env: NodeJS.ProcessEnv): ReadonlyMap<string, st
   const kept = Object.entries(env).flatMap(([variable, value = ""]) => {
     const [, name] = /^npm_config_(\w+)$/.exec(variable) ?? [];
     // An option that is switched off (--no-destroy) asks for nothing.
-    if (name === undefined || value === "" || others.has(name)) return [];
+    if (name === undefined || value === "" || others.has(name) || FOR_INSTALL_SCRIPTS.test(name)) return [];
     // From the shell's environment: npm adds the name in lower case, and leaves the one in upper case.
     if (env[`NPM_CONFIG_${name.toUpperCase()}`] !== undefined) return [];
     return [[`--${name.replaceAll("_", "-")}`, value] as const];
@@ -24,6 +24,12 @@ export function optionsKeptByNpm(env: NodeJS.ProcessEnv): ReadonlyMap<string, st
 
 /** Beside its settings npm passes on where it is and what it is. */
 const setByNpmItself = ["npm-version", "local-prefix", "global-prefix", "node-gyp", "user-agent"];
+
+/** What environments set for the install scripts of packages: node-gyp's options, those of prebuilt binaries, and where to load
+ *  them from. npm does not know them, and no script here has such an option.
+ *  https://github.com/nodejs/node-gyp#environment-variables */
+const FOR_INSTALL_SCRIPTS =
+  /^(?:nodedir|devdir|disturl|dist_url|python|make|jobs|arch|target|target_arch|target_platform|platform|libc|runtime|msvs_version|build_from_source|\w+_(?:mirror|binary_host|binary_site|local_prebuilds|dist_base_url))$/;
 
 function plain(name: string): string {
   return name.toLowerCase().replaceAll("-", "_");

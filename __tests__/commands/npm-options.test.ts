@@ -41,6 +41,17 @@ describe("what npm takes for its own settings", () => {
     expect(kept({ npm_config_destroy: "" })).toEqual({});
   });
 
+  test("what the environment sets for the install scripts of packages is theirs", () => {
+    expect(
+      kept({
+        npm_config_nodedir: "/opt/node",
+        npm_config_build_from_source: "true",
+        npm_config_sharp_binary_host: "https://example.com",
+        npm_config_electron_mirror: "https://example.com",
+      }),
+    ).toEqual({});
+  });
+
   test("npm's own settings are npm's, and so are those of .npmrc and of the environment", () => {
     writeFileSync(join(folder, ".npmrc"), "; comment\nsome-mirror = here\n");
     writeFileSync(join(folder, "user-npmrc"), "python=python3\nlisted[]=a\n");
