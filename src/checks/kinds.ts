@@ -266,8 +266,7 @@ function readSettings<T extends object>(
 ): Reading<T> {
   const changed: Record<string, unknown> = {};
   const problems: string[] = [];
-  for (const name in settings) {
-    const { kind, isMandatory }: Mandatory<unknown> | Optional<unknown> = settings[name];
+  for (const [name, { kind, isMandatory }] of Object.entries<Mandatory<unknown> | Optional<unknown>>(settings)) {
     const given: unknown = Reflect.get(value, name);
     if (given === undefined && !isMandatory) continue;
     const reading = kind.read(inside(setting, name), name in value ? given : ABSENT, kind.see ?? see);

@@ -117,7 +117,7 @@ export function problemsWithReferencesOfClient(
         ]
       : []),
     // The construct of a client has the user pool with it.
-    ...(isConstructOfClient(client) ? [] : problemsWithUserPoolOfClient(scope, setting, userPoolId, ofClient)),
+    ...(isConstructOfClient(client) ? [] : problemsWithUserPoolOfClient(scope, setting, userPoolId, ofClient, read)),
   ];
 }
 
@@ -128,10 +128,10 @@ function problemsWithUserPoolOfClient(
   setting: string,
   userPoolId: string,
   client: Reference | undefined,
+  read: (value: unknown) => string,
 ): string[] {
   if (client === undefined) return [];
   const ofClient = clientAt(scope, client.address)?.userPoolIdInput;
-  const read = (value: unknown) => terraformText(scope, value);
   if (ofClient === undefined || !areTwoUserPools(userPoolId, ofClient, read)) return [];
   return [
     `${setting}.userPoolId is ${JSON.stringify(read(userPoolId))}, and clientId is that of a client of ${JSON.stringify(read(ofClient))}: give a client with its own user pool, or the CognitoUserPoolClient itself. See ${idsKind.see}`,
